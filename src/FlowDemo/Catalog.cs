@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo;
+
+/// <summary>
+/// An ordered list of named methods: the one place that the command line, the help, the README's table and the tests over
+/// "all of them" read. A method is named by its id, with parameters behind a colon: <c>shift:3</c>, <c>beta:0.6,0.6</c>.
+/// </summary>
+/// <typeparam name="T">What an entry creates.</typeparam>
+public sealed class Catalog<T>
+{
+    private readonly ImmutableArray<CatalogEntry<T>> entries;
+
+    /// <summary>Creates a catalogue.</summary>
+    /// <param name="kind">What an entry is, in the singular: "solver".</param>
+    /// <param name="entries">The entries in the order in which they are listed; ids are unique.</param>
+    public Catalog(string kind, params ReadOnlySpan<CatalogEntry<T>> entries)
+    {
+        Kind = kind;
+        this.entries = [.. entries];
+        if (this.entries.DistinctBy(static e => e.Id).Count() != this.entries.Length)
+        {
+            throw new ArgumentException("The ids of a catalogue are unique.", nameof(entries));
+        }
+    }
+
+    /// <summary>What an entry is, in the singular: "solver".</summary>
+    public string Kind { get; }
+
+    /// <summary>The entries in their order.</summary>
+    public ImmutableArray<CatalogEntry<T>> Entries => entries;
+
+    /// <summary>The entry that a name refers to; parameters behind the colon are not looked at.</summary>
+    /// <param name="name">An id, or an id with parameters.</param>
+    /// <returns>The entry, or null when there is none.</returns>
+    public CatalogEntry<T>? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string id = name.Split(':', 2)[0];
+        return entries.FirstOrDefault(e => e.Id == id);
+    }
+
+    /// <summary>Creates the method that a name refers to.</summary>
+    /// <param name="name">An id, or an id with parameters behind a colon.</param>
+    /// <exception cref="FlowDemoException">There is no such id, or a parameter cannot be.</exception>
+    public T Create(string name)
+    {
+        CatalogEntry<T> entry = Find(name) ?? throw Unknown(name);
+        return entry.Create(new MethodArguments(Kind, entry.Id, entry.Parameters, name));
+    }
+
+    /// <summary>The names that a list of ids and patterns selects, in catalogue order for a pattern, without repeats.</summary>
+    /// <param name="list">Names separated by commas; * matches any run of characters. A piece that starts like a number continues the parameters before it.</param>
+    /// <exception cref="FlowDemoException">A name or pattern selects nothing.</exception>
+    public ImmutableArray<string> Select(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        List<string> names = [];
+        foreach (string name in NameList.Split(list))
+        {
+            if (name.Contains('*', StringComparison.Ordinal))
+            {
+                string[] matches = [.. entries.Where(e => NameList.Matches(name, e.Id) && e.IsListedByPattern).Select(static e => e.Id)];
+                names.AddRange(matches.Length > 0 ? matches : throw Unknown(name));
+            }
+            else
+            {
+                _ = Find(name) ?? throw Unknown(name);
+                names.Add(name);
+            }
+        }
+
+        return names.Count > 0
+            ? [.. names.Distinct()]
+            : throw new FlowDemoException($"No {Kind} is named; the choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
+    }
+
+    /// <summary>The complaint about a name that is not here, with the nearest one that is.</summary>
+    /// <param name="name">What was asked for.</param>
+    public FlowDemoException Unknown(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string nearest = NameList.Nearest(name.Split(':', 2)[0], entries.Select(static e => e.Id)) is string id ? $" Did you mean '{id}'?" : string.Empty;
+        return new FlowDemoException($"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
+    }
+}

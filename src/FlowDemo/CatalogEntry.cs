@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo;
+
+/// <summary>One named method of a catalogue.</summary>
+/// <typeparam name="T">What it creates.</typeparam>
+/// <param name="Id">Its name on the command line: lower case, digits and hyphens.</param>
+/// <param name="Summary">One sentence that says what it is.</param>
+/// <param name="Create">Creates it, reading its parameters.</param>
+public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArguments, T> Create)
+{
+    /// <summary>The update or definition, as a formula.</summary>
+    public string Formula { get; init; } = string.Empty;
+
+    /// <summary>Order of convergence, or the direction in which a grid is denser, where there is such a thing.</summary>
+    public string Order { get; init; } = string.Empty;
+
+    /// <summary>What it costs: velocity evaluations for N steps, or to build a schedule.</summary>
+    public string Cost { get; init; } = string.Empty;
+
+    /// <summary>Where it comes from: authors, title, year, arXiv.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>Other names, and what it is not to be confused with.</summary>
+    public string Notes { get; init; } = string.Empty;
+
+    /// <summary>The parameters that may follow the id behind a colon, in order.</summary>
+    public ImmutableArray<MethodParameter> Parameters { get; init; } = [];
+
+    /// <summary>False for an entry that a pattern such as * leaves out, because it needs a file or is an alias.</summary>
+    public bool IsListedByPattern { get; init; } = true;
+}

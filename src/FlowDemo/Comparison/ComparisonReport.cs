@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>What a comparison found.</summary>
+/// <param name="Plan">What was asked.</param>
+/// <param name="TargetDescription">One line about the target: components, rows read and skipped, scales.</param>
+/// <param name="Samples">Test points used.</param>
+/// <param name="Replicates">Independent replicates among them.</param>
+/// <param name="ReferenceMethod">Solver of the reference.</param>
+/// <param name="ReferenceSteps">Its steps.</param>
+/// <param name="ReferenceError">Its own endpoint RMSE, estimated from a run with steps twice as long; data units.</param>
+/// <param name="MetricUnits">Id and unit of each metric that was measured, in order.</param>
+/// <param name="Rows">The rows, by solver, then schedule, then budget.</param>
+public sealed record ComparisonReport(
+    ComparisonPlan Plan,
+    string TargetDescription,
+    int Samples,
+    int Replicates,
+    string ReferenceMethod,
+    int ReferenceSteps,
+    double ReferenceError,
+    ImmutableArray<(string Id, string Unit)> MetricUnits,
+    ImmutableArray<ComparisonRow> Rows);

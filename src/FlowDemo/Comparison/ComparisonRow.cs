@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using FlowDemo.Metrics;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>One method at one budget, measured.</summary>
+/// <param name="Solver">Name of the solver, with parameters.</param>
+/// <param name="Schedule">Name of the schedule, with parameters.</param>
+/// <param name="Budget">The column: velocity evaluations asked for.</param>
+/// <param name="Nfe">Velocity evaluations per sample, counted.</param>
+/// <param name="Grid">The time grid.</param>
+/// <param name="BuildEvaluations">Velocity evaluations that building the schedule took, summed over calibration samples.</param>
+/// <param name="Metrics">The figures, in the order of the plan's metrics; a metric that does not apply is left out.</param>
+/// <param name="Relative">RMSE as a fraction of the baseline row's, paired sample by sample; null without a baseline row.</param>
+/// <param name="Standing">How the row stands against the others of its column.</param>
+/// <param name="Notes">What a reader must know: errors near the reference's own, folds, non-finite samples.</param>
+public sealed record ComparisonRow(
+    string Solver,
+    string Schedule,
+    int Budget,
+    double Nfe,
+    TimeGrid Grid,
+    long BuildEvaluations,
+    ImmutableArray<(string Id, Estimate Value)> Metrics,
+    Estimate? Relative,
+    Standing Standing,
+    ImmutableArray<string> Notes)
+{
+    /// <summary>Number of steps.</summary>
+    public int Steps => Grid.Steps;
+}

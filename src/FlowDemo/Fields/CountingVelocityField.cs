@@ -1,0 +1,36 @@
+namespace FlowDemo.Fields;
+
+/// <summary>A field that passes everything through and counts what is asked of it: NFE is measured, never declared.</summary>
+/// <param name="inner">The field that does the work.</param>
+/// <param name="counter">The tally to add to; several fields may share one.</param>
+public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounter counter) : IDifferentiableField
+{
+    /// <inheritdoc/>
+    public int Dimension => inner.Dimension;
+
+    /// <summary>The tally.</summary>
+    public EvaluationCounter Counter => counter;
+
+    /// <inheritdoc/>
+    public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        counter.AddVelocities(x.Count);
+        inner.Evaluate(t, x, velocity);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FlowDemoException">The field beneath has no closed-form derivatives.</exception>
+    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (inner is not IDifferentiableField differentiable)
+        {
+            throw new FlowDemoException("This method needs the exact derivatives of the field, and this field has none; use the exact field.");
+        }
+
+        counter.AddVelocities(x.Count);
+        counter.AddDerivatives(x.Count);
+        differentiable.Differentiate(t, x, velocity, jacobian, acceleration);
+    }
+}

@@ -1,0 +1,22 @@
+namespace FlowDemo.Fields;
+
+/// <summary>A thread-safe tally of field evaluations, one for each sample evaluated.</summary>
+public sealed class EvaluationCounter
+{
+    private long velocities;
+    private long derivatives;
+
+    /// <summary>Velocity evaluations so far, summed over samples.</summary>
+    public long Velocities => Interlocked.Read(ref velocities);
+
+    /// <summary>Derivative evaluations so far (Jacobian or material derivative), summed over samples.</summary>
+    public long Derivatives => Interlocked.Read(ref derivatives);
+
+    /// <summary>Adds velocity evaluations.</summary>
+    /// <param name="count">How many.</param>
+    public void AddVelocities(long count) => Interlocked.Add(ref velocities, count);
+
+    /// <summary>Adds derivative evaluations.</summary>
+    /// <param name="count">How many.</param>
+    public void AddDerivatives(long count) => Interlocked.Add(ref derivatives, count);
+}

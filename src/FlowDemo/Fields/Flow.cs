@@ -1,0 +1,8 @@
+using FlowDemo.Paths;
+
+namespace FlowDemo.Fields;
+
+/// <summary>A velocity field with the path it belongs to: all that a solver may know of the problem.</summary>
+/// <param name="Field">u(x, t).</param>
+/// <param name="Path">alpha and sigma, by which solvers in data- or noise-prediction form convert u.</param>
+public sealed record Flow(IVelocityField Field, IPath Path);

@@ -1,0 +1,17 @@
+namespace FlowDemo.Fields;
+
+/// <summary>
+/// A velocity field u(x, t): the right-hand side of dx/dt = u(x, t), whose flow carries noise at t = 0 to data at t = 1.
+/// Implementations are safe to call from several threads at once and allocate nothing in the steady state.
+/// </summary>
+public interface IVelocityField
+{
+    /// <summary>Coordinates of a sample.</summary>
+    int Dimension { get; }
+
+    /// <summary>Evaluates the field at one time for every sample of a batch.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">States; read only.</param>
+    /// <param name="velocity">Receives u(x, t); the shape of <paramref name="x"/>, storage of its own.</param>
+    void Evaluate(double t, SampleBatch x, SampleBatch velocity);
+}

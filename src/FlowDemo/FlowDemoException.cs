@@ -1,0 +1,29 @@
+namespace FlowDemo;
+
+/// <summary>
+/// Something the user asked for cannot be done: an unknown id, a malformed file, a value out of range. The message is one
+/// sentence that names the value, what is allowed and, where there is one, the nearest valid choice. A defect of the
+/// program itself is never reported through this type.
+/// </summary>
+public sealed class FlowDemoException : Exception
+{
+    /// <summary>Creates an exception without a message; exists because exceptions are expected to have it.</summary>
+    public FlowDemoException()
+    {
+    }
+
+    /// <summary>Creates an exception with a sentence for the user.</summary>
+    /// <param name="message">What was wrong, what is allowed, what to do.</param>
+    public FlowDemoException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates an exception with a sentence for the user and its cause.</summary>
+    /// <param name="message">What was wrong, what is allowed, what to do.</param>
+    /// <param name="innerException">The failure beneath, for a debugger.</param>
+    public FlowDemoException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+namespace FlowDemo.Metrics;
+
+/// <summary>A figure with its 95 % interval.</summary>
+/// <param name="Value">The figure; may be infinite, never NaN.</param>
+/// <param name="Low">Lower end of the interval, or <paramref name="Value"/> where there is none.</param>
+/// <param name="High">Upper end of the interval, or <paramref name="Value"/> where there is none.</param>
+public readonly record struct Estimate(double Value, double Low, double High)
+{
+    /// <summary>A figure that has no sampling error.</summary>
+    /// <param name="value">The figure.</param>
+    public static Estimate Exact(double value) => new(value, value, value);
+}

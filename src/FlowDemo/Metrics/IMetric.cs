@@ -1,0 +1,16 @@
+namespace FlowDemo.Metrics;
+
+/// <summary>A figure that says how far the samples of one row are from what they should be. Smaller is better for all of them.</summary>
+public interface IMetric
+{
+    /// <summary>What the figure is measured in: "data units", "%", "nats".</summary>
+    string Unit { get; }
+
+    /// <summary>Whether the figure means anything for this problem; one that does not is left out of the table.</summary>
+    /// <param name="measurement">Any row of the comparison.</param>
+    bool AppliesTo(Measurement measurement);
+
+    /// <summary>The figure for one row.</summary>
+    /// <param name="measurement">The row.</param>
+    Estimate Evaluate(Measurement measurement);
+}

@@ -1,0 +1,25 @@
+using FlowDemo.Fields;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Metrics;
+
+/// <summary>All that a metric may look at for one row: where its samples ended, where they should have, and how to run it again.</summary>
+/// <param name="Target">The data distribution.</param>
+/// <param name="Flow">The exact flow; evaluations here are not counted as the row's.</param>
+/// <param name="Noise">The test noise, shared by all rows.</param>
+/// <param name="Reference">End points of the fine-step reference from the same noise.</param>
+/// <param name="End">End points of the row.</param>
+/// <param name="FlowMap">End points and Jacobian determinants of the row's whole map, computed when first asked for.</param>
+/// <param name="Seed">Seed for metrics that draw.</param>
+/// <param name="Execution">Threads and cancellation.</param>
+public sealed record Measurement(
+    GaussianMixture Target,
+    Flow Flow,
+    NoiseSet Noise,
+    SampleBatch Reference,
+    SampleBatch End,
+    Lazy<DiscreteFlowMap> FlowMap,
+    int Seed,
+    Execution Execution);

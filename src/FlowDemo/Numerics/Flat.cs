@@ -1,0 +1,46 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace FlowDemo.Numerics;
+
+/// <summary>
+/// Arithmetic on the flat values of batches, one rounding per product-sum. Each entry is computed alone, so the width of the
+/// vectors does not change a bit.
+/// </summary>
+public static class Flat
+{
+    /// <summary><c>y += a x</c>.</summary>
+    /// <param name="y">Values to change.</param>
+    /// <param name="a">Factor.</param>
+    /// <param name="x">Values to add, as many as <paramref name="y"/>.</param>
+    public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x)
+    {
+        x = x[..y.Length];
+        Vector<double> factor = new(a);
+        Span<Vector<double>> wideY = MemoryMarshal.Cast<double, Vector<double>>(y);
+        ReadOnlySpan<Vector<double>> wideX = MemoryMarshal.Cast<double, Vector<double>>(x);
+        for (int i = 0; i < wideY.Length; i++)
+        {
+            wideY[i] = Vector.FusedMultiplyAdd(factor, wideX[i], wideY[i]);
+        }
+
+        for (int i = wideY.Length * Vector<double>.Count; i < y.Length; i++)
+        {
+            y[i] = Math.FusedMultiplyAdd(a, x[i], y[i]);
+        }
+    }
+
+    /// <summary><c>y = a y + b x</c>, the second product fused.</summary>
+    /// <param name="y">Values to change.</param>
+    /// <param name="a">Factor of the old value.</param>
+    /// <param name="b">Factor of the other.</param>
+    /// <param name="x">Values to add, as many as <paramref name="y"/>.</param>
+    public static void Combine(Span<double> y, double a, double b, ReadOnlySpan<double> x)
+    {
+        x = x[..y.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = Math.FusedMultiplyAdd(b, x[i], a * y[i]);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace FlowDemo.Paths;
+
+/// <summary>
+/// A probability path x_t = alpha(t) x1 + sigma(t) x0 between noise x0 ~ N(0, I) at t = 0 and data x1 at t = 1:
+/// <c>alpha(0) = 0, sigma(0) = 1, alpha(1) = 1, sigma(1) = 0</c>, alpha increasing, sigma decreasing.
+/// </summary>
+/// <remarks>Lipman et al., Flow Matching for Generative Modeling, 2022, arXiv 2210.02747, section 4.</remarks>
+public interface IPath
+{
+    /// <summary>The coefficients and their derivatives at one time.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    PathPoint At(double t);
+}

@@ -1,0 +1,15 @@
+namespace FlowDemo.Paths;
+
+/// <summary>
+/// The linear path of rectified flow and flow matching: <c>alpha = t, sigma = 1 - t</c>.
+/// </summary>
+/// <remarks>Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, equation 1.</remarks>
+public sealed class LinearPath : IPath
+{
+    /// <inheritdoc/>
+    public PathPoint At(double t)
+    {
+        double sigma = 1 - t;
+        return new PathPoint(t, t, sigma, 1, -1, 0, 0, -sigma, 1);
+    }
+}

@@ -1,0 +1,28 @@
+namespace FlowDemo.Paths;
+
+/// <summary>
+/// The trigonometric path, which keeps alpha^2 + sigma^2 = 1: <c>alpha = sin(pi t / 2), sigma = cos(pi t / 2)</c>. Data
+/// N(0, I) does not move on it at all.
+/// </summary>
+/// <remarks>Albergo and Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571, equation 5.</remarks>
+public sealed class TrigonometricPath : IPath
+{
+    private const double Rate = Math.PI / 2;
+
+    /// <inheritdoc/>
+    public PathPoint At(double t)
+    {
+        // SinCosPi is exact at the ends, where sin(pi / 2) computed from a rounded pi is not a clean 0 for the cosine.
+        (double alpha, double sigma) = double.SinCosPi(t / 2);
+        return new PathPoint(
+            t,
+            alpha,
+            sigma,
+            Rate * sigma,
+            -Rate * alpha,
+            -Rate * Rate * alpha,
+            -Rate * Rate * sigma,
+            -Rate * alpha * sigma,
+            Rate * Rate * ((alpha * alpha) - (sigma * sigma)));
+    }
+}

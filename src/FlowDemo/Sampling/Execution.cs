@@ -1,0 +1,42 @@
+namespace FlowDemo.Sampling;
+
+/// <summary>How work is carried out. It never changes a result, only how soon it is there.</summary>
+/// <param name="Threads">Cores to use, at least 1.</param>
+/// <param name="Cancellation">Ends the work early with an <see cref="OperationCanceledException"/>.</param>
+public sealed record Execution(int Threads, CancellationToken Cancellation = default)
+{
+    /// <summary>All cores, never cancelled.</summary>
+    public static Execution Default { get; } = new(Environment.ProcessorCount);
+
+    /// <summary>Runs independent pieces of work; where each writes only its own results, the order does not matter.</summary>
+    /// <param name="count">Number of pieces.</param>
+    /// <param name="body">Does piece i.</param>
+    public void ForEach(int count, Action<int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (Threads == 1 || count == 1)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                body(i);
+            }
+
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = Cancellation }, body);
+        }
+        catch (AggregateException failures) when (failures.Flatten().InnerExceptions is [Exception only])
+        {
+            // One failure reads the same as on one thread.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
+        }
+        catch (AggregateException failures) when (failures.Flatten().InnerExceptions.All(static e => e is OperationCanceledException))
+        {
+            throw new OperationCanceledException(Cancellation);
+        }
+    }
+}

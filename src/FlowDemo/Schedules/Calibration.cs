@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using FlowDemo.Fields;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Schedules;
+
+/// <summary>
+/// Calibration noise, from a stream of its own, and the fine reference trajectories that start from it: computed when first
+/// asked for and kept, because every data-adaptive schedule of a comparison looks at the same ones.
+/// </summary>
+/// <param name="flow">The flow whose trajectories they are; not counted here, see <see cref="ScheduleContext.ReferenceStates"/>.</param>
+/// <param name="noise">The calibration noise.</param>
+public sealed class Calibration(Flow flow, NoiseSet noise)
+{
+    /// <summary>Fine RK4 steps over [0, 1] behind every reference state.</summary>
+    private const int FineSteps = 500;
+
+    private readonly ConcurrentDictionary<TimeGrid, Lazy<(SampleBatch[] States, long Cost)>> trajectories = new();
+
+    /// <summary>The calibration noise.</summary>
+    public NoiseSet Noise => noise;
+
+    /// <summary>The reference states at the given knots, and the velocity evaluations they took.</summary>
+    /// <param name="knots">The times wanted.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    public (SampleBatch[] States, long Cost) ReferenceStates(TimeGrid knots, Execution execution) =>
+        trajectories.GetOrAdd(knots, k => new Lazy<(SampleBatch[], long)>(() => Trace(k, execution))).Value;
+
+    private (SampleBatch[] States, long Cost) Trace(TimeGrid knots, Execution execution)
+    {
+        EvaluationCounter counter = new();
+        Flow counted = flow with { Field = new CountingVelocityField(flow.Field, counter) };
+        SampleBatch[] states = Sampler.Trajectory(counted, new SubdividedSolver(Tableaus.Rk4, FineSteps), knots, noise.Points, execution);
+        return (states, counter.Velocities);
+    }
+}

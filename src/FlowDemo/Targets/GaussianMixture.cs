@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace FlowDemo.Targets;
+
+/// <summary>
+/// The data distribution: a planar mixture of Gaussians with full, positive definite covariances and weights that sum to 1.
+/// Every quantity of its flow is known in closed form.
+/// </summary>
+public sealed class GaussianMixture
+{
+    /// <summary>Checks the components and normalises the weights.</summary>
+    /// <param name="components">At least one component.</param>
+    /// <exception cref="FlowDemoException">No component, or one with a weight, mean or covariance that cannot be.</exception>
+    public GaussianMixture(params ReadOnlySpan<GaussianComponent> components)
+        : this(components, isKernelMixture: false)
+    {
+    }
+
+    /// <summary>Checks the components and normalises the weights.</summary>
+    /// <param name="components">At least one component.</param>
+    /// <param name="isKernelMixture">True when there is a component for each data point, so that a component is no mode.</param>
+    /// <exception cref="FlowDemoException">No component, or one with a weight, mean or covariance that cannot be.</exception>
+    public GaussianMixture(ReadOnlySpan<GaussianComponent> components, bool isKernelMixture)
+    {
+        if (components.IsEmpty)
+        {
+            throw new FlowDemoException("A mixture needs at least one component; it has none.");
+        }
+
+        double total = 0;
+        for (int k = 0; k < components.Length; k++)
+        {
+            if (components[k].Fault() is string fault)
+            {
+                throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"Component {k + 1} of the mixture cannot be used: {fault}."));
+            }
+
+            total += components[k].Weight;
+        }
+
+        if (!double.IsFinite(total))
+        {
+            throw new FlowDemoException("The weights of the mixture add up to more than a number can hold; give smaller ones.");
+        }
+
+        var normalised = ImmutableArray.CreateBuilder<GaussianComponent>(components.Length);
+        foreach (GaussianComponent component in components)
+        {
+            normalised.Add(component with { Weight = component.Weight / total });
+        }
+
+        Components = normalised.MoveToImmutable();
+        IsKernelMixture = isKernelMixture;
+        IsIsotropic = Components.All(static c => c.IsIsotropic);
+        (MeanX, MeanY) = (Components.Sum(static c => c.Weight * c.MeanX), Components.Sum(static c => c.Weight * c.MeanY));
+        CovarianceXX = Components.Sum(c => c.Weight * (c.CovarianceXX + ((c.MeanX - MeanX) * (c.MeanX - MeanX))));
+        CovarianceXY = Components.Sum(c => c.Weight * (c.CovarianceXY + ((c.MeanX - MeanX) * (c.MeanY - MeanY))));
+        CovarianceYY = Components.Sum(c => c.Weight * (c.CovarianceYY + ((c.MeanY - MeanY) * (c.MeanY - MeanY))));
+    }
+
+    /// <summary>The components, weights summing to 1.</summary>
+    public ImmutableArray<GaussianComponent> Components { get; }
+
+    /// <summary>True when there is a component for each data point, so that a component is no mode.</summary>
+    public bool IsKernelMixture { get; }
+
+    /// <summary>True when every covariance is a multiple of the identity.</summary>
+    public bool IsIsotropic { get; }
+
+    /// <summary>First coordinate of the mean of the whole mixture.</summary>
+    public double MeanX { get; }
+
+    /// <summary>Second coordinate of the mean of the whole mixture.</summary>
+    public double MeanY { get; }
+
+    /// <summary>Variance of the first coordinate of the whole mixture.</summary>
+    public double CovarianceXX { get; }
+
+    /// <summary>Covariance of the two coordinates of the whole mixture.</summary>
+    public double CovarianceXY { get; }
+
+    /// <summary>Variance of the second coordinate of the whole mixture.</summary>
+    public double CovarianceYY { get; }
+
+    /// <summary>Trace of the covariance: the mean squared distance of the data from its mean.</summary>
+    public double TotalVariance => CovarianceXX + CovarianceYY;
+}
