@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using FlowDemo.Paths;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Fields;
+
+/// <summary>
+/// Everything that is known of a point at a time, one point after the other: <c>D = E[x1 | x_t = x], e = E[x0 | x_t = x],
+/// s = grad log p_t(x), u = alpha' D + sigma' e</c>. It is the plain counterpart of the vectorised field, and what that is
+/// tested against.
+/// </summary>
+/// <param name="mixture">The data distribution.</param>
+/// <param name="path">The path.</param>
+public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
+{
+    private readonly ImmutableArray<ComponentShape> shapes = [.. mixture.Components.Select(static c => new ComponentShape(c))];
+
+    /// <summary>The posterior at one point.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">First coordinate of the state.</param>
+    /// <param name="y">Second coordinate of the state.</param>
+    public PosteriorPoint At(double t, double x, double y)
+    {
+        PathPoint p = path.At(t);
+        double[] logs = new double[shapes.Length];
+        for (int k = 0; k < logs.Length; k++)
+        {
+            logs[k] = LogWeight(shapes[k], p, x, y);
+        }
+
+        double largest = logs.Max();
+        double total = logs.Sum(l => Math.Exp(l - largest));
+        (double ux, double uy, double dataX, double dataY, double scoreX, double scoreY) = (0, 0, 0, 0, 0, 0);
+        for (int k = 0; k < logs.Length; k++)
+        {
+            ComponentShape c = shapes[k];
+            double gamma = Math.Exp(logs[k] - largest) / total;
+            double rx = x - (p.Alpha * c.MeanX);
+            double ry = y - (p.Alpha * c.MeanY);
+            (double v1, double v2) = (Variance(p, c.Eigenvalue1), Variance(p, c.Eigenvalue2));
+            (double sx, double sy) = Apply(c, -1 / v1, -1 / v2, rx, ry);
+            (double ax, double ay) = Apply(c, Gain(p, c.Eigenvalue1) / v1, Gain(p, c.Eigenvalue2) / v2, rx, ry);
+            (double dx, double dy) = Apply(c, p.Alpha * c.Eigenvalue1 / v1, p.Alpha * c.Eigenvalue2 / v2, rx, ry);
+            ux += gamma * ((p.AlphaRate * c.MeanX) + ax);
+            uy += gamma * ((p.AlphaRate * c.MeanY) + ay);
+            dataX += gamma * (c.MeanX + dx);
+            dataY += gamma * (c.MeanY + dy);
+            scoreX += gamma * sx;
+            scoreY += gamma * sy;
+        }
+
+        return new PosteriorPoint(
+            (ux, uy),
+            (dataX, dataY),
+            (-p.Sigma * scoreX, -p.Sigma * scoreY),
+            (scoreX, scoreY),
+            largest + Math.Log(total) - Math.Log(2 * Math.PI));
+    }
+
+    private static double LogWeight(ComponentShape c, PathPoint p, double x, double y)
+    {
+        double rx = x - (p.Alpha * c.MeanX);
+        double ry = y - (p.Alpha * c.MeanY);
+        (double v1, double v2) = (Variance(p, c.Eigenvalue1), Variance(p, c.Eigenvalue2));
+        (double px, double py) = Apply(c, 1 / v1, 1 / v2, rx, ry);
+        return c.LogWeight - (0.5 * Math.Log(v1 * v2)) - (0.5 * ((rx * px) + (ry * py)));
+    }
+
+    private static (double X, double Y) Apply(ComponentShape c, double value1, double value2, double rx, double ry)
+    {
+        c.Compose(value1, value2, out double xx, out double xy, out double yy);
+        return ((xx * rx) + (xy * ry), (xy * rx) + (yy * ry));
+    }
+
+    private static double Variance(PathPoint p, double eigenvalue) => (p.Alpha * p.Alpha * eigenvalue) + (p.Sigma * p.Sigma);
+
+    private static double Gain(PathPoint p, double eigenvalue) => (p.Alpha * p.AlphaRate * eigenvalue) + p.SigmaSquareRate;
+}

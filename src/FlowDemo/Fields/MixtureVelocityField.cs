@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
+using FlowDemo.Paths;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Fields;
+
+/// <summary>
+/// The exact velocity field of the flow from N(0, I) to a Gaussian mixture along a path:
+/// <c>u(x, t) = E[alpha' x1 + sigma' x0 | x_t = x] = sum_k gamma_k(x, t) (alpha' mu_k + A_k (x - alpha mu_k))</c>,
+/// valid on the whole of [0, 1] and however far out. At t = 0 on the linear path it is the mean of the data minus x, at t = 1 it is x.
+/// </summary>
+/// <remarks>
+/// Lipman et al., Flow Matching for Generative Modeling, 2022, arXiv 2210.02747, equation 8 with a Gaussian posterior per
+/// component. gamma_k is the probability of component k given x, from a log-sum-exp.
+/// </remarks>
+public sealed class MixtureVelocityField : IDifferentiableField
+{
+    private readonly ImmutableArray<ComponentShape> shapes;
+    private readonly bool isotropic;
+
+    /// <summary>Prepares the field.</summary>
+    /// <param name="mixture">The data distribution.</param>
+    /// <param name="path">The path.</param>
+    public MixtureVelocityField(GaussianMixture mixture, IPath path)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        ArgumentNullException.ThrowIfNull(path);
+        Mixture = mixture;
+        Path = path;
+        shapes = [.. mixture.Components.Select(static c => new ComponentShape(c))];
+        isotropic = mixture.IsIsotropic;
+    }
+
+    /// <summary>The data distribution.</summary>
+    public GaussianMixture Mixture { get; }
+
+    /// <summary>The path.</summary>
+    public IPath Path { get; }
+
+    /// <inheritdoc/>
+    public int Dimension => 2;
+
+    /// <summary>The exact flow of a mixture.</summary>
+    /// <param name="mixture">The data distribution.</param>
+    /// <param name="path">The path.</param>
+    public static Flow FlowOf(GaussianMixture mixture, IPath path) => new(new MixtureVelocityField(mixture, path), path);
+
+    /// <inheritdoc/>
+    public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Evaluate<Lanes512>(t, x, velocity);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Evaluate<Lanes256>(t, x, velocity);
+        }
+        else
+        {
+            Evaluate<Lanes128>(t, x, velocity);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
+        }
+        else
+        {
+            Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
+        }
+    }
+
+    /// <summary><see cref="Evaluate(double, SampleBatch, SampleBatch)"/> at a given vector width.</summary>
+    internal void Evaluate<TLanes>(double t, SampleBatch x, SampleBatch velocity)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        CheckShape(x, velocity);
+        int width = isotropic ? ComponentTable.IsotropicWidth : ComponentTable.FullWidth;
+        double[] table = ArrayPool<double>.Shared.Rent(shapes.Length * width);
+        if (isotropic)
+        {
+            ComponentTable.FillIsotropic(shapes, Path.At(t), table);
+            MixtureKernel<TLanes>.Isotropic(table, shapes.Length, x, velocity);
+        }
+        else
+        {
+            ComponentTable.FillFull(shapes, Path.At(t), table, width);
+            MixtureKernel<TLanes>.Full(table, shapes.Length, x, velocity);
+        }
+
+        ArrayPool<double>.Shared.Return(table);
+    }
+
+    /// <summary><see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.</summary>
+    internal void Differentiate<TLanes>(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        CheckShape(x, velocity);
+        double[] table = ArrayPool<double>.Shared.Rent(shapes.Length * ComponentTable.DerivativeWidth);
+        double[] scratch = ArrayPool<double>.Shared.Rent(shapes.Length * SampleBatch.LaneCount);
+        ComponentTable.FillFull(shapes, Path.At(t), table, ComponentTable.DerivativeWidth);
+        MixtureKernel<TLanes>.Derivatives(table, shapes.Length, scratch, x, velocity, jacobian, acceleration);
+        ArrayPool<double>.Shared.Return(scratch);
+        ArrayPool<double>.Shared.Return(table);
+    }
+
+    private static void CheckShape(SampleBatch x, SampleBatch velocity)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(velocity);
+        if (x.Dimension != 2 || velocity.Dimension != 2 || velocity.Stride != x.Stride)
+        {
+            throw new ArgumentException("The field of a planar mixture takes planar batches of equal size.", nameof(velocity));
+        }
+    }
+}
