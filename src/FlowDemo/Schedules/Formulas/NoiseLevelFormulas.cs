@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo.Schedules.Formulas;
+
+/// <summary>
+/// The grids that are a formula in the noise level S = sigma / alpha, carried to time by the path in use. The first knot is
+/// t = 0 whatever S the formula starts at, because noise is where the samples are.
+/// </summary>
+internal static class NoiseLevelFormulas
+{
+    private const string NoCost = "no evaluation";
+    private const string Ends = "The knots of the formula run from S_max to S_min, and 0 is appended; the first is set to t = 0 (the literature leaves it at t = 1 / (1 + S_max), an unannounced shift of the start).";
+
+    private static readonly MethodParameter MaximumLevel = new("S_max", "80", "largest noise level, from 1 to 1e6.");
+    private static readonly MethodParameter MinimumLevel = new("S_min", "0.002", "smallest noise level, from 1e-6 to 0.5.");
+
+    /// <summary>The entries in catalogue order.</summary>
+    public static ImmutableArray<CatalogEntry<ISchedule>> Entries { get; } =
+    [
+        new("log-snr", "Equal steps in the log signal-to-noise ratio.", static a => LogSnr(a.Name, a.Number(0, 1, 1e6), a.Number(1, 1e-6, 0.5)))
+        {
+            Formula = "log S = log S_max + (i / (K - 1)) (log S_min - log S_max)", Order = "dense at both ends", Cost = NoCost,
+            Source = "Lu et al., DPM-Solver: A Fast ODE Solver for Diffusion Probabilistic Model Sampling in Around 10 Steps, 2022, arXiv 2206.00927, section 3.4.",
+            Notes = "Also called exponential. " + Ends, Parameters = [MaximumLevel, MinimumLevel],
+        },
+        new("karras", "EDM's power law in the noise level.", static a => Karras(a.Name, a.Number(0, 1, 100), a.Number(1, 1, 1e6), a.Number(2, 1e-6, 0.5)))
+        {
+            Formula = "S = (S_max^(1/rho) + (i / (K - 1)) (S_min^(1/rho) - S_max^(1/rho)))^rho", Order = "dense at both ends", Cost = NoCost,
+            Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, equation 5.",
+            Notes = "Not the ramp on 1 - t that flow-matching schedulers offer under the same name. " + Ends,
+            Parameters = [new("rho", "7", "the power, from 1 to 100."), MaximumLevel, MinimumLevel],
+        },
+        new("arctan", "Equal angles arctan(S / c): the optimal Euler grid of a single isotropic Gaussian on the linear path.", Arctan)
+        {
+            Formula = "S = c tan((pi / 2) (1 - i / K))", Order = "dense where the noise level is near c", Cost = NoCost,
+            Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, theorem 3.1.",
+            Notes = "arctan:1 is known as kl-optimal. By default c is the target's standard deviation per coordinate, at least 0.001.",
+            Parameters = [new("scale", "rms", "c: rms for the target's own standard deviation, or a number from 0.001 to 1000.")],
+        },
+    ];
+
+    private static FormulaSchedule LogSnr(string name, double maximum, double minimum) =>
+        OfLevel(name, _ => (i, steps) => maximum * Math.Pow(minimum / maximum, i / (steps - 1.0)));
+
+    private static FormulaSchedule Karras(string name, double rho, double maximum, double minimum)
+    {
+        double from = Math.Pow(maximum, 1 / rho);
+        double to = Math.Pow(minimum, 1 / rho);
+        return OfLevel(name, _ => (i, steps) => Math.Pow(from + (i / (steps - 1.0) * (to - from)), rho));
+    }
+
+    private static FormulaSchedule Arctan(MethodArguments arguments)
+    {
+        double? given = arguments.Text(0) == "rms" ? null : arguments.Number(0, 1e-3, 1e3);
+        return OfLevel(arguments.Name, context =>
+        {
+            double scale = given ?? Math.Max(1e-3, Math.Sqrt(context.Target.TotalVariance / 2));
+            return (i, steps) => scale * Math.Tan(Math.PI / 2 * (1 - ((double)i / steps)));
+        });
+    }
+
+    private static FormulaSchedule OfLevel(string name, Func<ScheduleContext, Func<int, int, double>> level) => new(name, context =>
+    {
+        Func<int, int, double> formula = level(context);
+        return (i, steps) => NoiseLevel.TimeOf(context.Flow.Path, formula(i, steps));
+    });
+}
