@@ -6,7 +6,14 @@ namespace FlowDemo.Metrics;
 /// <param name="High">Upper end of the interval, or <paramref name="Value"/> where there is none.</param>
 public readonly record struct Estimate(double Value, double Low, double High)
 {
+    /// <summary>What exact samples of the target would score at the same number of points; null for a metric that is zero for them.</summary>
+    public double? Floor { get; init; }
+
     /// <summary>A figure that has no sampling error.</summary>
     /// <param name="value">The figure.</param>
     public static Estimate Exact(double value) => new(value, value, value);
+
+    /// <summary>The figure and its interval in another scale.</summary>
+    /// <param name="scale">An increasing function.</param>
+    internal Estimate Map(Func<double, double> scale) => new(scale(Value), scale(Low), scale(High)) { Floor = Floor is double floor ? scale(floor) : null };
 }

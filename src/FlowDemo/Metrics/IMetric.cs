@@ -1,6 +1,7 @@
 namespace FlowDemo.Metrics;
 
 /// <summary>A figure that says how far the samples of one row are from what they should be. Smaller is better for all of them.</summary>
+/// <remarks>Implementations may be asked for several rows at once from several threads.</remarks>
 public interface IMetric
 {
     /// <summary>What the figure is measured in: "data units", "%", "nats".</summary>
@@ -13,4 +14,8 @@ public interface IMetric
     /// <summary>The figure for one row.</summary>
     /// <param name="measurement">The row.</param>
     Estimate Evaluate(Measurement measurement);
+
+    /// <summary>What a reader of the figure must know about this row, as a sentence without its full stop; null when there is nothing.</summary>
+    /// <param name="measurement">The row.</param>
+    string? Remark(Measurement measurement) => null;
 }

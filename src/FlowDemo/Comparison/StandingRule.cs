@@ -1,0 +1,61 @@
+using FlowDemo.Metrics.Statistics;
+using FlowDemo.Randomness;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>
+/// Decides how the rows of one column stand: every pair of rows is compared sample by sample, and Holm's step-down rule keeps
+/// the chance of any false statement about the column at 5 %.
+/// </summary>
+/// <remarks>S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6, 1979.</remarks>
+public static class StandingRule
+{
+    private const double Level = 1 - Intervals.Confidence;
+
+    /// <summary>The standing of each row. A row that is alone in its column is not separated from anything.</summary>
+    /// <param name="noise">The noise that all rows started from.</param>
+    /// <param name="squaredErrors">Squared errors of each row, one per sample; not negative, may be infinite.</param>
+    /// <returns>One standing per row, in their order; at most one is best.</returns>
+    public static Standing[] Decide(NoiseSet noise, IReadOnlyList<double[]> squaredErrors)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        ArgumentNullException.ThrowIfNull(squaredErrors);
+        double[][] sums = [.. squaredErrors.Select(e => GroupedRatio.Sums(noise, e))];
+        List<(double Probability, int Better, int Worse)> pairs = [];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            for (int j = i + 1; j < sums.Length; j++)
+            {
+                GroupedRatio ratio = GroupedRatio.Paired(sums[i], sums[j]);
+                double probability = PairedComparison.TwoSidedProbability(ratio);
+                pairs.Add(ratio.Value < 1 ? (probability, i, j) : (probability, j, i));
+            }
+        }
+
+        int[] beats = new int[sums.Length];
+        bool[] isBeaten = new bool[sums.Length];
+        int compared = 0;
+        foreach ((double probability, int better, int worse) in pairs.OrderBy(static p => p.Probability))
+        {
+            if (probability > Level / (pairs.Count - compared++))
+            {
+                break;
+            }
+
+            beats[better]++;
+            isBeaten[worse] = true;
+        }
+
+        return [.. sums.Select((_, row) => StandingOf(isBeaten[row], beats[row], sums.Length - 1))];
+    }
+
+    private static Standing StandingOf(bool isBeaten, int beats, int others)
+    {
+        if (isBeaten)
+        {
+            return Standing.Behind;
+        }
+
+        return beats == others && others > 0 ? Standing.Best : Standing.NotSeparated;
+    }
+}

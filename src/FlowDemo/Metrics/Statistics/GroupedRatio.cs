@@ -1,0 +1,128 @@
+using FlowDemo.Randomness;
+
+namespace FlowDemo.Metrics.Statistics;
+
+/// <summary>
+/// A ratio of two sums over samples, <c>sum a / sum b</c>, kept as one pair of sums per group of samples, where the groups are
+/// independent of each other: what a resampling method needs. A mean is the ratio whose second sum counts.
+/// </summary>
+/// <remarks>The groups are the replicates of the noise; independent samples are cut into at most <see cref="MaximumBlocks"/> blocks.</remarks>
+internal sealed class GroupedRatio
+{
+    /// <summary>
+    /// Blocks of independent samples are themselves independent, and this many of them give the standard error of a mean to
+    /// 3 %; the cost of a resample then no longer grows with the samples.
+    /// </summary>
+    public const int MaximumBlocks = 512;
+
+    private readonly double[] numerators;
+    private readonly double[] denominators;
+
+    private GroupedRatio(double[] numerators, double[] denominators)
+    {
+        (this.numerators, this.denominators) = (numerators, denominators);
+        Value = Quotient(numerators.Sum(), denominators.Sum());
+    }
+
+    /// <summary>Number of groups, at least 1.</summary>
+    public int Groups => numerators.Length;
+
+    /// <summary>Sums of the numerator, one per group.</summary>
+    public ReadOnlySpan<double> Numerators => numerators;
+
+    /// <summary>Sums of the denominator, one per group.</summary>
+    public ReadOnlySpan<double> Denominators => denominators;
+
+    /// <summary>The ratio over all samples.</summary>
+    public double Value { get; }
+
+    /// <summary>The mean of one value per sample.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="values">One value per sample.</param>
+    public static GroupedRatio Mean(NoiseSet noise, ReadOnlySpan<double> values)
+    {
+        double[] counts = new double[GroupCount(noise)];
+        for (int g = 0; g < counts.Length; g++)
+        {
+            counts[g] = Start(noise, counts.Length, g + 1) - Start(noise, counts.Length, g);
+        }
+
+        return new GroupedRatio(Sums(noise, values), counts);
+    }
+
+    /// <summary>The ratio of two sums over the same samples.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="numerators">One value per sample.</param>
+    /// <param name="denominators">One value per sample.</param>
+    public static GroupedRatio Paired(NoiseSet noise, ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators) =>
+        Paired(Sums(noise, numerators), Sums(noise, denominators));
+
+    /// <summary>The ratio of two sums, given group by group.</summary>
+    /// <param name="numerators">From <see cref="Sums"/>.</param>
+    /// <param name="denominators">From <see cref="Sums"/> over the same samples.</param>
+    public static GroupedRatio Paired(double[] numerators, double[] denominators) => new(numerators, denominators);
+
+    /// <summary>Sums of one value per sample over each group, in the order of the samples.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="values">One value per sample.</param>
+    public static double[] Sums(NoiseSet noise, ReadOnlySpan<double> values)
+    {
+        if (values.Length != noise.Count)
+        {
+            throw new ArgumentException("There is one value for each sample of the noise.", nameof(values));
+        }
+
+        double[] sums = new double[GroupCount(noise)];
+        for (int g = 0; g < sums.Length; g++)
+        {
+            foreach (double value in values[Start(noise, sums.Length, g)..Start(noise, sums.Length, g + 1)])
+            {
+                sums[g] += value;
+            }
+        }
+
+        return sums;
+    }
+
+    /// <summary>The quotient of two sums that are not negative, or of any sum and a positive one: 1 for equal ones, whatever they are, and never NaN.</summary>
+    /// <param name="numerator">The sum above.</param>
+    /// <param name="denominator">The sum below.</param>
+    public static double Quotient(double numerator, double denominator)
+    {
+        if (numerator == denominator)
+        {
+            return 1;
+        }
+
+        return denominator == 0 ? double.PositiveInfinity : numerator / denominator;
+    }
+
+    /// <summary>The ratio without each group in turn.</summary>
+    public double[] LeaveOneOut()
+    {
+        // Sums from both ends rather than the total less the group: the difference would cancel where one group holds nearly all.
+        double[] ratios = new double[Groups];
+        double[] after = new double[Groups + 1];
+        double[] afterBelow = new double[Groups + 1];
+        for (int g = Groups - 1; g >= 0; g--)
+        {
+            after[g] = after[g + 1] + numerators[g];
+            afterBelow[g] = afterBelow[g + 1] + denominators[g];
+        }
+
+        double before = 0;
+        double beforeBelow = 0;
+        for (int g = 0; g < Groups; g++)
+        {
+            ratios[g] = Quotient(before + after[g + 1], beforeBelow + afterBelow[g + 1]);
+            before += numerators[g];
+            beforeBelow += denominators[g];
+        }
+
+        return ratios;
+    }
+
+    private static int GroupCount(NoiseSet noise) => noise.Replicates > 1 ? noise.Replicates : Math.Min(MaximumBlocks, noise.Count);
+
+    private static int Start(NoiseSet noise, int groups, int group) => (int)((long)noise.Count * group / groups);
+}

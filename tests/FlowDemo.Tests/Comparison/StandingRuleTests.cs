@@ -1,0 +1,71 @@
+using FlowDemo.Comparison;
+using FlowDemo.Randomness;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+
+namespace FlowDemo.Tests.Comparison;
+
+public sealed class StandingRuleTests
+{
+    private static readonly NoiseSet Noise = new(new SampleBatch(2, 256), 16);
+
+    [Fact]
+    public void A_row_far_below_the_others_is_best_and_they_are_behind()
+    {
+        double[] errors = Scatter(new MersenneTwister(1), 1);
+        Standing[] standings = StandingRule.Decide(Noise, [errors, Array.ConvertAll(errors, static e => e / 3), Scatter(new MersenneTwister(2), 2)]);
+
+        Assert.Equal([Standing.Behind, Standing.Best, Standing.Behind], standings);
+    }
+
+    [Fact]
+    public void Two_rows_that_are_equal_are_not_separated_though_a_third_is_behind()
+    {
+        double[] errors = Scatter(new MersenneTwister(1), 1);
+
+        Assert.Equal(
+            [Standing.NotSeparated, Standing.NotSeparated, Standing.Behind],
+            StandingRule.Decide(Noise, [errors, errors, Array.ConvertAll(errors, static e => e * 9)]));
+    }
+
+    [Fact]
+    public void A_row_alone_is_separated_from_nothing() =>
+        Assert.Equal([Standing.NotSeparated], StandingRule.Decide(Noise, [Scatter(new MersenneTwister(1), 1)]));
+
+    [Fact]
+    public void Rows_of_equal_error_are_told_apart_in_at_most_one_column_of_twenty()
+    {
+        MersenneTwister random = new(5);
+        int mistaken = 0;
+        const int Columns = 300;
+        for (int column = 0; column < Columns; column++)
+        {
+            double[][] rows = [.. Enumerable.Range(0, 6).Select(_ => Scatter(random, 1))];
+            mistaken += StandingRule.Decide(Noise, rows).Any(static s => s != Standing.NotSeparated) ? 1 : 0;
+        }
+
+        Assert.InRange((double)mistaken / Columns, 0, 0.08);
+    }
+
+    [Fact]
+    public void The_order_of_the_rows_does_not_matter()
+    {
+        MersenneTwister random = new(9);
+        double[][] rows = [.. Enumerable.Range(0, 5).Select(k => Scatter(random, 1 + (0.3 * k)))];
+        Standing[] standings = StandingRule.Decide(Noise, rows);
+
+        Assert.Equal(standings.Reverse(), StandingRule.Decide(Noise, [.. Enumerable.Reverse(rows)]));
+        Assert.Equal(Standing.Behind, standings[^1]);
+    }
+
+    private static double[] Scatter(MersenneTwister random, double scale)
+    {
+        double[] errors = new double[Noise.Count];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = scale * Exponential.Sample(random, 1);
+        }
+
+        return errors;
+    }
+}
