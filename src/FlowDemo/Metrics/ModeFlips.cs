@@ -1,0 +1,33 @@
+using FlowDemo.Metrics.Statistics;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Metrics;
+
+/// <summary>
+/// The share of samples that end in another mode than the reference: <c>argmax_k r_k(x_i) != argmax_k r_k(xref_i)</c>, r_k the
+/// responsibilities of the target at t = 1. A sample that is not finite has left its mode.
+/// </summary>
+internal sealed class ModeFlips : IMetric
+{
+    /// <inheritdoc/>
+    public string Unit => "%";
+
+    /// <inheritdoc/>
+    /// <remarks>A component of a kernel mixture is a data point, not a mode.</remarks>
+    public bool AppliesTo(Measurement measurement) => measurement.Target is { IsKernelMixture: false, Components.Length: > 1 };
+
+    /// <inheritdoc/>
+    public Estimate Evaluate(Measurement measurement)
+    {
+        MixtureDensity density = new(measurement.Target);
+        int[] modes = density.Mode(measurement.End, measurement.Execution);
+        int[] expected = density.Mode(measurement.Reference, measurement.Execution);
+        bool[] flipped = new bool[modes.Length];
+        for (int i = 0; i < flipped.Length; i++)
+        {
+            flipped[i] = modes[i] != expected[i] || !double.IsFinite(measurement.End[i, 0]) || !double.IsFinite(measurement.End[i, 1]);
+        }
+
+        return Intervals.Fraction(measurement.Noise, flipped).Map(static share => 100 * share);
+    }
+}

@@ -1,0 +1,62 @@
+using FlowDemo.Fields;
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+using MathNet.Numerics.Random;
+
+namespace FlowDemo.Tests.Metrics;
+
+/// <summary>Measurements put together by hand, so that a metric can be tested without a field or a solver.</summary>
+internal static class Rows
+{
+    /// <summary>GM-A of the golden values.</summary>
+    public static GaussianMixture ThreeModes { get; } = new(
+        new GaussianComponent(0.5, 2, 0, 0.1, 0, 0.3),
+        new GaussianComponent(0.3, -1, 1.5, 0.2, 0.1, 0.25),
+        GaussianComponent.Isotropic(0.2, -1, -2, Math.Sqrt(0.15)));
+
+    public static Measurement Row(GaussianMixture target, SampleBatch reference, SampleBatch end, int replicates = 1) =>
+        Row(target, new NoiseSet(end.NewLike(), replicates), reference, new DiscreteFlowMap(end, new double[end.Count], 0));
+
+    public static Measurement Row(GaussianMixture target, NoiseSet noise, SampleBatch reference, DiscreteFlowMap map) =>
+        new(target, new Flow(new NoField(), new LinearPath()), noise, reference, map.End, new Lazy<DiscreteFlowMap>(map), 0, new Execution(1));
+
+    public static Estimate Evaluate(string metric, Measurement row) => MetricCatalog.All.Create(metric).Evaluate(row);
+
+    /// <summary>Independent standard normal points.</summary>
+    public static SampleBatch Normal(int count, int seed)
+    {
+        SampleBatch points = new(2, count);
+        MersenneTwister random = new(seed);
+        for (int i = 0; i < count; i++)
+        {
+            points[i, 0] = MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1);
+            points[i, 1] = MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1);
+        }
+
+        return points;
+    }
+
+    public static SampleBatch Shifted(SampleBatch points, double x, double y)
+    {
+        SampleBatch shifted = points.Clone();
+        for (int i = 0; i < points.Count; i++)
+        {
+            (shifted[i, 0], shifted[i, 1]) = (points[i, 0] + x, points[i, 1] + y);
+        }
+
+        return shifted;
+    }
+
+    private sealed class NoField : IDifferentiableField
+    {
+        public int Dimension => 2;
+
+        public void Evaluate(double t, SampleBatch x, SampleBatch velocity) => throw new NotSupportedException();
+
+        public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration) =>
+            throw new NotSupportedException();
+    }
+}
