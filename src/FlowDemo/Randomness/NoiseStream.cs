@@ -1,0 +1,17 @@
+namespace FlowDemo.Randomness;
+
+/// <summary>What random numbers are for. Each purpose draws from a stream of its own, so that none overlaps another.</summary>
+public enum NoiseStream
+{
+    /// <summary>The starting points that the table is measured on.</summary>
+    Test,
+
+    /// <summary>The starting points that data-adaptive schedules look at.</summary>
+    Calibration,
+
+    /// <summary>Starting points that fitted methods check themselves on.</summary>
+    Validation,
+
+    /// <summary>Whatever a metric draws: bootstrap samples, directions, fresh data.</summary>
+    Metric,
+}
