@@ -19,7 +19,7 @@ public sealed class GaussianMixture
 
     /// <summary>Checks the components and normalises the weights.</summary>
     /// <param name="components">At least one component.</param>
-    /// <param name="isKernelMixture">True when there is a component for each data point, so that a component is no mode.</param>
+    /// <param name="isKernelMixture">True when a component is no mode but a piece of one: a data point, or a stretch of a curve.</param>
     /// <exception cref="FlowDemoException">No component, or one with a weight, mean or covariance that cannot be.</exception>
     public GaussianMixture(ReadOnlySpan<GaussianComponent> components, bool isKernelMixture)
     {
@@ -62,7 +62,7 @@ public sealed class GaussianMixture
     /// <summary>The components, weights summing to 1.</summary>
     public ImmutableArray<GaussianComponent> Components { get; }
 
-    /// <summary>True when there is a component for each data point, so that a component is no mode.</summary>
+    /// <summary>True when a component is no mode but a piece of one: a data point, or a stretch of a curve.</summary>
     public bool IsKernelMixture { get; }
 
     /// <summary>True when every covariance is a multiple of the identity.</summary>

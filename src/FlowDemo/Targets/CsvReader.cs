@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace FlowDemo.Targets;
+
+/// <summary>
+/// Splits comma-separated text into records: fields may be quoted, a quoted field may hold commas, line ends and doubled
+/// quotes, a line may end in "\n", "\r\n" or "\r", and blank lines are passed over.
+/// </summary>
+/// <remarks>Shafranovich, Common Format and MIME Type for Comma-Separated Values (CSV) Files, 2005, RFC 4180.</remarks>
+/// <param name="text">The whole text.</param>
+/// <param name="name">What the text is called in complaints.</param>
+internal sealed class CsvReader(string text, string name)
+{
+    private readonly StringBuilder quoted = new();
+    private int position;
+    private int line = 1;
+
+    /// <summary>The records of a text.</summary>
+    /// <exception cref="FlowDemoException">A quote stands where none can.</exception>
+    public IEnumerable<CsvRecord> Records()
+    {
+        while (position < text.Length)
+        {
+            CsvRecord record = ReadRecord(out bool isBlank);
+            if (!isBlank)
+            {
+                yield return record;
+            }
+        }
+    }
+
+    private CsvRecord ReadRecord(out bool isBlank)
+    {
+        int firstLine = line;
+        int start = position;
+        List<string> fields = [];
+        do
+        {
+            fields.Add(position < text.Length && text[position] == '"' ? ReadQuoted(fields.Count + 1) : ReadPlain(fields.Count + 1));
+        }
+        while (Accept(','));
+
+        isBlank = text.AsSpan(start, position - start).IsWhiteSpace();
+        EndLine();
+        return new CsvRecord(firstLine, fields);
+    }
+
+    private string ReadPlain(int column)
+    {
+        int length = text.AsSpan(position).IndexOfAny(",\r\n\"");
+        string field = length < 0 ? text[position..] : text.Substring(position, length);
+        position += field.Length;
+        return position < text.Length && text[position] == '"'
+            ? throw new FlowDemoException($"{name}, line {line}, column {column}: a quote in the middle of a field; put the whole field in quotes and double those inside.")
+            : field;
+    }
+
+    private string ReadQuoted(int column)
+    {
+        int firstLine = line;
+        quoted.Clear();
+        position++;
+        while (position < text.Length)
+        {
+            if (Accept('"'))
+            {
+                if (!Accept('"'))
+                {
+                    return position == text.Length || text[position] is ',' or '\r' or '\n'
+                        ? quoted.ToString()
+                        : throw new FlowDemoException($"{name}, line {line}, column {column}: text behind the closing quote of a field; a comma or the end of the line belongs there.");
+                }
+
+                quoted.Append('"');
+            }
+            else if (text[position] is '\r' or '\n')
+            {
+                int start = position;
+                EndLine();
+                quoted.Append(text, start, position - start);
+            }
+            else
+            {
+                quoted.Append(text[position++]);
+            }
+        }
+
+        throw new FlowDemoException($"{name}, line {firstLine}, column {column}: the quote that opens here is never closed.");
+    }
+
+    private bool Accept(char c)
+    {
+        bool stands = position < text.Length && text[position] == c;
+        position += stands ? 1 : 0;
+        return stands;
+    }
+
+    private void EndLine()
+    {
+        if (Accept('\r') | Accept('\n'))
+        {
+            line++;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace FlowDemo.Targets;
+
+/// <summary>
+/// Turns points into a mixture: one Gaussian of equal weight on each point, <c>p(x) = 1/n sum_i N(x; x_i, h^2 D)</c>, with the
+/// bandwidth h in standard units. Standardised points have D = I; others D = diag(s_x^2, s_y^2), so that the choice of units
+/// does not change the density's shape.
+/// </summary>
+/// <remarks>Each coordinate's scale s is the sample standard deviation, with the divisor n - 1.</remarks>
+internal static class KernelMixture
+{
+    /// <summary>Reads the two columns, skips rows that lack a value, and builds the mixture.</summary>
+    /// <param name="name">What the user called the target.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="options">Columns, bandwidth, standardisation.</param>
+    /// <exception cref="FlowDemoException">The columns do not hold at least two distinct points that vary in both coordinates.</exception>
+    public static Target Create(string name, PointsTable table, PointsOptions options)
+    {
+        (int first, int second) = ChooseColumns(table, options.Columns);
+        List<double> xs = [];
+        List<double> ys = [];
+        foreach (CsvRecord row in table.Rows)
+        {
+            double? x = table.Number(row, first);
+            double? y = table.Number(row, second);
+            if (x is double valueX && y is double valueY)
+            {
+                xs.Add(valueX);
+                ys.Add(valueY);
+            }
+        }
+
+        CheckEnough(table, first, second, xs, ys);
+        Scale scaleX = Scale.Of(xs, table.Name, table.Label(first));
+        Scale scaleY = Scale.Of(ys, table.Name, table.Label(second));
+        double bandwidth = options.Bandwidth.For(xs.Count);
+        Func<double, double, GaussianComponent> kernel = options.Standardize
+            ? (x, y) => GaussianComponent.Isotropic(1, scaleX.Standardize(x), scaleY.Standardize(y), bandwidth)
+            : (x, y) => new GaussianComponent(1, x, y, Square(bandwidth * scaleX.Deviation), 0, Square(bandwidth * scaleY.Deviation));
+        GaussianMixture mixture = new(xs.Zip(ys, kernel).ToArray(), isKernelMixture: true);
+
+        string units = options.Standardize ? "standardised" : "in their own units";
+        string description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(table.Name)}: {table.Rows.Count} rows, {table.Rows.Count - xs.Count} skipped for missing values, {table.Label(first)} ({scaleX}) and {table.Label(second)} ({scaleY}) {units}, bandwidth {bandwidth:G4} ({options.Bandwidth.Rule})");
+        return new Target(name, mixture, description, name);
+    }
+
+    private static (int First, int Second) ChooseColumns(PointsTable table, ColumnPair? wanted)
+    {
+        if (wanted is not null)
+        {
+            (int first, int second) = (table.Find(wanted.First), table.Find(wanted.Second));
+            return first != second ? (first, second) : throw new FlowDemoException($"Both coordinates are the column '{table.Label(first)}'; name two different ones.");
+        }
+
+        int[] numeric = [.. table.NumericColumns().Take(2)];
+        return numeric.Length switch
+        {
+            2 => (numeric[0], numeric[1]),
+            1 => throw new FlowDemoException($"The file '{table.Name}' has one column of numbers, '{table.Label(numeric[0])}'; points need two, separated by a comma."),
+            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers; points need two."),
+        };
+    }
+
+    private static void CheckEnough(PointsTable table, int first, int second, List<double> xs, List<double> ys)
+    {
+        if (xs.Count == 0)
+        {
+            throw new FlowDemoException($"Every row of '{table.Name}' lacks a value in '{table.Label(first)}' or '{table.Label(second)}'; at least 2 points are needed.");
+        }
+
+        if (xs.Zip(ys).Distinct().Take(2).Count() < 2)
+        {
+            throw new FlowDemoException($"The points of '{table.Name}' are all the same; at least 2 distinct ones are needed.");
+        }
+    }
+
+    private static double Square(double value) => value * value;
+
+    /// <summary>Mean and sample standard deviation of a coordinate.</summary>
+    private readonly record struct Scale(double Mean, double Deviation)
+    {
+        public static Scale Of(List<double> values, string table, string column)
+        {
+            // Compared, not computed: the rounding of a mean gives a constant column a deviation that is not quite 0.
+            if (values.Min() == values.Max())
+            {
+                throw new FlowDemoException($"All values of '{column}' in '{table}' are the same; choose a column that varies.");
+            }
+
+            double mean = values.Sum() / values.Count;
+            double deviation = Math.Sqrt(values.Sum(v => Square(v - mean)) / (values.Count - 1));
+            return double.IsFinite(deviation) && deviation > 0
+                ? new Scale(mean, deviation)
+                : throw new FlowDemoException($"The values of '{column}' in '{table}' are too large or too close together to be scaled; change their unit.");
+        }
+
+        public double Standardize(double value) => (value - Mean) / Deviation;
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"mean {Mean:G4}, deviation {Deviation:G4}");
+    }
+}

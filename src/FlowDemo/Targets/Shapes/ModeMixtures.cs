@@ -1,0 +1,40 @@
+namespace FlowDemo.Targets.Shapes;
+
+/// <summary>Mixtures of a few well-defined modes.</summary>
+internal static class ModeMixtures
+{
+    /// <summary>One Gaussian, off-centre, stretched and tilted: its flow map is known.</summary>
+    public static GaussianMixture Gaussian() => new(new GaussianComponent(1, 1.5, -0.5, 0.9, 0.5, 0.5));
+
+    /// <summary>Eight equal modes on a circle of radius 4, standard deviation 0.3.</summary>
+    public static GaussianMixture Ring()
+    {
+        var modes = new GaussianComponent[8];
+        for (int k = 0; k < modes.Length; k++)
+        {
+            (double sine, double cosine) = double.SinCosPi(k / 4.0);
+            modes[k] = GaussianComponent.Isotropic(1, 4 * cosine, 4 * sine, 0.3);
+        }
+
+        return new GaussianMixture(modes);
+    }
+
+    /// <summary>Four modes of very different weight and width whose mean is not the origin.</summary>
+    public static GaussianMixture Skewed() => new(
+        GaussianComponent.Isotropic(0.5, 2, 1, 0.6),
+        GaussianComponent.Isotropic(0.3, -0.5, 2.5, 0.25),
+        GaussianComponent.Isotropic(0.15, 3, -1.5, 0.12),
+        GaussianComponent.Isotropic(0.05, -1.5, -1, 0.05));
+
+    /// <summary>Twenty-five equal modes on a square lattice of spacing 2, standard deviation 0.2.</summary>
+    public static GaussianMixture Grid25()
+    {
+        var modes = new GaussianComponent[25];
+        for (int k = 0; k < modes.Length; k++)
+        {
+            modes[k] = GaussianComponent.Isotropic(1, (2 * (k / 5)) - 4, (2 * (k % 5)) - 4, 0.2);
+        }
+
+        return new GaussianMixture(modes);
+    }
+}
