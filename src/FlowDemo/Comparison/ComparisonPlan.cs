@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlowDemo.Comparison;
 
@@ -40,4 +41,31 @@ public sealed record ComparisonPlan
 
     /// <summary>Fine RK4 steps of the reference.</summary>
     public int ReferenceSteps { get; init; } = 1000;
+
+    /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
+    internal bool ListsBaseline => Solvers.Contains(BaselineSolver) && Schedules.Contains(BaselineSchedule);
+
+    /// <summary>Refuses what cannot be carried out, before any work is done.</summary>
+    /// <exception cref="FlowDemoException">A number is out of range or a list is empty.</exception>
+    public void Check()
+    {
+        Require(!Solvers.IsDefaultOrEmpty, "A comparison needs at least one solver; none is named.");
+        Require(!Schedules.IsDefaultOrEmpty, "A comparison needs at least one schedule; none is named.");
+        Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
+        Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
+        foreach (int budget in Budgets)
+        {
+            Require(budget is >= 1 and <= 100_000, string.Create(CultureInfo.InvariantCulture, $"NFE goes from 1 to 100000; {budget} is outside."));
+        }
+
+        Require(Samples >= 2, string.Create(CultureInfo.InvariantCulture, $"A comparison needs at least 2 samples; {Samples} is too few."));
+    }
+
+    private static void Require(bool condition, string complaint)
+    {
+        if (!condition)
+        {
+            throw new FlowDemoException(complaint);
+        }
+    }
 }

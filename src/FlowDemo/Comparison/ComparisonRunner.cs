@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using FlowDemo.Fields;
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>Carries out a comparison: target -> path -> field -> schedule x solver -> samples -> metrics against the reference -> report.</summary>
+public static class ComparisonRunner
+{
+    private const int CalibrationCount = 4096;
+
+    /// <summary>Runs every method of the plan at every budget that it can spend exactly.</summary>
+    /// <param name="plan">What to compare.</param>
+    /// <param name="target">The data distribution that the plan names.</param>
+    /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    /// <exception cref="FlowDemoException">The plan names something unknown or out of range.</exception>
+    public static ComparisonReport Run(
+        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(target);
+        plan.Check();
+
+        // The problem, and the truth about it.
+        Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
+        NoiseSet noise = userNoise ?? Draw(plan);
+        progress?.Report(new WorkProgress("reference", 0));
+        ReferenceSolution reference = ReferenceSolution.Solve(flow, noise.Points, plan.ReferenceSteps, execution);
+
+        // Schedules and fitted solvers look at noise of their own, never at the test noise.
+        Calibration calibration = new(flow, NormalNoise.Quasi(CalibrationCount, plan.Seed, NoiseStream.Calibration));
+        Problem problem = new(target.Mixture, flow, calibration, noise, reference, plan.Seed, execution);
+
+        // Every method at every budget: grid, samples, counted evaluations, figures.
+        ImmutableArray<MetricUnderWay> metrics = MetricUnderWay.Of(plan);
+        List<MeasuredRun> runs = [];
+        ImmutableArray<MethodUnderTest> methods = MethodUnderTest.Of(plan, problem);
+        foreach (MethodUnderTest method in methods)
+        {
+            foreach (int budget in method.BudgetsAmong(plan.Budgets))
+            {
+                execution.Cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new WorkProgress($"{method.Name} at NFE {budget}", (double)runs.Count / (methods.Length * plan.Budgets.Length)));
+                if (method.Run(budget) is SampledRun run)
+                {
+                    runs.Add(MeasuredRun.Measure(run, problem, metrics));
+                }
+            }
+        }
+
+        // Rows against each other: ratios to the baseline and standings, paired sample by sample.
+        return new ComparisonReport(
+            plan,
+            target.Description,
+            noise.Count,
+            noise.Replicates,
+            reference.Method,
+            reference.Steps,
+            reference.Error,
+            [.. metrics.Where(m => runs.Exists(r => r.Figures.Any(f => f.Id == m.Id))).Select(static m => (m.Id, m.Metric.Unit))],
+            RowComparison.Rows(plan, problem, runs));
+    }
+
+    private static NoiseSet Draw(ComparisonPlan plan) => plan.Noise switch
+    {
+        "quasi" => NormalNoise.Quasi(plan.Samples, plan.Seed, NoiseStream.Test),
+        "random" => NormalNoise.Random(plan.Samples, plan.Seed, NoiseStream.Test),
+        _ => throw new FlowDemoException($"Noise is drawn quasi or random; '{plan.Noise}' is neither."),
+    };
+}

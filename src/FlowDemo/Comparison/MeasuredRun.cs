@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlowDemo.Metrics;
+using FlowDemo.Sampling;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>A run with its figures. The end points themselves are let go, so that a million samples do not pile up row by row.</summary>
+/// <param name="Run">The run, without end points.</param>
+/// <param name="Nfe">Velocity evaluations per sample, counted.</param>
+/// <param name="SquaredErrors">Squared distance of each sample from the reference.</param>
+/// <param name="Figures">The metrics that apply.</param>
+/// <param name="Notes">What a reader must know of the row.</param>
+internal sealed record MeasuredRun(
+    SampledRun Run,
+    double Nfe,
+    double[] SquaredErrors,
+    ImmutableArray<(string Id, Estimate Value)> Figures,
+    ImmutableArray<string> Notes)
+{
+    /// <summary>Takes all figures of a run.</summary>
+    public static MeasuredRun Measure(SampledRun run, Problem problem, ImmutableArray<MetricUnderWay> metrics)
+    {
+        Measurement measurement = new(
+            problem.Target,
+            problem.Flow,
+            problem.Noise,
+            problem.Reference.End,
+            run.End,
+            new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(problem.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
+            problem.Seed,
+            problem.Execution);
+        double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
+        int broken = squaredErrors.Count(static e => !double.IsFinite(e));
+        var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (broken > 0)
+        {
+            // No figure of such a row would mean anything; the row itself says what happened.
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{broken} of {squaredErrors.Length} samples are not finite: the numbers broke down"));
+        }
+        else
+        {
+            foreach ((string id, IMetric metric) in metrics.Where(m => m.Metric.AppliesTo(measurement)).Select(static m => (m.Id, m.Metric)))
+            {
+                figures.Add((id, metric.Evaluate(measurement)));
+                if (metric.Remark(measurement) is string remark)
+                {
+                    notes.Add(remark);
+                }
+            }
+
+            if (Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
+            {
+                notes.Add("the error is within 10x of the reference's own");
+            }
+        }
+
+        return new MeasuredRun(
+            run with { End = problem.Reference.End },
+            (double)run.Spent.Velocities / problem.Noise.Count,
+            squaredErrors,
+            figures.DrainToImmutable(),
+            notes.DrainToImmutable());
+    }
+}

@@ -1,0 +1,23 @@
+using FlowDemo.Fields;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>One method at one budget after it has sampled.</summary>
+/// <param name="SolverName">Name of the solver, with parameters.</param>
+/// <param name="ScheduleName">Name of the schedule, with parameters.</param>
+/// <param name="Budget">Velocity evaluations asked for.</param>
+/// <param name="Solver">The solver that ran, after any calibration.</param>
+/// <param name="Grid">The grid that it ran on.</param>
+/// <param name="Spent">Evaluations counted over all samples.</param>
+/// <param name="BuildEvaluations">Velocity evaluations spent on the schedule and on calibration.</param>
+/// <param name="End">End points.</param>
+internal sealed record SampledRun(
+    string SolverName,
+    string ScheduleName,
+    int Budget,
+    ISolver Solver,
+    TimeGrid Grid,
+    EvaluationCounter Spent,
+    long BuildEvaluations,
+    SampleBatch End);

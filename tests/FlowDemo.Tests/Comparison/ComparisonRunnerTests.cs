@@ -1,0 +1,96 @@
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Tests.Comparison;
+
+public sealed class ComparisonRunnerTests
+{
+    private static readonly ComparisonPlan SmallPlan = new() { Samples = 512, ReferenceSteps = 200, Schedules = ["uniform", "shift:3"], Budgets = [1, 2, 4] };
+
+    [Fact]
+    public void One_euler_step_has_the_error_of_the_datas_own_spread()
+    {
+        Target ring = TargetLoader.Load("ring", new PointsOptions());
+        ComparisonReport report = Run(SmallPlan with { Samples = 4096 });
+        ComparisonRow row = report.Rows.First(r => r is { Solver: "euler", Budget: 1 });
+
+        // Every sample ends at the mean, so the squared error averages to the reference's own spread: trace Cov up to sampling.
+        Assert.InRange(Figure(row, "rmse").Value / Math.Sqrt(ring.Mixture.TotalVariance), 0.99, 1.01);
+        Assert.Equal(double.PositiveInfinity, Figure(row, "kl").Value);
+    }
+
+    [Fact]
+    public void A_method_has_a_row_only_where_it_spends_the_budget_exactly()
+    {
+        ComparisonReport report = Run(SmallPlan);
+        Assert.Equal([1, 2, 4], Budgets(report, "euler"));
+        Assert.Equal([2, 4], Budgets(report, "heun"));
+        Assert.Equal([4], Budgets(report, "rk4"));
+        Assert.All(report.Rows, row => Assert.Equal(row.Budget, row.Nfe));
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_number()
+    {
+        ComparisonReport one = Run(SmallPlan);
+        ComparisonReport three = ComparisonRunner.Run(SmallPlan, Load("ring"), null, new Execution(3));
+        foreach ((ComparisonRow a, ComparisonRow b) in one.Rows.Zip(three.Rows))
+        {
+            Assert.Equal(a.Grid, b.Grid);
+            Assert.Equal(a.Metrics.AsEnumerable(), b.Metrics.AsEnumerable());
+            Assert.Equal(a.Relative, b.Relative);
+            Assert.Equal(a.Standing, b.Standing);
+        }
+    }
+
+    [Fact]
+    public void The_baseline_is_compared_with_itself_at_exactly_one()
+    {
+        ComparisonReport report = Run(SmallPlan);
+        Assert.All(
+            report.Rows.Where(static r => r is { Solver: "euler", Schedule: "uniform" }),
+            row => Assert.Equal(new Estimate(1, 1, 1), row.Relative));
+    }
+
+    [Fact]
+    public void A_baseline_that_is_not_listed_gives_ratios_but_no_row()
+    {
+        ComparisonReport alone = Run(SmallPlan with { Solvers = ["heun"] });
+        Assert.All(alone.Rows, row => Assert.Equal("heun", row.Solver));
+        ComparisonReport listed = Run(SmallPlan);
+        Assert.Equal(listed.Rows.First(static r => r is { Solver: "heun", Budget: 4 }).Relative, alone.Rows.First(static r => r.Budget == 4).Relative);
+        Assert.NotNull(alone.Rows[0].Relative);
+    }
+
+    [Fact]
+    public void A_component_of_a_kernel_mixture_is_no_mode()
+    {
+        ComparisonReport report = ComparisonRunner.Run(
+            SmallPlan with { Samples = 64, ReferenceSteps = 50 }, Load("old-faithful"), null, new Execution(1));
+        Assert.DoesNotContain(report.MetricUnits, static m => m.Id == "flips");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_001)]
+    public void Refuses_a_budget_out_of_range(int budget) =>
+        Assert.Contains("100000", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Budgets = [budget] })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Refuses_a_single_sample() => Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Samples = 1 }));
+
+    [Fact]
+    public void An_unknown_solver_is_named_with_its_neighbour() =>
+        Assert.Contains("'heun'", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Solvers = ["huen"] })).Message, StringComparison.Ordinal);
+
+    private static ComparisonReport Run(ComparisonPlan plan) => ComparisonRunner.Run(plan, Load("ring"), null, new Execution(1));
+
+    private static Target Load(string id) => TargetLoader.Load(id, new PointsOptions());
+
+    private static Estimate Figure(ComparisonRow row, string id) => row.Metrics.Single(m => m.Id == id).Value;
+
+    private static int[] Budgets(ComparisonReport report, string solver) =>
+        [.. report.Rows.Where(r => r.Solver == solver && r.Schedule == "uniform").Select(static r => r.Budget)];
+}
