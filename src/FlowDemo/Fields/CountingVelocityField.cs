@@ -24,11 +24,7 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (inner is not IDifferentiableField differentiable)
-        {
-            throw new FlowDemoException("This method needs the exact derivatives of the field, and this field has none; use the exact field.");
-        }
-
+        IDifferentiableField differentiable = inner.WithDerivatives();
         counter.AddVelocities(x.Count);
         counter.AddDerivatives(x.Count);
         differentiable.Differentiate(t, x, velocity, jacobian, acceleration);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FlowDemo.Numerics;
 
@@ -42,5 +43,34 @@ public static class Flat
         {
             y[i] = Math.FusedMultiplyAdd(b, x[i], a * y[i]);
         }
+    }
+
+    /// <summary><c>sum (x - y)^2</c>, in eight partial sums whatever the vectors of the machine, so that every machine adds in the same order.</summary>
+    /// <param name="x">Values.</param>
+    /// <param name="y">As many values as <paramref name="x"/>.</param>
+    public static double SumSquaredDifferences(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        y = y[..x.Length];
+        ReadOnlySpan<Vector256<double>> wideX = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        ReadOnlySpan<Vector256<double>> wideY = MemoryMarshal.Cast<double, Vector256<double>>(y)[..wideX.Length];
+        Vector256<double> even = default;
+        Vector256<double> odd = default;
+        int i = 0;
+        for (; i + 1 < wideX.Length; i += 2)
+        {
+            Vector256<double> first = wideX[i] - wideY[i];
+            Vector256<double> second = wideX[i + 1] - wideY[i + 1];
+            even = Vector256.FusedMultiplyAdd(first, first, even);
+            odd = Vector256.FusedMultiplyAdd(second, second, odd);
+        }
+
+        double sum = Vector256.Sum(even + odd);
+        for (i *= Vector256<double>.Count; i < x.Length; i++)
+        {
+            double difference = x[i] - y[i];
+            sum = Math.FusedMultiplyAdd(difference, difference, sum);
+        }
+
+        return sum;
     }
 }

@@ -14,4 +14,19 @@ public sealed record NoiseSet(SampleBatch Points, int Replicates)
     /// <summary>The first point of a replicate; replicate r holds the points from Start(r) up to, not including, Start(r + 1).</summary>
     /// <param name="replicate">Index from 0 to <see cref="Replicates"/>.</param>
     public int Start(int replicate) => (int)((long)Points.Count * replicate / Replicates);
+
+    /// <summary>
+    /// The size of the shortest beginning that has at least so many points and cuts no replicate, because a part of a lattice is
+    /// not spread evenly; independent points may be cut anywhere.
+    /// </summary>
+    /// <param name="wanted">Points wanted, at least 1; all there are when there are fewer.</param>
+    public int CountInWholeReplicates(int wanted)
+    {
+        if (Replicates == 1 || wanted >= Count)
+        {
+            return Math.Min(wanted, Count);
+        }
+
+        return Enumerable.Range(1, Replicates).Select(Start).First(count => count >= wanted);
+    }
 }

@@ -1,3 +1,4 @@
+using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Formulas;
 
 namespace FlowDemo.Schedules;
@@ -11,5 +12,6 @@ public static class ScheduleCatalog
         [
             .. TimeFormulas.Entries,
             .. NoiseLevelFormulas.Entries,
+            BossSchedule.Entry,
         ]);
 }

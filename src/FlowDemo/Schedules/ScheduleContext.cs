@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Sampling;
+using FlowDemo.Schedules.Boss;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
@@ -55,5 +56,15 @@ public sealed class ScheduleContext
         (SampleBatch[] states, long cost) = Calibration.ReferenceStates(knots, Execution);
         Counter.AddVelocities(cost);
         return states;
+    }
+
+    /// <summary>Reference states and the velocities there, for the first calibration samples.</summary>
+    /// <param name="knots">The times wanted.</param>
+    /// <param name="samples">Number of samples, from 1 to all.</param>
+    internal AnchoredTrajectories TrajectoriesAt(TimeGrid knots, int samples)
+    {
+        SampleBatch[] states = ReferenceStates(knots);
+        return AnchoredTrajectories.Along(
+            Flow, knots, samples == states[0].Count ? states : [.. states.Select(s => s.Slice(0, samples))], Execution);
     }
 }
