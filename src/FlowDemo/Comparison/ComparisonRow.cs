@@ -26,6 +26,9 @@ public sealed record ComparisonRow(
     Standing Standing,
     ImmutableArray<string> Notes)
 {
+    /// <summary>Solver and schedule, as in <c>heun/boss</c>.</summary>
+    public string Method => $"{Solver}/{Schedule}";
+
     /// <summary>Number of steps.</summary>
     public int Steps => Grid.Steps;
 }

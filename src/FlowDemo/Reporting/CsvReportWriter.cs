@@ -1,0 +1,51 @@
+using System.Globalization;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>
+/// One line per row of the report and three columns per metric (figure, low and high end of its interval). Numbers read back
+/// as the same doubles; a figure that a row does not have is empty, an infinite one is <c>Infinity</c>.
+/// </summary>
+public sealed class CsvReportWriter : IReportWriter
+{
+    /// <inheritdoc/>
+    public void Write(ComparisonReport report, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write("target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe,");
+        string[] figures = [.. report.MetricUnits.Select(static m => m.Id), "relative"];
+        output.Write(string.Join(',', figures.Select(static f => $"{f},{f}_low,{f}_high")));
+        output.Write(",standing,notes\n");
+        foreach (ComparisonRow row in report.Rows)
+        {
+            ComparisonPlan plan = report.Plan;
+            Dictionary<string, Estimate> values = row.Metrics.ToDictionary(static m => m.Id, static m => m.Value);
+            if (row.Relative is Estimate relative)
+            {
+                values.Add("relative", relative);
+            }
+
+            IEnumerable<string> fields =
+            [
+                Quote(plan.Target), plan.Path, Text(report.Samples), Text(plan.Seed), Quote(plan.Noise),
+                Quote(row.Solver), Quote(row.Schedule), Text(row.Budget), Text(row.Nfe), Text(row.Steps), Text(row.BuildEvaluations),
+                .. figures.Select(f => values.TryGetValue(f, out Estimate e) ? $"{Text(e.Value)},{Text(e.Low)},{Text(e.High)}" : ",,"),
+                StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
+            ];
+            output.Write(string.Join(',', fields));
+            output.Write("\n");
+        }
+    }
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string text) =>
+        text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>One metric of a report as a table: methods down, budgets across. What the terminal and markdown show.</summary>
+/// <param name="Id">Id of the metric, or <c>ratio</c> for the paired ratio to the baseline.</param>
+/// <param name="Heading">What the figures are, in one line.</param>
+/// <param name="Unit">What they are measured in.</param>
+/// <param name="Budgets">Velocity evaluations per sample, one for each column.</param>
+/// <param name="Rows">The methods in the order of the report.</param>
+public sealed record FigureTable(string Id, string Heading, string Unit, ImmutableArray<int> Budgets, ImmutableArray<FigureRow> Rows)
+{
+    /// <summary>Id of the table of paired ratios.</summary>
+    public const string RatioId = "ratio";
+
+    private const string MainMetric = "rmse";
+
+    /// <summary>All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics.</summary>
+    /// <param name="report">The report.</param>
+    public static ImmutableArray<FigureTable> AllOf(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        List<FigureTable> tables = [.. report.MetricUnits.Select(m => ForMetric(report, m.Id, m.Unit))];
+        if (report.Rows.Any(static r => r.Relative is not null))
+        {
+            string heading = $"{MainMetric} as a fraction of {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}, paired sample by sample";
+            tables.Insert(Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
+        }
+
+        return [.. tables];
+    }
+
+    private static FigureTable ForMetric(ComparisonReport report, string id, string unit)
+    {
+        string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;
+        return id == MainMetric
+            ? Pivot(report, id, heading, unit, r => Figure(r, id), static (row, _) => row.Standing)
+            : Pivot(report, id, heading, unit, r => Figure(r, id), (row, column) => StandingAmong(Figure(row, id), [.. column.Select(r => Figure(r, id)).OfType<Estimate>()]));
+    }
+
+    private static Estimate? Figure(ComparisonRow row, string id)
+    {
+        foreach ((string metric, Estimate value) in row.Metrics)
+        {
+            if (metric == id)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static FigureTable Pivot(
+        ComparisonReport report,
+        string id,
+        string heading,
+        string unit,
+        Func<ComparisonRow, Estimate?> figure,
+        Func<ComparisonRow, IReadOnlyList<ComparisonRow>, Standing> standing)
+    {
+        ImmutableArray<int> budgets = [.. report.Rows.Select(static r => r.Budget).Distinct().Order()];
+        ILookup<int, ComparisonRow> columns = report.Rows.ToLookup(static r => r.Budget);
+        FigureCell Cell(IEnumerable<ComparisonRow> method, int budget) =>
+            method.FirstOrDefault(r => r.Budget == budget) is ComparisonRow row && figure(row) is Estimate value
+                ? new FigureCell(value, standing(row, [.. columns[budget]]))
+                : default;
+        return new FigureTable(
+            id,
+            heading,
+            unit,
+            budgets,
+            [.. report.Rows.GroupBy(static r => r.Method).Select(m => new FigureRow(m.Key, [.. budgets.Select(b => Cell(m, b))]))]);
+    }
+
+    /// <summary>How a figure stands by the intervals alone; cautious, because rows share their noise and a paired test would see more.</summary>
+    private static Standing StandingAmong(Estimate? figure, IReadOnlyList<Estimate> column)
+    {
+        if (figure is not Estimate mine || !double.IsFinite(mine.Value) || column.Count < 2)
+        {
+            return Standing.Behind;
+        }
+
+        return column.Min(static e => e.High) < mine.Low ? Standing.Behind
+            : column.Count(e => e.Low <= mine.High) == 1 ? Standing.Best
+            : Standing.NotSeparated;
+    }
+}

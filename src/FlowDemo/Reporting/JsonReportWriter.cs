@@ -1,0 +1,92 @@
+using System.Text.Json;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>The whole report as JSON, for scripts: fields may be added, but those that are there stay.</summary>
+public sealed class JsonReportWriter : IReportWriter
+{
+    /// <inheritdoc/>
+    public void Write(ComparisonReport report, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        JsonText.Write(output, json => WriteReport(json, report));
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, ComparisonReport report)
+    {
+        ComparisonPlan plan = report.Plan;
+        json.WriteStartObject();
+        json.WriteString("target", plan.Target);
+        json.WriteString("targetDescription", report.TargetDescription);
+        json.WriteString("path", plan.Path);
+        json.WriteNumber("samples", report.Samples);
+        json.WriteNumber("replicates", report.Replicates);
+        json.WriteNumber("seed", plan.Seed);
+        json.WriteString("noise", plan.Noise);
+        json.WriteStartObject("reference");
+        json.WriteString("method", report.ReferenceMethod);
+        json.WriteNumber("steps", report.ReferenceSteps);
+        JsonText.Number(json, "error", report.ReferenceError);
+        json.WriteEndObject();
+        json.WriteString("baseline", $"{plan.BaselineSolver}/{plan.BaselineSchedule}");
+        json.WriteStartObject("units");
+        foreach ((string id, string unit) in report.MetricUnits)
+        {
+            json.WriteString(id, unit);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("rows");
+        foreach (ComparisonRow row in report.Rows)
+        {
+            WriteRow(json, row);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ComparisonRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("solver", row.Solver);
+        json.WriteString("schedule", row.Schedule);
+        JsonText.Number(json, "nfe", row.Nfe);
+        json.WriteNumber("steps", row.Steps);
+        JsonText.Numbers(json, "knots", row.Grid.Knots);
+        json.WriteNumber("buildNfe", row.BuildEvaluations);
+        json.WriteStartObject("metrics");
+        foreach ((string id, Estimate value) in row.Metrics)
+        {
+            WriteEstimate(json, id, value);
+        }
+
+        json.WriteEndObject();
+        if (row.Relative is Estimate relative)
+        {
+            WriteEstimate(json, "relative", relative);
+        }
+
+        json.WriteString("standing", StandingText.Of(row.Standing));
+        json.WriteStartArray("notes");
+        foreach (string note in row.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
+    {
+        json.WriteStartObject(name);
+        JsonText.Number(json, "value", estimate.Value);
+        JsonText.Number(json, "low", estimate.Low);
+        JsonText.Number(json, "high", estimate.High);
+        json.WriteEndObject();
+    }
+}

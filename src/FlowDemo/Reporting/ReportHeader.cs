@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlowDemo.Comparison;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>The configuration that made a table, which stands above it wherever people read it.</summary>
+public static class ReportHeader
+{
+    /// <summary>Pairs of a name and one line of text.</summary>
+    /// <param name="report">The report.</param>
+    public static ImmutableArray<(string Name, string Text)> Of(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ComparisonPlan plan = report.Plan;
+        string points = plan.Noise switch
+        {
+            "quasi" => $"quasi-random points in {report.Replicates} independent sets, seed {plan.Seed}",
+            "random" => $"pseudo-random points, seed {plan.Seed}",
+            string file => $"points of {file}",
+        };
+        return
+        [
+            ("target", $"{plan.Target}: {report.TargetDescription}"),
+            ("path", plan.Path),
+            ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),
+            ("reference", string.Create(CultureInfo.InvariantCulture, $"{report.ReferenceMethod}, {report.ReferenceSteps} steps; its own error is {FigureText.Number(report.ReferenceError)}")),
+        ];
+    }
+}

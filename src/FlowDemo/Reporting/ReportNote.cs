@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using FlowDemo.Comparison;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>Something a reader must know, with the rows it is about.</summary>
+/// <param name="Text">The note.</param>
+/// <param name="Rows">The rows, as in <c>euler/uniform at 1</c>.</param>
+public sealed record ReportNote(string Text, ImmutableArray<string> Rows)
+{
+    /// <summary>The notes of all rows; one that several rows share is there once.</summary>
+    /// <param name="report">The report.</param>
+    public static ImmutableArray<ReportNote> AllOf(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return [.. report.Rows
+            .SelectMany(static r => r.Notes.Select(n => (Note: n, Row: r)))
+            .GroupBy(static p => p.Note, static p => p.Row)
+            .Select(static g => new ReportNote(g.Key, [.. g
+                .GroupBy(static r => r.Method)
+                .Select(static m => $"{m.Key} at {string.Join(", ", m.Select(static r => r.Budget))}")]))];
+    }
+}

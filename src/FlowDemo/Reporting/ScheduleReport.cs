@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>One time grid and how it came about.</summary>
+/// <param name="Schedule">Name of the schedule, with parameters.</param>
+/// <param name="Solver">Name of the solver it was built for, with parameters.</param>
+/// <param name="Grid">The grid.</param>
+/// <param name="BuildEvaluations">Velocity evaluations that building it took, summed over calibration samples.</param>
+public sealed record ScheduleReport(string Schedule, string Solver, TimeGrid Grid, long BuildEvaluations)
+{
+    /// <summary>The noise levels of the linear path at the knots, 1 - t, from 1 down to 0.</summary>
+    public ImmutableArray<double> Sigmas => [.. Grid.Knots.Select(static t => 1 - t)];
+}

@@ -1,0 +1,56 @@
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+using FlowDemo.Reporting;
+
+namespace FlowDemo.Tests.Reporting;
+
+public sealed class FigureTableTests
+{
+    [Fact]
+    public void The_ratio_stands_behind_the_first_metric() =>
+        Assert.Equal(["rmse", "ratio", "kl"], FigureTable.AllOf(Reports.Small).Select(static t => t.Id));
+
+    [Fact]
+    public void Methods_are_rows_and_budgets_are_columns()
+    {
+        FigureTable rmse = FigureTable.AllOf(Reports.Small)[0];
+        Assert.Equal([1, 4], rmse.Budgets.ToArray());
+        Assert.Equal(["euler/uniform", "euler/shift:0.5", "heun/uniform"], rmse.Rows.Select(static r => r.Method));
+        Assert.Null(rmse.Rows[2].Cells[0].Figure);
+        Assert.Equal(2.5e-6, rmse.Rows[2].Cells[1].Figure?.Value);
+        Assert.Equal(Standing.Best, rmse.Rows[1].Cells[1].Standing);
+    }
+
+    [Fact]
+    public void Without_a_baseline_row_there_is_no_ratio()
+    {
+        ComparisonReport report = Reports.Small with { Rows = [.. Reports.Small.Rows.Select(static r => r with { Relative = null })] };
+        Assert.Equal(["rmse", "kl"], FigureTable.AllOf(report).Select(static t => t.Id));
+    }
+
+    [Theory]
+    [InlineData(1.0, 2.0, 2.5, 3.0, Standing.Best, Standing.Behind)]
+    [InlineData(1.0, 2.0, 1.9, 3.0, Standing.NotSeparated, Standing.NotSeparated)]
+    [InlineData(2.5, 3.0, 1.0, 2.0, Standing.Behind, Standing.Best)]
+    [InlineData(1.0, 2.0, double.PositiveInfinity, double.PositiveInfinity, Standing.Best, Standing.Behind)]
+    public void Another_metric_is_marked_by_its_intervals_alone(double low1, double high1, double low2, double high2, Standing first, Standing second)
+    {
+        ComparisonRow[] rows = [.. Reports.Small.Rows.Where(static r => r.Budget == 1)];
+        Estimate[] figures = [new(low1, low1, high1), new(low2, low2, high2)];
+        ComparisonReport report = Reports.Small with { Rows = [.. rows.Zip(figures, static (r, f) => r with { Metrics = [("kl", f)] })] };
+        FigureTable kl = FigureTable.AllOf(report).Single(static t => t.Id == "kl");
+        Assert.Equal([first, second], kl.Rows.Select(static r => r.Cells[0].Standing));
+    }
+
+    [Fact]
+    public void A_figure_without_a_rival_is_not_marked() =>
+        Assert.Equal(Standing.Behind, FigureTable.AllOf(Reports.Small with { Rows = [Reports.Small.Rows[1]] }).Single(static t => t.Id == "kl").Rows[0].Cells[0].Standing);
+
+    [Fact]
+    public void A_note_that_several_rows_share_is_there_once()
+    {
+        ReportNote note = ReportNote.AllOf(Reports.Small)[0];
+        Assert.Equal(["euler/uniform at 1", "euler/shift:0.5 at 1"], note.Rows.ToArray());
+        Assert.Equal(3, ReportNote.AllOf(Reports.Small).Length);
+    }
+}

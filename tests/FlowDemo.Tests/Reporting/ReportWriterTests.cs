@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+using FlowDemo.Reporting;
+
+namespace FlowDemo.Tests.Reporting;
+
+public sealed class ReportWriterTests
+{
+    public static TheoryData<string> Formats => [.. ReportWriterCatalog.All.Entries.Select(static e => e.Id)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_report_is_written_byte_for_byte_under_any_culture(string format)
+    {
+        string golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reporting", "Golden", $"report.{format}"));
+        Assert.Equal(golden, HostileCulture.Write(text => ReportWriterCatalog.All.Create(format).Write(Reports.Small, text)));
+    }
+
+    [Fact]
+    public void Json_reads_back_as_the_same_numbers()
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        new JsonReportWriter().Write(Reports.Small, text);
+        using JsonDocument document = JsonDocument.Parse(text.ToString());
+        JsonElement root = document.RootElement;
+        Assert.Equal(Reports.Small.ReferenceError, root.GetProperty("reference").GetProperty("error").GetDouble());
+        Assert.Equal(Reports.Small.Rows.Length, root.GetProperty("rows").GetArrayLength());
+        foreach ((ComparisonRow row, JsonElement json) in Reports.Small.Rows.Zip(root.GetProperty("rows").EnumerateArray()))
+        {
+            Assert.Equal(row.Solver, json.GetProperty("solver").GetString());
+            Assert.Equal(row.Grid.Knots, json.GetProperty("knots").EnumerateArray().Select(static k => k.GetDouble()));
+            Assert.Equal(row.Metrics.Length, json.GetProperty("metrics").EnumerateObject().Count());
+            foreach ((string id, Estimate value) in row.Metrics)
+            {
+                JsonElement figure = json.GetProperty("metrics").GetProperty(id);
+                Assert.Equal(value, new Estimate(Number(figure, "value"), Number(figure, "low"), Number(figure, "high")));
+            }
+        }
+    }
+
+    [Fact]
+    public void Csv_has_as_many_fields_in_every_line_and_reads_back_as_the_same_numbers()
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        new CsvReportWriter().Write(Reports.Small, text);
+        string[] lines = text.ToString().TrimEnd('\n').Split('\n');
+        string[] header = lines[0].Split(',');
+        int rmse = Array.IndexOf(header, "rmse");
+        foreach ((ComparisonRow row, string line) in Reports.Small.Rows.Zip(lines[1..]))
+        {
+            string[] fields = line.Split('"') is [string before, _, ..] ? (before + "quoted").Split(',') : line.Split(',');
+            Assert.Equal(header.Length, fields.Length);
+            Assert.Equal(row.Metrics[0].Value.Value, double.Parse(fields[rmse], CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static double Number(JsonElement figure, string name) => figure.GetProperty(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => double.Parse(text.GetString()!, CultureInfo.InvariantCulture),
+        JsonElement number => number.GetDouble(),
+    };
+}
