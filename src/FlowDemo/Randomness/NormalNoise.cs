@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 
@@ -90,7 +91,7 @@ public static class NormalNoise
     {
         if (count is < 2 or > MaximumCount)
         {
-            throw new FlowDemoException($"{count} noise points cannot be drawn; ask for 2 to {MaximumCount}.");
+            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"{count} noise points cannot be drawn; ask for 2 to {MaximumCount}."));
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class KernelMixture
         {
             2 => (numeric[0], numeric[1]),
             1 => throw new FlowDemoException($"The file '{table.Name}' has one column of numbers, '{table.Label(numeric[0])}'; points need two, separated by a comma."),
-            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers; points need two."),
+            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers; points need two, separated by a comma."),
         };
     }
 
