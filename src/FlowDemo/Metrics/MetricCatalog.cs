@@ -1,3 +1,5 @@
+using FlowDemo.Metrics.Transport;
+
 namespace FlowDemo.Metrics;
 
 /// <summary>All metrics, by id. To add one: a file and an entry here.</summary>
@@ -32,5 +34,26 @@ public static class MetricCatalog
             Cost = "one more run of the row, with its two tangents",
             Source = "change of variables: Papamakarios et al., Normalizing Flows for Probabilistic Modeling and Inference, 2021, arXiv:1912.02762",
             Notes = "Infinite where the map collapses (one Euler step); a lower bound where it folds.",
+        },
+        new("weights", "Total variation between the mode weights of the row and of the reference.", static _ => new ModeWeights())
+        {
+            Formula = "1/2 sum_k |mean_i r_k(x_i) - mean_i r_k(xref_i)|",
+            Notes = "Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
+        },
+        new("sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor.", static a => new SlicedWasserstein2(a.Integer(0, 2, 4096), 100_000))
+        {
+            Formula = "sqrt(1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2)",
+            Cost = "L sorts of the samples",
+            Source = "Bonneel, Rabin, Peyre, Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015",
+            Notes = "The floor is what the reference scores against the same draws.",
+            Parameters = [new MethodParameter("directions", "64", "number of directions L, 2 to 4096")],
+        },
+        new("w2", "Exact W2 distance to fresh stratified draws of the target, beside its noise floor.", static a => new Wasserstein2(a.Integer(0, 2, 20_000)))
+        {
+            Formula = "sqrt(min over permutations s of 1/n sum |x_i - y_s(i)|^2)",
+            Cost = "an assignment of n points to n: time up to n^3, memory n",
+            Source = "Jonker, Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, 1987",
+            Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter.",
+            Parameters = [new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
         });
 }

@@ -13,8 +13,7 @@ internal sealed class ModeFlips : IMetric
     public string Unit => "%";
 
     /// <inheritdoc/>
-    /// <remarks>A component of a kernel mixture is a data point, not a mode.</remarks>
-    public bool AppliesTo(Measurement measurement) => measurement.Target is { IsKernelMixture: false, Components.Length: > 1 };
+    public bool AppliesTo(Measurement measurement) => HasModes(measurement.Target);
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
@@ -30,4 +29,8 @@ internal sealed class ModeFlips : IMetric
 
         return Intervals.Fraction(measurement.Noise, flipped).Map(static share => 100 * share);
     }
+
+    /// <summary>Whether the components of a target can be taken for its modes: a component of a kernel mixture is a data point.</summary>
+    /// <param name="target">The target.</param>
+    internal static bool HasModes(GaussianMixture target) => target is { IsKernelMixture: false, Components.Length: > 1 };
 }

@@ -4,18 +4,13 @@ using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
-using MathNet.Numerics.Random;
 
 namespace FlowDemo.Tests.Metrics;
 
 /// <summary>Measurements put together by hand, so that a metric can be tested without a field or a solver.</summary>
 internal static class Rows
 {
-    /// <summary>GM-A of the golden values.</summary>
-    public static GaussianMixture ThreeModes { get; } = new(
-        new GaussianComponent(0.5, 2, 0, 0.1, 0, 0.3),
-        new GaussianComponent(0.3, -1, 1.5, 0.2, 0.1, 0.25),
-        GaussianComponent.Isotropic(0.2, -1, -2, Math.Sqrt(0.15)));
+    public static GaussianMixture ThreeModes { get; } = TestMixtures.ThreeModes();
 
     public static Measurement Row(GaussianMixture target, SampleBatch reference, SampleBatch end, int replicates = 1) =>
         Row(target, new NoiseSet(end.NewLike(), replicates), reference, new DiscreteFlowMap(end, new double[end.Count], 0));
@@ -26,18 +21,7 @@ internal static class Rows
     public static Estimate Evaluate(string metric, Measurement row) => MetricCatalog.All.Create(metric).Evaluate(row);
 
     /// <summary>Independent standard normal points.</summary>
-    public static SampleBatch Normal(int count, int seed)
-    {
-        SampleBatch points = new(2, count);
-        MersenneTwister random = new(seed);
-        for (int i = 0; i < count; i++)
-        {
-            points[i, 0] = MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1);
-            points[i, 1] = MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1);
-        }
-
-        return points;
-    }
+    public static SampleBatch Normal(int count, int seed) => NormalNoise.Random(count, seed, NoiseStream.Test).Points;
 
     public static SampleBatch Shifted(SampleBatch points, double x, double y)
     {

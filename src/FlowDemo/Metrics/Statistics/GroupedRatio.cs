@@ -6,15 +6,9 @@ namespace FlowDemo.Metrics.Statistics;
 /// A ratio of two sums over samples, <c>sum a / sum b</c>, kept as one pair of sums per group of samples, where the groups are
 /// independent of each other: what a resampling method needs. A mean is the ratio whose second sum counts.
 /// </summary>
-/// <remarks>The groups are the replicates of the noise; independent samples are cut into at most <see cref="MaximumBlocks"/> blocks.</remarks>
+/// <remarks>The groups are those of <see cref="SampleGroups"/>.</remarks>
 internal sealed class GroupedRatio
 {
-    /// <summary>
-    /// Blocks of independent samples are themselves independent, and this many of them give the standard error of a mean to
-    /// 3 %; the cost of a resample then no longer grows with the samples.
-    /// </summary>
-    public const int MaximumBlocks = 512;
-
     private readonly double[] numerators;
     private readonly double[] denominators;
 
@@ -41,10 +35,10 @@ internal sealed class GroupedRatio
     /// <param name="values">One value per sample.</param>
     public static GroupedRatio Mean(NoiseSet noise, ReadOnlySpan<double> values)
     {
-        double[] counts = new double[GroupCount(noise)];
+        double[] counts = new double[SampleGroups.Count(noise)];
         for (int g = 0; g < counts.Length; g++)
         {
-            counts[g] = Start(noise, counts.Length, g + 1) - Start(noise, counts.Length, g);
+            counts[g] = SampleGroups.Start(noise, counts.Length, g + 1) - SampleGroups.Start(noise, counts.Length, g);
         }
 
         return new GroupedRatio(Sums(noise, values), counts);
@@ -72,10 +66,10 @@ internal sealed class GroupedRatio
             throw new ArgumentException("There is one value for each sample of the noise.", nameof(values));
         }
 
-        double[] sums = new double[GroupCount(noise)];
+        double[] sums = new double[SampleGroups.Count(noise)];
         for (int g = 0; g < sums.Length; g++)
         {
-            foreach (double value in values[Start(noise, sums.Length, g)..Start(noise, sums.Length, g + 1)])
+            foreach (double value in values[SampleGroups.Start(noise, sums.Length, g)..SampleGroups.Start(noise, sums.Length, g + 1)])
             {
                 sums[g] += value;
             }
@@ -121,8 +115,4 @@ internal sealed class GroupedRatio
 
         return ratios;
     }
-
-    private static int GroupCount(NoiseSet noise) => noise.Replicates > 1 ? noise.Replicates : Math.Min(MaximumBlocks, noise.Count);
-
-    private static int Start(NoiseSet noise, int groups, int group) => (int)((long)noise.Count * group / groups);
 }
