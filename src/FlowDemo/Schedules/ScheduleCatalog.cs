@@ -1,5 +1,6 @@
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Formulas;
+using FlowDemo.Schedules.Gits;
 
 namespace FlowDemo.Schedules;
 
@@ -12,6 +13,11 @@ public static class ScheduleCatalog
         [
             .. TimeFormulas.Entries,
             .. NoiseLevelFormulas.Entries,
+            EquidistributionSchedule.Entry,
             BossSchedule.Entry,
+            PropagatedBossSchedule.Entry,
+            GitsSchedule.Entry,
+            AysSchedule.Entry,
+            AysSchedule.ElboEntry,
         ]);
 }

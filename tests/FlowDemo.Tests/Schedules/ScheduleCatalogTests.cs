@@ -40,8 +40,8 @@ public sealed class ScheduleCatalogTests
     public void Thread_count_and_order_of_asking_change_no_bit(string id)
     {
         GaussianProblem problem = new(0.5, 1, -2);
-        ScheduleContext one = problem.Context(samples: 300, threads: 1);
-        ScheduleContext three = problem.Context(samples: 300, threads: 3);
+        ScheduleContext one = problem.Context(samples: 90, threads: 1);
+        ScheduleContext three = problem.Context(samples: 90, threads: 3);
         IGridRule upward = ScheduleCatalog.All.Create(id).Prepare(one);
         IGridRule downward = ScheduleCatalog.All.Create(id).Prepare(three);
         TimeGrid[] first = [.. new[] { 2, 5, 9 }.Select(upward.Build)];

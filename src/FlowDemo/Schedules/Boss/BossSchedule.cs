@@ -47,6 +47,6 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
             ? AnchoredTrajectories.ByEuler(context.Flow, grid, context.Calibration.Noise.Points.Slice(0, samples), context.Execution)
             : context.TrajectoriesAt(grid, samples);
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, solver, trajectories, new SquaredError(), context.Execution));
-        return new AnchorRule(grid, program.Path);
+        return LimitedRule.AmongAnchors(grid, program.Path);
     }
 }

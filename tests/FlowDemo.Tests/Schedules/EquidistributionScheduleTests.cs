@@ -1,0 +1,71 @@
+using FlowDemo.Schedules;
+
+namespace FlowDemo.Tests.Schedules;
+
+public sealed class EquidistributionScheduleTests
+{
+    private static readonly GaussianProblem Problem = new(0.5);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(10)]
+    public void Propagated_grid_of_one_gaussian_is_the_optimal_one(int steps)
+    {
+        ScheduleContext context = Problem.Context();
+        TimeGrid optimal = ScheduleCatalog.All.Create("arctan").Prepare(context).Build(steps);
+        TimeGrid grid = new EquidistributionSchedule(propagated: true).Prepare(context).Build(steps);
+        for (int k = 0; k <= steps; k++)
+        {
+            Assert.Equal(optimal[k], grid[k], 2e-5);
+        }
+    }
+
+    [Fact]
+    public void Curvature_grid_of_one_gaussian_has_the_density_of_its_radius()
+    {
+        // Each step holds the same share of the integral of r^(-3/2), here by Simpson's rule.
+        TimeGrid grid = new EquidistributionSchedule(propagated: false).Prepare(Problem.Context()).Build(5);
+        double[] shares = [.. Enumerable.Range(0, 5).Select(k => Simpson(grid[k], grid[k + 1]))];
+        Assert.All(shares, s => Assert.Equal(shares[0], s, 1e-4 * shares[0]));
+    }
+
+    [Fact]
+    public void Straight_lines_get_equal_steps()
+    {
+        TimeGrid grid = new EquidistributionSchedule(propagated: true).Prepare(StraightLine.Context(8)).Build(7);
+        for (int k = 0; k <= 7; k++)
+        {
+            Assert.Equal(k / 7.0, grid[k], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Errors_fall_as_fast_as_eulers_order_allows()
+    {
+        IGridRule rule = new EquidistributionSchedule(propagated: false).Prepare(Problem.Context());
+        Assert.InRange(Problem.GlobalError(rule.Build(32)) / Problem.GlobalError(rule.Build(64)), 3.5, 4.5);
+    }
+
+    [Fact]
+    public void Costs_are_counted()
+    {
+        ScheduleContext context = Problem.Context(samples: 10);
+        new EquidistributionSchedule(propagated: false).Prepare(context);
+        Assert.Equal(10 * 201, context.Counter.Derivatives);
+        Assert.Equal(10 * (800 + 201), context.Counter.Velocities);
+    }
+
+    private static double Simpson(double from, double to)
+    {
+        const int Pieces = 200;
+        double h = (to - from) / Pieces;
+        double sum = 0;
+        for (int i = 0; i <= Pieces; i++)
+        {
+            sum += Math.Pow(Problem.Radius(from + (i * h)), -1.5) * (i is 0 or Pieces ? 1 : i % 2 == 1 ? 4 : 2);
+        }
+
+        return sum * h / 3;
+    }
+}
