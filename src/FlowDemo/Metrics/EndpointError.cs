@@ -29,4 +29,19 @@ public static class EndpointError
 
         return squares;
     }
+
+    /// <summary>True when every coordinate of every point is a finite number.</summary>
+    /// <param name="points">The points.</param>
+    internal static bool AreFinite(SampleBatch points)
+    {
+        foreach (double value in points.Values)
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using FlowDemo.Metrics.Discrepancy;
 using FlowDemo.Metrics.Transport;
 
 namespace FlowDemo.Metrics;
@@ -34,6 +35,13 @@ public static class MetricCatalog
             Cost = "one more run of the row, with its two tangents",
             Source = "change of variables: Papamakarios et al., Normalizing Flows for Probabilistic Modeling and Inference, 2021, arXiv:1912.02762",
             Notes = "Infinite where the map collapses (one Euler step); a lower bound where it folds.",
+        },
+        new("mmd", "Squared maximum mean discrepancy from the target itself, without a sample of it.", static _ => new MaximumMeanDiscrepancy())
+        {
+            Formula = "1/(n(n-1)) sum_(i != j) k(x_i, x_j) - 2/n sum_i E k(x_i, Y) + E k(Y, Y')",
+            Cost = "n^2 kernel values, of at most 4096 samples",
+            Source = "Gretton, Borgwardt, Rasch, Scholkopf, Smola, A Kernel Two-Sample Test, 2012",
+            Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Unbiased: may be negative near zero.",
         },
         new("weights", "Total variation between the mode weights of the row and of the reference.", static _ => new ModeWeights())
         {

@@ -23,7 +23,11 @@ internal static class Bootstrap
 
         Array.Sort(resampled);
         double tail = (1 - confidence) / 2;
-        return new Estimate(ratio.Value, SampleQuantile.OfSorted(resampled, tail), SampleQuantile.OfSorted(resampled, 1 - tail));
+
+        // Rounding alone can put the value outside where all groups agree.
+        double low = Math.Min(ratio.Value, SampleQuantile.OfSorted(resampled, tail));
+        double high = Math.Max(ratio.Value, SampleQuantile.OfSorted(resampled, 1 - tail));
+        return new Estimate(ratio.Value, low, high);
     }
 
     private static double Resample(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ref ulong counter)

@@ -45,16 +45,8 @@ internal abstract class TransportMetric(int limit) : IMetric
     /// <param name="execution">Threads and cancellation.</param>
     protected abstract double[] Potentials(SampleBatch samples, SampleBatch draws, Execution execution);
 
-    private Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch draws, Execution execution)
-    {
-        foreach (double value in samples.Values)
-        {
-            if (!double.IsFinite(value))
-            {
-                return Estimate.Exact(double.PositiveInfinity);
-            }
-        }
-
-        return Intervals.Mean(noise, Potentials(samples, draws, execution)).Map(static square => Math.Sqrt(Math.Max(0, square)));
-    }
+    private Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch draws, Execution execution) =>
+        EndpointError.AreFinite(samples)
+            ? Intervals.Mean(noise, Potentials(samples, draws, execution)).Map(static square => Math.Sqrt(Math.Max(0, square)))
+            : Estimate.Exact(double.PositiveInfinity);
 }
