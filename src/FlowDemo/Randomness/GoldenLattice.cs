@@ -36,5 +36,6 @@ internal readonly struct GoldenLattice
         (Fraction(shiftX + ((ulong)index * step)), Fraction(shiftY + ((ulong)index * InverseGoldenRatio))));
 
     /// <summary>Middle of one of 2^52 equal cells, so that neither 0 nor 1 comes up and no value is rounded.</summary>
-    private static double Fraction(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1L << 52));
+    /// <param name="bits">A fraction of 1 in units of 2^-64.</param>
+    internal static double Fraction(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1L << 52));
 }

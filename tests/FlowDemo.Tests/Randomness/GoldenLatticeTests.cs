@@ -32,13 +32,11 @@ public sealed class GoldenLatticeTests
     }
 
     [Fact]
-    public void Points_lie_strictly_inside_the_square()
+    public void Coordinates_are_strictly_between_0_and_1()
     {
-        for (int seed = 0; seed < 200; seed++)
-        {
-            GoldenLattice lattice = new(50, RandomStream.Open(seed, NoiseStream.Test));
-            Assert.All(Enumerable.Range(0, 50), i => Assert.True(lattice[i] is { X: > 0 and < 1, Y: > 0 and < 1 }));
-        }
+        Assert.Equal(Math.Pow(2, -53), GoldenLattice.Fraction(0));
+        Assert.Equal(1 - Math.Pow(2, -53), GoldenLattice.Fraction(ulong.MaxValue));
+        Assert.Equal(0.5 + Math.Pow(2, -53), GoldenLattice.Fraction(1UL << 63));
     }
 
     [Fact]

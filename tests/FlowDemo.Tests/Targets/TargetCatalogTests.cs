@@ -122,6 +122,24 @@ public sealed class TargetCatalogTests
         Assert.InRange(pinwheel.TotalVariance, 4 * (1 + 0.09 + 0.01), 4 * (1 + 0.09 + 0.01) + 0.2);
     }
 
+    [Fact]
+    public void The_pieces_of_the_pinwheel_follow_the_bend()
+    {
+        // The middle piece of the first arm: r = 1, along the arm by half of 0.3, across by 0.1, all doubled.
+        GaussianComponent middle = Load("pinwheel").Components[3];
+        (double x, double y) = Arm(1);
+        (double ahead, double behind) = (1 + 1e-5, 1 - 1e-5);
+        double alongX = 0.15 * (Arm(ahead).X - Arm(behind).X) / (ahead - behind);
+        double alongY = 0.15 * (Arm(ahead).Y - Arm(behind).Y) / (ahead - behind);
+        (double acrossX, double acrossY) = (-0.1 * y, 0.1 * x);
+        Assert.Equal((x, y), (middle.MeanX, middle.MeanY));
+        Assert.Equal((alongX * alongX) + (acrossX * acrossX), middle.CovarianceXX, 1e-9);
+        Assert.Equal((alongX * alongY) + (acrossX * acrossY), middle.CovarianceXY, 1e-9);
+        Assert.Equal((alongY * alongY) + (acrossY * acrossY), middle.CovarianceYY, 1e-9);
+
+        static (double X, double Y) Arm(double r) => (2 * r * Math.Cos(0.25 * Math.Exp(r)), 2 * r * Math.Sin(0.25 * Math.Exp(r)));
+    }
+
     [Theory]
     [InlineData("penguins", "penguins.csv: 344 rows, 2 skipped for missing values, bill_length_mm (mean 43.92, deviation 5.46) and bill_depth_mm (mean 17.15, deviation 1.975) standardised, bandwidth 0.3781 (scott)")]
     [InlineData("old-faithful", "old_faithful.csv: 272 rows, 0 skipped for missing values, eruption_min (mean 3.488, deviation 1.141) and waiting_min (mean 70.9, deviation 13.59) standardised, bandwidth 0.3929 (scott)")]
@@ -157,10 +175,5 @@ public sealed class TargetCatalogTests
 
     private static GaussianMixture Load(string id) => TargetCatalog.All.Create(id)(PointsOptions.Default).Mixture;
 
-    private static double Density(GaussianMixture mixture, double x, double y) => mixture.Components.Sum(c =>
-    {
-        (double dx, double dy) = (x - c.MeanX, y - c.MeanY);
-        double square = ((c.CovarianceYY * dx * dx) - (2 * c.CovarianceXY * dx * dy) + (c.CovarianceXX * dy * dy)) / c.Determinant;
-        return c.Weight * Math.Exp(-square / 2) / (2 * Math.PI * Math.Sqrt(c.Determinant));
-    });
+    private static double Density(GaussianMixture mixture, double x, double y) => Math.Exp(new MixtureDensity(mixture).LogDensity(x, y));
 }
