@@ -30,13 +30,16 @@ public sealed class Catalog<T>
     /// <summary>The entries in their order.</summary>
     public ImmutableArray<CatalogEntry<T>> Entries => entries;
 
-    /// <summary>The entry that a name refers to; parameters behind the colon are not looked at.</summary>
+    /// <summary>What may be done to any of them: written behind a name and a plus sign.</summary>
+    public ImmutableArray<CatalogModifier<T>> Modifiers { get; init; } = [];
+
+    /// <summary>The entry that a name refers to; parameters behind the colon and a modifier are not looked at.</summary>
     /// <param name="name">An id, or an id with parameters.</param>
     /// <returns>The entry, or null when there is none.</returns>
     public CatalogEntry<T>? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string id = name.Split(':', 2)[0];
+        string id = Modifier(name).Name.Split(':', 2)[0];
         return entries.FirstOrDefault(e => e.Id == id);
     }
 
@@ -45,6 +48,13 @@ public sealed class Catalog<T>
     /// <exception cref="FlowDemoException">There is no such id, or a parameter cannot be.</exception>
     public T Create(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        (string plain, CatalogModifier<T>? modifier) = Modifier(name);
+        if (modifier is not null)
+        {
+            return modifier.Apply(Create(plain));
+        }
+
         CatalogEntry<T> entry = Find(name) ?? throw Unknown(name);
         return entry.Create(new MethodArguments(Kind, entry.Id, entry.Parameters, name));
     }
@@ -82,5 +92,13 @@ public sealed class Catalog<T>
         ArgumentNullException.ThrowIfNull(name);
         string nearest = NameList.Nearest(name.Split(':', 2)[0], entries.Select(static e => e.Id)) is string id ? $" Did you mean '{id}'?" : string.Empty;
         return new FlowDemoException($"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
+    }
+
+    /// <summary>The name without its modifier; a plus sign followed by anything else belongs to the name (1e+3).</summary>
+    private (string Name, CatalogModifier<T>? Modifier) Modifier(string name)
+    {
+        int plus = name.LastIndexOf('+');
+        CatalogModifier<T>? modifier = plus < 0 ? null : Modifiers.FirstOrDefault(m => m.Id == name[(plus + 1)..]);
+        return modifier is null ? (name, null) : (name[..plus], modifier);
     }
 }

@@ -69,7 +69,8 @@ internal sealed class MethodUnderTest
         long cost = context.Counter.Velocities;
         EvaluationCounter spent = new();
         Flow counted = problem.Flow with { Field = new CountingVelocityField(problem.Flow.Field, spent) };
-        SampleBatch end = Sampler.Run(counted, solver, grid, problem.Noise.Points, problem.Execution);
-        return new SampledRun(solverName, scheduleName, budget, solver, grid, spent, cost, end);
+        ISolver running = rule.Value is IWarmStartRule warmStart ? warmStart.Decorate(solver) : solver;
+        SampleBatch end = Sampler.Run(counted, running, grid, problem.Noise.Points, problem.Execution);
+        return new SampledRun(solverName, scheduleName, budget, running, grid, spent, cost, end);
     }
 }

@@ -1,6 +1,7 @@
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Gits;
+using FlowDemo.Schedules.Optimal;
 
 namespace FlowDemo.Schedules;
 
@@ -19,5 +20,9 @@ public static class ScheduleCatalog
             GitsSchedule.Entry,
             AysSchedule.Entry,
             AysSchedule.ElboEntry,
-        ]);
+            OptimalSchedule.Entry,
+        ])
+    {
+        Modifiers = [.. WarmStartSchedule.Modifiers],
+    };
 }
