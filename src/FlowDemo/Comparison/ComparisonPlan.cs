@@ -39,8 +39,8 @@ public sealed record ComparisonPlan
     /// <summary>How the noise is drawn: quasi, random, or the path of a file.</summary>
     public string Noise { get; init; } = "quasi";
 
-    /// <summary>Fine RK4 steps of the reference.</summary>
-    public int ReferenceSteps { get; init; } = 1000;
+    /// <summary>Fine RK4 steps of the reference; null for the adaptive reference of order 8.</summary>
+    public int? ReferenceSteps { get; init; }
 
     /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
     internal bool ListsBaseline => Solvers.Contains(BaselineSolver) && Schedules.Contains(BaselineSchedule);

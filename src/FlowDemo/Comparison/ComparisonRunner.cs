@@ -32,7 +32,9 @@ public static class ComparisonRunner
         Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
         NoiseSet noise = userNoise ?? Draw(plan);
         progress?.Report(new WorkProgress("reference", 0));
-        ReferenceSolution reference = ReferenceSolution.Solve(flow, noise.Points, plan.ReferenceSteps, execution);
+        ReferenceSolution reference = plan.ReferenceSteps is int steps
+            ? ReferenceSolution.FineSteps(flow, noise.Points, steps, execution)
+            : ReferenceSolution.Adaptive(flow, noise.Points, execution);
 
         // Schedules and fitted solvers look at noise of their own, never at the test noise.
         Calibration calibration = new(flow, NormalNoise.Quasi(CalibrationCount, plan.Seed, NoiseStream.Calibration));

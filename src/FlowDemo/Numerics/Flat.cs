@@ -73,4 +73,20 @@ public static class Flat
 
         return sum;
     }
+
+    /// <summary>The RMS over samples of the distance between two batches, summed in sample order.</summary>
+    /// <param name="a">One batch.</param>
+    /// <param name="b">Another of the same shape.</param>
+    public static double RootMeanSquareDistance(SampleBatch a, SampleBatch b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        double sum = 0;
+        for (int d = 0; d < a.Dimension; d++)
+        {
+            sum += SumSquaredDifferences(a.Coordinate(d), b.Coordinate(d));
+        }
+
+        return Math.Sqrt(sum / a.Count);
+    }
 }

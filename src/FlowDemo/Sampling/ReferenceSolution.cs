@@ -5,25 +5,67 @@ using FlowDemo.Solvers;
 namespace FlowDemo.Sampling;
 
 /// <summary>
-/// The end points that rows are measured against: RK4 on a fine uniform grid, with an estimate of its own error from a second
-/// run with steps twice as long.
+/// The end points that rows are measured against, with an estimate of their own error: the problem is solved twice, the second
+/// time with every step halved, and the difference tells what is left.
 /// </summary>
 /// <param name="Method">Solver used.</param>
-/// <param name="Steps">Fine steps.</param>
-/// <param name="End">End points.</param>
+/// <param name="Steps">Steps of the finer run.</param>
+/// <param name="Evaluations">Velocity evaluations per sample over all runs.</param>
+/// <param name="End">End points of the finer run.</param>
 /// <param name="Error">
-/// Estimated endpoint RMSE of <paramref name="End"/>, in data units: the RMS difference of the two runs divided by what a method
-/// of order 4 gains between them (15 for steps twice as long).
+/// Estimated endpoint RMSE of <paramref name="End"/>, in data units: the RMS difference of the two runs divided by 2^p - 1 for a
+/// method of order p.
 /// </param>
-public sealed record ReferenceSolution(string Method, int Steps, SampleBatch End, double Error)
+public sealed record ReferenceSolution(string Method, int Steps, long Evaluations, SampleBatch End, double Error)
 {
-    /// <summary>Solves from the given noise.</summary>
+    /// <summary>The certified error at which the adaptive reference is content, data units.</summary>
+    public const double Goal = 1e-11;
+
+    private const int MostHalvings = 6;
+
+    /// <summary>
+    /// Solves with a method of order 8 on a grid that a few pilot samples chose, halving all steps until the certified error
+    /// meets <see cref="Goal"/> or stops shrinking. All samples share the grid, so none depends on the others.
+    /// </summary>
     /// <param name="flow">The flow.</param>
     /// <param name="x0">Noise.</param>
-    /// <param name="steps">Fine steps, from 2 to 10,000,000.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public static ReferenceSolution Solve(Flow flow, SampleBatch x0, int steps, Execution execution)
+    public static ReferenceSolution Adaptive(Flow flow, SampleBatch x0, Execution execution)
     {
+        ArgumentNullException.ThrowIfNull(x0);
+        EvaluationCounter counter = new();
+        ArgumentNullException.ThrowIfNull(flow);
+        Flow counted = flow with { Field = new CountingVelocityField(flow.Field, counter) };
+        TimeGrid grid = PilotGrid.Build(counted, execution);
+        SampleBatch end = Sampler.Run(counted, Tableaus.Dop853, grid, x0, execution);
+        double error = double.PositiveInfinity;
+        for (int halving = 0; halving < MostHalvings && error > Goal; halving++)
+        {
+            TimeGrid finer = PilotGrid.Halve(grid);
+            SampleBatch next = Sampler.Run(counted, Tableaus.Dop853, finer, x0, execution);
+            double certified = Certify(end, next, Tableaus.Dop853);
+
+            // Once rounding is all that is left, more steps only add to it.
+            bool stalled = certified > error / 2;
+            (grid, end, error) = (finer, next, certified);
+            if (stalled)
+            {
+                break;
+            }
+        }
+
+        return new ReferenceSolution("dop853", grid.Steps, counter.Velocities / x0.Count, end, error);
+    }
+
+    /// <summary>Solves with RK4 on a uniform grid, and on one of half as many steps.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="x0">Noise.</param>
+    /// <param name="steps">Fine steps, an even number from 2 to 10,000,000; an odd one is raised by 1.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <exception cref="FlowDemoException">The number of steps is out of range.</exception>
+    public static ReferenceSolution FineSteps(Flow flow, SampleBatch x0, int steps, Execution execution)
+    {
+        ArgumentNullException.ThrowIfNull(x0);
         if (steps is < 2 or > 10_000_000)
         {
             throw new FlowDemoException(string.Create(
@@ -31,27 +73,12 @@ public sealed record ReferenceSolution(string Method, int Steps, SampleBatch End
                 $"The reference takes from 2 to 10000000 steps; {steps} is outside. 1000 is enough for most targets."));
         }
 
-        int coarse = steps / 2;
-        SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(coarse), x0, execution);
-        SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(steps), x0, execution);
-        double gain = Math.Pow((double)steps / coarse, 4) - 1;
-        return new ReferenceSolution("rk4", steps, end, RootMeanSquareDistance(rough, end) / gain);
+        int half = (steps + 1) / 2;
+        SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution);
+        SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution);
+        return new ReferenceSolution("rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, Tableaus.Rk4));
     }
 
-    private static double RootMeanSquareDistance(SampleBatch a, SampleBatch b)
-    {
-        double sum = 0;
-        for (int d = 0; d < a.Dimension; d++)
-        {
-            Span<double> left = a.Coordinate(d);
-            Span<double> right = b.Coordinate(d);
-            for (int i = 0; i < left.Length; i++)
-            {
-                double difference = left[i] - right[i];
-                sum += difference * difference;
-            }
-        }
-
-        return Math.Sqrt(sum / a.Count);
-    }
+    private static double Certify(SampleBatch rough, SampleBatch fine, RungeKutta method) =>
+        Flat.RootMeanSquareDistance(rough, fine) / (Math.Pow(2, method.Tableau.Order) - 1);
 }

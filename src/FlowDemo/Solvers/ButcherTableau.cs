@@ -5,6 +5,9 @@ namespace FlowDemo.Solvers;
 /// <summary>The coefficients of an explicit Runge-Kutta method.</summary>
 public sealed record ButcherTableau
 {
+    // Entries of high-order methods reach 40 and cancel.
+    private const double RoundingOfSums = 1e-13;
+
     /// <summary>Checks and keeps the coefficients.</summary>
     /// <param name="order">Order of convergence.</param>
     /// <param name="nodes">c: the stage times as fractions of the step; the first is 0.</param>
@@ -22,13 +25,13 @@ public sealed record ButcherTableau
 
         for (int i = 0; i < stages.Length; i++)
         {
-            if (stages[i].Length != i + 1 || Math.Abs(stages[i].Sum() - nodes[i + 1]) > 1e-14)
+            if (stages[i].Length != i + 1 || Math.Abs(stages[i].Sum() - nodes[i + 1]) > RoundingOfSums)
             {
                 throw new ArgumentException("Row i of a tableau has i + 1 entries that sum to its node.", nameof(stages));
             }
         }
 
-        if (Math.Abs(weights.Sum() - 1) > 1e-14)
+        if (Math.Abs(weights.Sum() - 1) > RoundingOfSums)
         {
             throw new ArgumentException("The weights of a tableau sum to 1.", nameof(weights));
         }

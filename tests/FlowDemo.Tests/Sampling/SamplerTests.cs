@@ -1,5 +1,7 @@
 using FlowDemo.Fields;
+using FlowDemo.Numerics;
 using FlowDemo.Paths;
+using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
@@ -14,7 +16,7 @@ public sealed class SamplerTests
     public void Reference_reaches_the_golden_end_points()
     {
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), new LinearPath());
-        ReferenceSolution reference = ReferenceSolution.Solve(flow, SampleBatch.FromPoints((0.7, -0.4), (-1.2, 0.9)), 1000, OneThread);
+        ReferenceSolution reference = ReferenceSolution.FineSteps(flow, SampleBatch.FromPoints((0.7, -0.4), (-1.2, 0.9)), 1000, OneThread);
         Assert.Equal(0.655498710692, reference.End[0, 0], 1e-10);
         Assert.Equal(-1.296490435327, reference.End[0, 1], 1e-10);
         Assert.Equal(-1.415212924690, reference.End[1, 0], 1e-10);
@@ -35,12 +37,37 @@ public sealed class SamplerTests
         double root = Math.Sqrt((xx * yy) - (xy * xy));
         double scale = Math.Sqrt(xx + yy + (2 * root));
         Flow flow = MixtureVelocityField.FlowOf(new GaussianMixture(new GaussianComponent(1, 0.4, -1.3, xx, xy, yy)), paths[path]);
-        ReferenceSolution reference = ReferenceSolution.Solve(flow, SampleBatch.FromPoints((0.9, -0.2), (-1.7, 2.5)), 2000, OneThread);
+        ReferenceSolution reference = ReferenceSolution.FineSteps(flow, SampleBatch.FromPoints((0.9, -0.2), (-1.7, 2.5)), 2000, OneThread);
         foreach ((int i, double x, double y) in new[] { (0, 0.9, -0.2), (1, -1.7, 2.5) })
         {
             Assert.Equal(0.4 + ((((xx + root) * x) + (xy * y)) / scale), reference.End[i, 0], 1e-9);
             Assert.Equal(-1.3 + (((xy * x) + ((yy + root) * y)) / scale), reference.End[i, 1], 1e-9);
         }
+    }
+
+    [Theory]
+    [InlineData("gaussian")]
+    [InlineData("ring")]
+    [InlineData("skewed")]
+    [InlineData("spiral")]
+    public void The_adaptive_reference_agrees_with_fine_steps_within_what_both_certify(string id)
+    {
+        Flow flow = MixtureVelocityField.FlowOf(TargetLoader.Load(id, new PointsOptions()).Mixture, new LinearPath());
+        SampleBatch x0 = NormalNoise.Quasi(64, 5, NoiseStream.Test).Points;
+        ReferenceSolution adaptive = ReferenceSolution.Adaptive(flow, x0, OneThread);
+        ReferenceSolution fine = ReferenceSolution.FineSteps(flow, x0, 2000, OneThread);
+        Assert.InRange(adaptive.Error, 0, ReferenceSolution.Goal);
+        Assert.InRange(Flat.RootMeanSquareDistance(adaptive.End, fine.End), 0, (3 * (adaptive.Error + fine.Error)) + 1e-12);
+    }
+
+    [Fact]
+    public void The_adaptive_reference_of_a_sample_does_not_depend_on_the_others()
+    {
+        Flow flow = MixtureVelocityField.FlowOf(TestMixtures.Ring(), new LinearPath());
+        SampleBatch x0 = NormalNoise.Quasi(300, 5, NoiseStream.Test).Points;
+        SampleBatch all = ReferenceSolution.Adaptive(flow, x0, new Execution(2)).End;
+        SampleBatch part = ReferenceSolution.Adaptive(flow, x0.Slice(250, 40), OneThread).End;
+        Assert.True(all.Slice(250, 40).Values.SequenceEqual(part.Values));
     }
 
     [Fact]
@@ -49,7 +76,7 @@ public sealed class SamplerTests
         SampleBatch x0 = SampleBatch.FromPoints((0.7, -0.4), (-1.2, 0.9), (0.1, 0.2));
         IPath[] paths = [new LinearPath(), new TrigonometricPath(), new VariancePreservingPath()];
         SampleBatch[] ends = [.. paths.Select(p =>
-            ReferenceSolution.Solve(MixtureVelocityField.FlowOf(TestMixtures.ThreeModes(), p), x0, 2000, OneThread).End)];
+            ReferenceSolution.FineSteps(MixtureVelocityField.FlowOf(TestMixtures.ThreeModes(), p), x0, 2000, OneThread).End)];
         for (int i = 0; i < x0.Count; i++)
         {
             for (int d = 0; d < 2; d++)
