@@ -1,6 +1,23 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace FlowDemo.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] args)
+    {
+        using CancellationTokenSource stop = new();
+        void Stop(PosixSignalContext signal)
+        {
+            // The first signal asks the work to stop; a second one takes its usual course and ends the process.
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+        return CommandLine.Run(args, Terminal.OfProcess(output, stop.Token));
+    }
 }

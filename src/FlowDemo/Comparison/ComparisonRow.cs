@@ -29,6 +29,9 @@ public sealed record ComparisonRow(
     /// <summary>Solver and schedule, as in <c>heun/boss</c>.</summary>
     public string Method => $"{Solver}/{Schedule}";
 
+    /// <summary>Whether a sample came out infinite or not a number, so that the row has no figures.</summary>
+    public bool BrokeDown { get; init; }
+
     /// <summary>Number of steps.</summary>
     public int Steps => Grid.Steps;
 }

@@ -12,8 +12,6 @@ namespace FlowDemo.Comparison;
 /// <summary>Carries out a comparison: target -> path -> field -> schedule x solver -> samples -> metrics against the reference -> report.</summary>
 public static class ComparisonRunner
 {
-    private const int CalibrationCount = 4096;
-
     /// <summary>Runs every method of the plan at every budget that it can spend exactly.</summary>
     /// <param name="plan">What to compare.</param>
     /// <param name="target">The data distribution that the plan names.</param>
@@ -30,15 +28,14 @@ public static class ComparisonRunner
 
         // The problem, and the truth about it.
         Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
-        NoiseSet noise = userNoise ?? Draw(plan);
+        NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
         progress?.Report(new WorkProgress("reference", 0));
         ReferenceSolution reference = plan.ReferenceSteps is int steps
             ? ReferenceSolution.FineSteps(flow, noise.Points, steps, execution)
             : ReferenceSolution.Adaptive(flow, noise.Points, execution);
 
         // Schedules and fitted solvers look at noise of their own, never at the test noise.
-        Calibration calibration = new(flow, NormalNoise.Quasi(CalibrationCount, plan.Seed, NoiseStream.Calibration));
-        Problem problem = new(target.Mixture, flow, calibration, noise, reference, plan.Seed, execution);
+        Problem problem = new(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
 
         // Every method at every budget: grid, samples, counted evaluations, figures.
         ImmutableArray<MetricUnderWay> metrics = MetricUnderWay.Of(plan);
@@ -69,11 +66,4 @@ public static class ComparisonRunner
             [.. metrics.Where(m => runs.Exists(r => r.Figures.Any(f => f.Id == m.Id))).Select(static m => (m.Id, m.Metric.Unit))],
             RowComparison.Rows(plan, problem, runs));
     }
-
-    private static NoiseSet Draw(ComparisonPlan plan) => plan.Noise switch
-    {
-        "quasi" => NormalNoise.Quasi(plan.Samples, plan.Seed, NoiseStream.Test),
-        "random" => NormalNoise.Random(plan.Samples, plan.Seed, NoiseStream.Test),
-        _ => throw new FlowDemoException($"Noise is drawn quasi or random; '{plan.Noise}' is neither."),
-    };
 }

@@ -32,7 +32,10 @@ internal static class RowComparison
                 run.Figures,
                 relative,
                 standings[run],
-                run.Notes));
+                run.Notes)
+            {
+                BrokeDown = !Array.TrueForAll(run.SquaredErrors, double.IsFinite),
+            });
         }
 
         return rows.DrainToImmutable();

@@ -48,8 +48,13 @@ internal sealed class KullbackLeibler : IMetric
     public string? Remark(Measurement measurement)
     {
         DiscreteFlowMap map = measurement.FlowMap.Value;
+        if (Array.Exists(map.LogAbsDeterminant, IsCollapsed))
+        {
+            return "KL is infinite: the map sends different samples to the same point, so that it has no density";
+        }
+
         double folded = 100.0 * map.Folds / map.LogAbsDeterminant.Length;
-        return folded > 0 && !Array.Exists(map.LogAbsDeterminant, IsCollapsed)
+        return folded > 0
             ? string.Create(CultureInfo.InvariantCulture, $"KL is a lower bound: the map folds at {folded:0.##} % of the samples")
             : null;
     }

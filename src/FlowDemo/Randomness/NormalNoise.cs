@@ -10,6 +10,19 @@ public static class NormalNoise
     /// <summary>The most points that can be drawn; a machine may hold fewer.</summary>
     public const int MaximumCount = 1 << 29;
 
+    /// <summary>Draws points in the way that a name says.</summary>
+    /// <param name="kind">"quasi" or "random".</param>
+    /// <param name="count">Number of points, 2 to <see cref="MaximumCount"/>.</param>
+    /// <param name="seed">The user's seed; any value.</param>
+    /// <param name="stream">What the points are for.</param>
+    /// <exception cref="FlowDemoException">The name is neither, or the count is out of range.</exception>
+    public static NoiseSet Draw(string kind, int count, int seed, NoiseStream stream) => kind switch
+    {
+        "quasi" => Quasi(count, seed, stream),
+        "random" => Random(count, seed, stream),
+        _ => throw new FlowDemoException($"Noise is drawn quasi or random; '{kind}' is neither."),
+    };
+
     /// <summary>Independent points; with a larger count the first ones stay the same.</summary>
     /// <param name="count">Number of points, 2 to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>

@@ -63,10 +63,19 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     {
         ImmutableArray<int> budgets = [.. report.Rows.Select(static r => r.Budget).Distinct().Order()];
         ILookup<int, ComparisonRow> columns = report.Rows.ToLookup(static r => r.Budget);
-        FigureCell Cell(IEnumerable<ComparisonRow> method, int budget) =>
-            method.FirstOrDefault(r => r.Budget == budget) is ComparisonRow row && figure(row) is Estimate value
-                ? new FigureCell(value, standing(row, [.. columns[budget]]))
-                : default;
+        FigureCell Cell(IEnumerable<ComparisonRow> method, int budget)
+        {
+            if (method.FirstOrDefault(r => r.Budget == budget) is not ComparisonRow row || figure(row) is not Estimate value)
+            {
+                return default;
+            }
+
+            // Where no row of a column is separated from any other there is nothing to mark.
+            ComparisonRow[] column = [.. columns[budget].Where(r => figure(r) is not null)];
+            bool isOpen = column.All(r => standing(r, column) == Standing.NotSeparated);
+            return new FigureCell(value, isOpen ? Standing.Behind : standing(row, column));
+        }
+
         return new FigureTable(
             id,
             heading,

@@ -64,7 +64,7 @@ public sealed class MarkdownReportWriter : IReportWriter
             return "–";
         }
 
-        string text = $"{FigureText.Value(figure)} {FigureText.Margin(figure)}".TrimEnd();
+        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)}".TrimEnd();
         return cell.Standing switch
         {
             Standing.Best => $"**{text}**",

@@ -20,10 +20,18 @@ public sealed class Calibration(Flow flow, NoiseSet noise)
     /// </summary>
     private const int FineSteps = 200;
 
+    /// <summary>Noise points of a calibration.</summary>
+    private const int Count = 4096;
+
     private readonly ConcurrentDictionary<TimeGrid, Lazy<(SampleBatch[] States, long Cost)>> trajectories = new();
 
     /// <summary>The calibration noise.</summary>
     public NoiseSet Noise => noise;
+
+    /// <summary>The calibration that belongs to a seed: the same grids come out wherever they are built.</summary>
+    /// <param name="flow">The flow whose trajectories it holds.</param>
+    /// <param name="seed">The user's seed.</param>
+    public static Calibration Of(Flow flow, int seed) => new(flow, NormalNoise.Quasi(Count, seed, NoiseStream.Calibration));
 
     /// <summary>The reference states at the given knots, and the velocity evaluations they took.</summary>
     /// <param name="knots">The times wanted.</param>

@@ -56,6 +56,7 @@ public sealed class KullbackLeiblerTests
 
         Assert.Null(kl.Remark(Row(Rows.ThreeModes, map)));
         Assert.Equal("KL is a lower bound: the map folds at 25 % of the samples", kl.Remark(Row(Rows.ThreeModes, map with { Folds = 1 })));
+        Assert.StartsWith("KL is infinite", kl.Remark(Row(Rows.ThreeModes, map with { LogAbsDeterminant = [0, double.NegativeInfinity, 0, 0] })), StringComparison.Ordinal);
     }
 
     private static Estimate Kl(GaussianMixture target, DiscreteFlowMap map) => Rows.Evaluate("kl", Row(target, map));

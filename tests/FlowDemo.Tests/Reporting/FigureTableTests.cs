@@ -30,7 +30,7 @@ public sealed class FigureTableTests
 
     [Theory]
     [InlineData(1.0, 2.0, 2.5, 3.0, Standing.Best, Standing.Behind)]
-    [InlineData(1.0, 2.0, 1.9, 3.0, Standing.NotSeparated, Standing.NotSeparated)]
+    [InlineData(1.0, 2.0, 1.9, 3.0, Standing.Behind, Standing.Behind)]
     [InlineData(2.5, 3.0, 1.0, 2.0, Standing.Behind, Standing.Best)]
     [InlineData(1.0, 2.0, double.PositiveInfinity, double.PositiveInfinity, Standing.Best, Standing.Behind)]
     public void Another_metric_is_marked_by_its_intervals_alone(double low1, double high1, double low2, double high2, Standing first, Standing second)
@@ -40,6 +40,16 @@ public sealed class FigureTableTests
         ComparisonReport report = Reports.Small with { Rows = [.. rows.Zip(figures, static (r, f) => r with { Metrics = [("kl", f)] })] };
         FigureTable kl = FigureTable.AllOf(report).Single(static t => t.Id == "kl");
         Assert.Equal([first, second], kl.Rows.Select(static r => r.Cells[0].Standing));
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_told_from_the_best_are_marked_alike()
+    {
+        ComparisonRow row = Reports.Small.Rows[0];
+        Estimate[] figures = [new(1, 1, 2), new(1.9, 1.9, 3), new(5, 4, 6)];
+        ComparisonReport report = Reports.Small with { Rows = [.. figures.Select((f, i) => row with { Solver = $"s{i}", Metrics = [("kl", f)] })] };
+        FigureTable kl = FigureTable.AllOf(report).Single(static t => t.Id == "kl");
+        Assert.Equal([Standing.NotSeparated, Standing.NotSeparated, Standing.Behind], kl.Rows.Select(static r => r.Cells[0].Standing));
     }
 
     [Fact]

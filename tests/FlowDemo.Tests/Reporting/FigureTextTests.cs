@@ -22,7 +22,7 @@ public sealed class FigureTextTests
     public void A_figure_has_the_digits_its_interval_leaves_meaning_to(double value, double low, double high, string figure, string margin)
     {
         Estimate estimate = new(value, low, high);
-        Assert.Equal((figure, margin), (FigureText.Value(estimate), FigureText.Margin(estimate)));
+        Assert.Equal((figure, margin), (FigureText.Full.Value(estimate), FigureText.Full.Margin(estimate)));
     }
 
     [Theory]
@@ -34,17 +34,28 @@ public sealed class FigureTextTests
     [InlineData(double.PositiveInfinity, "inf")]
     [InlineData(double.NegativeInfinity, "-inf")]
     public void A_number_without_an_interval_has_three_digits(double value, string text) =>
-        Assert.Equal((text, string.Empty), (FigureText.Number(value), FigureText.Margin(Estimate.Exact(value))));
+        Assert.Equal((text, string.Empty), (FigureText.Number(value), FigureText.Full.Margin(Estimate.Exact(value))));
+
+    [Theory]
+    [InlineData(0.35123, 0.350, 0.3526, ".351", "±.002")]
+    [InlineData(0.0063, 0.00615, 0.00645, ".0063", "±.0002")]
+    [InlineData(-0.25, -0.3, -0.2, "-.25", "±.05")]
+    [InlineData(4.0234, 4.0229, 4.0239, "4.02", "±.01")]
+    public void A_narrow_place_takes_fewer_digits(double value, double low, double high, string figure, string margin)
+    {
+        Estimate estimate = new(value, low, high);
+        Assert.Equal((figure, margin), (FigureText.Short.Value(estimate), FigureText.Short.Margin(estimate)));
+    }
 
     [Fact]
     public void An_interval_without_an_end_says_so() =>
-        Assert.Equal("±inf", FigureText.Margin(new Estimate(2, 1, double.PositiveInfinity)));
+        Assert.Equal("±inf", FigureText.Full.Margin(new Estimate(2, 1, double.PositiveInfinity)));
 
     [Fact]
     public void The_margin_shown_is_never_smaller_than_the_interval() => Gen.Select(Gen.Double[1e-8, 1e8], Gen.Double[1e-6, 1]).Sample((value, share) =>
     {
         Estimate estimate = new(value, value * (1 - share), value * (1 + share));
-        double shown = double.Parse(FigureText.Margin(estimate)[1..], System.Globalization.CultureInfo.InvariantCulture);
+        double shown = double.Parse(FigureText.Full.Margin(estimate)[1..], System.Globalization.CultureInfo.InvariantCulture);
         return shown >= (estimate.High - estimate.Low) / 2 * (1 - 1e-6);
     });
 }

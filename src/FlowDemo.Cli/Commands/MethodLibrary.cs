@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>All catalogues side by side.</summary>
+internal static class MethodLibrary
+{
+    /// <summary>Each catalogue's name in the plural, with its pages.</summary>
+    public static ImmutableArray<(string Name, ImmutableArray<MethodPage> Pages)> Catalogs { get; } =
+    [
+        ("targets", [.. MethodPage.Of(TargetCatalog.All)]),
+        ("solvers", [.. MethodPage.Of(SolverCatalog.All)]),
+        ("schedules", [.. MethodPage.Of(ScheduleCatalog.All)]),
+        ("metrics", [.. MethodPage.Of(MetricCatalog.All)]),
+        ("paths", [.. MethodPage.Of(PathCatalog.All)]),
+    ];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Finds out what cannot work before any work is done.</summary>
+internal static class PlanCheck
+{
+    /// <summary>Bytes that a sample takes apart from its error in each row: states, tangents, stages, bootstrap.</summary>
+    private const long BytesPerSample = 320;
+
+    /// <summary>Checks the names with their parameters, that some row comes out, and that the samples fit in memory.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="FlowDemoException">It cannot be carried out.</exception>
+    public static void Check(ComparisonPlan plan)
+    {
+        ISolver[] solvers = [.. plan.Solvers.Select(SolverCatalog.All.Create)];
+        _ = SolverCatalog.All.Create(plan.BaselineSolver);
+        foreach (string schedule in plan.Schedules.Append(plan.BaselineSchedule))
+        {
+            _ = ScheduleCatalog.All.Create(schedule);
+        }
+
+        foreach (string metric in plan.Metrics)
+        {
+            _ = MetricCatalog.All.Create(metric);
+        }
+
+        if (!solvers.Any(s => plan.Budgets.Any(b => s.StepsFor(b) is not null)))
+        {
+            throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", plan.Budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
+        }
+
+        CheckMemory(plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Solvers.Length * plan.Schedules.Length * plan.Budgets.Length));
+    }
+
+    /// <summary>Checks that so many samples fit in memory.</summary>
+    /// <param name="samples">Number of samples.</param>
+    /// <param name="bytesPerSample">What each takes.</param>
+    /// <exception cref="FlowDemoException">They do not.</exception>
+    public static void CheckMemory(int samples, long bytesPerSample)
+    {
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (samples > available / bytesPerSample)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{samples} samples would take about {samples * (bytesPerSample / 1e9):F1} GB; this machine has {available / 1e9:F1} GB. Ask for {available / bytesPerSample} or fewer."));
+        }
+    }
+}

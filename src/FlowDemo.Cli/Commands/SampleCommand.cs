@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison;
+using FlowDemo.Randomness;
+using FlowDemo.Reporting;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Draws samples with one method.</summary>
+internal sealed class SampleCommand : FlowCommand
+{
+    private const string Csv = "csv";
+
+    private readonly ProblemOptions problem;
+    private readonly NoiseOptions noise;
+    private readonly SampleOptions method;
+    private readonly OutputOptions output;
+
+    public SampleCommand()
+        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv))
+    {
+    }
+
+    private SampleCommand(ProblemOptions problem, NoiseOptions noise, SampleOptions method, OutputOptions output)
+        : base("sample", "the points that one method ends at", method, problem, noise, output) =>
+        (this.problem, this.noise, this.method, this.output) = (problem, noise, method, output);
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo sample --solver heun --schedule boss --nfe 8 -n 1000 -o points.csv", "a thousand points of the ring"),
+        ("flowdemo sample --grid 0,0.2,1 --trajectory -n 10", "ten trajectories of two Euler steps"),
+    ];
+
+    public override int Run(ParseResult parsed, Terminal terminal)
+    {
+        string solverName = method.ReadSolver(parsed);
+        ISolver solver = SolverCatalog.All.Create(solverName);
+        string scheduleName = method.ReadSchedule(parsed);
+        ISchedule schedule = ScheduleCatalog.All.Create(scheduleName);
+        TimeGrid? knots = method.ReadGrid(parsed);
+        int steps = knots?.Steps ?? method.ReadSteps(parsed, solverName, solver);
+        bool trajectory = parsed.GetValue(method.Trajectory);
+        _ = output.ReadFormat(parsed);
+        int samples = noise.ReadSamples(parsed);
+        PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
+        int seed = noise.ReadSeed(parsed);
+        string kind = noise.ReadNoise(parsed);
+        Execution execution = problem.ReadExecution(parsed, terminal);
+        NoiseSet? own = noise.ReadStartPoints(parsed);
+        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
+        OutputFile file = output.ReadFile(parsed, terminal);
+
+        (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
+        {
+            TimeGrid built = knots ?? sampling.Build(scheduleName, schedule, solverName, solver, steps, seed, execution, progress).Grid;
+            progress.Report(new WorkProgress("sampling", 0));
+            SampleBatch start = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test)).Points;
+            return (built, trajectory
+                ? [.. Sampler.Trajectory(sampling.Flow, solver, built, start, execution)]
+                : ImmutableArray.Create(Sampler.Run(sampling.Flow, solver, built, start, execution)));
+        });
+        file.Write(writer =>
+        {
+            if (trajectory)
+            {
+                SampleCsvWriter.WriteTrajectory(states, grid, writer, terminal.Cancellation);
+            }
+            else
+            {
+                SampleCsvWriter.Write(states[^1], writer, terminal.Cancellation);
+            }
+        });
+        return IsFinite(states[^1]) ? ExitCode.Done : Broken(terminal);
+    }
+
+    private static bool IsFinite(SampleBatch batch) =>
+        Enumerable.Range(0, batch.Dimension).All(d => Array.TrueForAll(batch.Coordinate(d).ToArray(), double.IsFinite));
+
+    private static int Broken(Terminal terminal)
+    {
+        terminal.Error.WriteLine("flowdemo: some samples are not finite: the numbers broke down.");
+        return ExitCode.BrokeDown;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Reporting;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Builds one schedule's grid.</summary>
+internal sealed class ScheduleCommand : FlowCommand
+{
+    private const string TableFormat = "table";
+
+    private readonly ProblemOptions problem;
+    private readonly GridOptions grid;
+    private readonly OutputOptions output;
+    private readonly Argument<string> id = new("ID") { Description = "a schedule, with its parameters if it has any" };
+
+    public ScheduleCommand()
+        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]))
+    {
+    }
+
+    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output)
+        : base("schedule", "one schedule's knots", grid, problem, output)
+    {
+        (this.problem, this.grid, this.output) = (problem, grid, output);
+        id.CompletionSources.Add([.. ScheduleCatalog.All.Entries.Select(static e => e.Id)]);
+        Add(id);
+    }
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo schedule boss --steps 4", "the grid of 4 Euler steps with the least error on the ring"),
+        ("flowdemo schedule shift:3 --steps 10 --format plain", "the knots alone, as 'sample --grid' takes them"),
+    ];
+
+    public override int Run(ParseResult parsed, Terminal terminal)
+    {
+        string name = parsed.GetRequiredValue(id);
+        ISchedule schedule = ScheduleCatalog.All.Create(name);
+        string solverName = grid.ReadSolver(parsed);
+        ISolver solver = SolverCatalog.All.Create(solverName);
+        int steps = grid.ReadSteps(parsed);
+        string format = output.ReadFormat(parsed);
+        Execution execution = problem.ReadExecution(parsed, terminal);
+        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
+        OutputFile file = output.ReadFile(parsed, terminal);
+
+        ScheduleReport report = ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, grid.ReadSeed(parsed), execution, progress));
+        file.Write(writer =>
+        {
+            if (format == TableFormat)
+            {
+                new ScheduleView(report, sampling.Target.Name, file.Width, file.HasColor).Write(writer);
+            }
+            else
+            {
+                ScheduleWriterCatalog.All.Create(format).Write(report, writer);
+            }
+        });
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using FlowDemo.Cli.Commands;
+using FlowDemo.Cli.Options;
+
+namespace FlowDemo.Cli.Help;
+
+/// <summary>Writes help pages: examples first, then the options in their groups, wrapped to a width.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="width">Columns that a line may take.</param>
+internal sealed class HelpPage(TextWriter output, int width)
+{
+    private const int TermWidth = 26;
+
+    /// <summary>The page of one command.</summary>
+    /// <param name="command">The command.</param>
+    public void Write(FlowCommand command)
+    {
+        output.WriteLine($"flowdemo {command.Name}: {command.Description}");
+        WriteExamples(command.Examples);
+        string arguments = string.Concat(command.Arguments.Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $" [{a.Name}]" : $" {a.Name}"));
+        output.WriteLine($"\nusage: flowdemo {command.Name}{arguments} [options]");
+        foreach (Argument argument in command.Arguments)
+        {
+            WriteEntry(argument.Name, argument.Description ?? string.Empty);
+        }
+
+        foreach (OptionGroup group in command.Groups)
+        {
+            output.WriteLine($"\n{group.Title}");
+            foreach (Option option in group.Options.Where(static o => !o.Hidden))
+            {
+                WriteEntry(Term(option), Explanation(option));
+            }
+        }
+    }
+
+    /// <summary>The page of the program.</summary>
+    /// <param name="root">The program.</param>
+    /// <param name="commands">Its commands.</param>
+    public void Write(Command root, IReadOnlyList<FlowCommand> commands)
+    {
+        output.WriteLine($"flowdemo: {root.Description}");
+        WriteExamples([.. commands.Select(static c => c.Examples[0])]);
+        output.WriteLine("\ncommands");
+        foreach (FlowCommand command in commands)
+        {
+            WriteEntry(command.Name, command.Description ?? string.Empty);
+        }
+
+        output.WriteLine("\nWithout a command, 'compare' runs. 'flowdemo COMMAND --help' shows its options; '--version' the version.");
+        output.WriteLine("Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 the numbers broke down, 130 cancelled.");
+    }
+
+    private static string Term(Option option)
+    {
+        IEnumerable<string> shortNames = option.Aliases.Where(static a => !a.StartsWith("--", StringComparison.Ordinal));
+        string names = string.Join(", ", [.. shortNames, option.Name]);
+        string indent = shortNames.Any() ? string.Empty : "    ";
+        return $"{indent}{names} {option.HelpName}".TrimEnd();
+    }
+
+    private static string Explanation(Option option) =>
+        option is Option<string> { HasDefaultValue: true } && option.GetDefaultValue() is string value ? $"{option.Description} [{value}]" : option.Description ?? string.Empty;
+
+    private void WriteExamples(IReadOnlyList<(string Line, string Meaning)> examples)
+    {
+        output.WriteLine();
+        foreach ((string line, string meaning) in examples)
+        {
+            output.WriteLine($"  {line}");
+            output.WriteLine($"      {meaning}");
+        }
+    }
+
+    private void WriteEntry(string term, string explanation)
+    {
+        string start = "  " + term;
+        bool fits = start.Length < TermWidth;
+        if (!fits)
+        {
+            output.WriteLine(start);
+        }
+
+        string lead = fits ? start.PadRight(TermWidth) : new string(' ', TermWidth);
+        foreach (string line in Wrap(explanation, width - TermWidth))
+        {
+            output.WriteLine((lead + line).TrimEnd());
+            lead = new string(' ', TermWidth);
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        string line = string.Empty;
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
+        yield return line;
+    }
+}

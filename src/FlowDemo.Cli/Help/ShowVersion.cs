@@ -1,0 +1,18 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace FlowDemo.Cli.Help;
+
+/// <summary>Prints name and version.</summary>
+internal sealed class ShowVersion(Terminal terminal) : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        terminal.Output.WriteLine($"flowdemo {typeof(ShowVersion).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
+        return ExitCode.Done;
+    }
+}

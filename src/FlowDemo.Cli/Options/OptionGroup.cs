@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace FlowDemo.Cli.Options;
+
+/// <summary>
+/// Options that belong together and that several commands share. Every value is taken as text and read by
+/// <see cref="ArgumentText"/>, because the parser of the package reads numbers by the culture of the machine.
+/// </summary>
+/// <param name="title">Heading in the help.</param>
+internal abstract class OptionGroup(string title)
+{
+    private readonly List<Option> options = [];
+
+    public string Title => title;
+
+    public IReadOnlyList<Option> Options => options;
+
+    /// <summary>Adds an option with one value.</summary>
+    /// <param name="names">Its name, then its aliases, separated by spaces.</param>
+    /// <param name="valueName">What the help calls its value.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="defaultValue">Its value when left out; null when it has none.</param>
+    protected Option<string> Value(string names, string valueName, string description, string? defaultValue = null)
+    {
+        string[] all = names.Split(' ');
+        Option<string> option = new(all[0], all[1..]) { HelpName = valueName, Description = description };
+        if (defaultValue is not null)
+        {
+            option.DefaultValueFactory = _ => defaultValue;
+        }
+
+        options.Add(option);
+        return option;
+    }
+
+    /// <summary>Adds an option that is there or not.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    protected Option<bool> Flag(string name, string description)
+    {
+        Option<bool> option = new(name) { Description = description, Arity = ArgumentArity.Zero };
+        options.Add(option);
+        return option;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using FlowDemo.Paths;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Options;
+
+/// <summary>What is sampled, what counts as exact, and how many cores work on it.</summary>
+internal sealed class ProblemOptions : OptionGroup
+{
+    private const int MostThreads = 1024;
+    private const int MostReferenceSteps = 1_000_000;
+
+    public ProblemOptions()
+        : base("problem")
+    {
+        Target = Value("--target -t", "ID|FILE", "a built-in id, a mixture (.json) or points (.csv)", "ring");
+        Columns = Value("--columns", "A,B", "the two columns of a .csv, by name or 1-based number; the first two numeric ones when left out");
+        BandwidthRule = Value("--bandwidth", "RULE|NUM", "scott, silverman, or a positive number in standard units", "scott");
+        NoStandardize = Flag("--no-standardize", "keep the points' own units");
+        Path = Value("--path", "ID", string.Join(", ", PathCatalog.All.Entries.Select(static e => e.Id)), "linear");
+        ReferenceSteps = Value("--reference-steps", "N", "fine steps of the reference", "1000");
+        Threads = Value("--threads", "N", "cores to use; all when left out");
+    }
+
+    public Option<string> Target { get; }
+
+    public Option<string> Columns { get; }
+
+    public Option<string> BandwidthRule { get; }
+
+    public Option<bool> NoStandardize { get; }
+
+    public Option<string> Path { get; }
+
+    public Option<string> ReferenceSteps { get; }
+
+    public Option<string> Threads { get; }
+
+    /// <summary>The target that is named, with points made into a mixture as the options say.</summary>
+    public Target ReadTarget(ParseResult parsed) => TargetLoader.Load(parsed.Text(Target), new PointsOptions
+    {
+        Columns = parsed.TextOrNull(Columns) is string columns ? ColumnPair.Parse(columns) : null,
+        Bandwidth = Bandwidth.Parse(parsed.Text(BandwidthRule)),
+        Standardize = !parsed.GetValue(NoStandardize),
+    });
+
+    public string ReadPath(ParseResult parsed)
+    {
+        string id = parsed.Text(Path);
+        _ = PathCatalog.All.Create(id);
+        return id;
+    }
+
+    public int ReadReferenceSteps(ParseResult parsed) => parsed.Integer(ReferenceSteps, 2, MostReferenceSteps);
+
+    public Execution ReadExecution(ParseResult parsed, Terminal terminal) => Execution.Default with
+    {
+        Threads = parsed.TextOrNull(Threads) is null ? Execution.Default.Threads : parsed.Integer(Threads, 1, MostThreads),
+        Cancellation = terminal.Cancellation,
+    };
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlowDemo.Cli.Commands;
+using Spectre.Console;
+
+namespace FlowDemo.Cli.Rendering;
+
+/// <summary>The catalogues as tables, or as JSON.</summary>
+/// <param name="catalogs">The names of the catalogues with their pages.</param>
+internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<MethodPage> Pages)> catalogs)
+{
+    /// <summary>Writes one table per catalogue: id, what it is with its source, order and cost where there are any.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="width">Columns that a line may take.</param>
+    /// <param name="color">Whether colour is wanted.</param>
+    public void WriteTable(TextWriter output, int width, bool color)
+    {
+        using StringWriter drawn = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        IAnsiConsole console = Consoles.On(drawn, width, color);
+        foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
+        {
+            console.Write(new Markup($"[bold]{name}[/]\n"));
+            Grid grid = new Grid()
+                .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
+                .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+            foreach (MethodPage page in pages)
+            {
+                grid.AddRow(new Markup($"[green]{page.Id}[/]"), new Markup(Describe(page)));
+            }
+
+            console.Write(grid);
+            console.WriteLine();
+        }
+
+        PlainLines.Write(drawn, output);
+    }
+
+    /// <summary>Writes an object with one list per catalogue.</summary>
+    /// <param name="output">Where to.</param>
+    public void WriteJson(TextWriter output)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
+            {
+                json.WriteStartArray(name);
+                foreach (MethodPage page in pages)
+                {
+                    WritePage(json, page);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        output.Write(Encoding.UTF8.GetString(bytes.ToArray()) + "\n");
+    }
+
+    private static void WritePage(Utf8JsonWriter json, MethodPage page)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", page.Id);
+        json.WriteString("summary", page.Summary);
+        json.WriteString("formula", page.Formula);
+        json.WriteString("order", page.Order);
+        json.WriteString("cost", page.Cost);
+        json.WriteString("source", page.Source);
+        json.WriteString("notes", page.Notes);
+        json.WriteStartArray("parameters");
+        foreach (MethodParameter parameter in page.Parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", parameter.Name);
+            json.WriteString("default", parameter.Default);
+            json.WriteString("meaning", parameter.Meaning);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Describe(MethodPage page)
+    {
+        string facts = string.Join("; ", new[] { Named("order", page.Order), Named("cost", page.Cost) }.Where(static f => f.Length > 0));
+        string text = Markup.Escape(page.Summary) + (facts.Length > 0 ? $" {Markup.Escape($"[{facts}]")}" : string.Empty);
+        return page.Source.Length > 0 ? $"{text}\n[dim]{Markup.Escape(page.Source)}[/]" : text;
+    }
+
+    private static string Named(string name, string value) => value.Length > 0 ? $"{name} {value}" : string.Empty;
+}

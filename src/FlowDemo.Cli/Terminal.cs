@@ -1,0 +1,39 @@
+namespace FlowDemo.Cli;
+
+/// <summary>Where a command writes, what that place can show, and the wish to stop.</summary>
+/// <param name="Output">Data.</param>
+/// <param name="Error">Everything else.</param>
+/// <param name="Cancellation">Set by Ctrl-C.</param>
+internal sealed record Terminal(TextWriter Output, TextWriter Error, CancellationToken Cancellation)
+{
+    /// <summary>Width of what is not shown on a terminal: the same for everyone, and readable anywhere.</summary>
+    public const int PipedWidth = 80;
+
+    /// <summary>Columns that a line on <see cref="Output"/> may take.</summary>
+    public int Width { get; init; } = PipedWidth;
+
+    /// <summary>Whether a person watches <see cref="Output"/>, and wants colour there.</summary>
+    public bool OutputHasColor { get; init; }
+
+    /// <summary>Whether a person watches <see cref="Error"/>, on something that can redraw a line.</summary>
+    public bool ErrorIsInteractive { get; init; }
+
+    /// <summary>Whether colour is wanted there.</summary>
+    public bool ErrorHasColor { get; init; }
+
+    /// <summary>The console of this process.</summary>
+    /// <param name="output">Standard output, buffered by the caller.</param>
+    /// <param name="cancellation">Set by Ctrl-C.</param>
+    public static Terminal OfProcess(TextWriter output, CancellationToken cancellation)
+    {
+        bool dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new Terminal(output, Console.Error, cancellation)
+        {
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? PipedWidth : Console.WindowWidth,
+            OutputHasColor = !Console.IsOutputRedirected && !dumb && !noColor,
+            ErrorIsInteractive = !Console.IsErrorRedirected && !dumb,
+            ErrorHasColor = !Console.IsErrorRedirected && !dumb && !noColor,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using FlowDemo.Cli.Commands;
+
+namespace FlowDemo.Cli.Tests;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> Commands => [.. CommandLine.Commands().Select(static c => c.Name)];
+
+    public static TheoryData<string> Examples => [.. CommandLine.Commands().SelectMany(static c => c.Examples).Select(static e => e.Line)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_help_of_a_command_opens_with_its_examples_and_names_every_option(string name)
+    {
+        CliResult result = Cli.Run(name, "--help");
+        FlowCommand command = CommandLine.Commands().Single(c => c.Name == name);
+        Assert.Equal((ExitCode.Done, string.Empty), (result.Code, result.Error));
+        Assert.Equal(2, command.Examples.Count);
+        Assert.Equal($"  {command.Examples[0].Line}", result.Output.Split('\n')[2]);
+        Assert.All(command.Options, o => Assert.Contains(o.Name, result.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Every_example_is_a_command_line_without_errors(string line)
+    {
+        string[] words = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line).Select(static w => w.Trim('\''))];
+        Assert.Equal("flowdemo", words[0]);
+        Assert.Empty(CommandLine.CreateRoot(new Terminal(TextWriter.Null, TextWriter.Null, default)).Parse(words[1..]).Errors);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    public void The_help_of_the_program_names_every_command(string option)
+    {
+        CliResult result = Cli.Run(option);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.All(CommandLine.Commands(), c => Assert.Contains($"\n  {c.Name} ", result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_build() => Assert.Equal("flowdemo 0.1.0\n", Cli.Run("--version").Output);
+}
