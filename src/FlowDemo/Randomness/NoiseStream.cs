@@ -14,4 +14,7 @@ public enum NoiseStream
 
     /// <summary>Whatever a metric draws: bootstrap samples, directions, fresh data.</summary>
     Metric,
+
+    /// <summary>What a random search for a schedule draws.</summary>
+    Search,
 }

@@ -1,7 +1,10 @@
+using FlowDemo.Schedules.AutoDiffusion;
 using FlowDemo.Schedules.Boss;
+using FlowDemo.Schedules.Dmn;
 using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Gits;
 using FlowDemo.Schedules.Optimal;
+using FlowDemo.Schedules.Oss;
 
 namespace FlowDemo.Schedules;
 
@@ -18,8 +21,11 @@ public static class ScheduleCatalog
             BossSchedule.Entry,
             PropagatedBossSchedule.Entry,
             GitsSchedule.Entry,
+            OssSchedule.Entry,
             AysSchedule.Entry,
             AysSchedule.ElboEntry,
+            DmnSchedule.Entry,
+            AutoDiffusionSchedule.Entry,
             OptimalSchedule.Entry,
         ])
     {

@@ -33,14 +33,12 @@ public static class LocalErrors
         (TimeGrid anchors, SampleBatch[] states, SampleBatch[] velocities) = trajectories;
         return CostMatrix.FromRows(anchors, execution, (i, row) =>
         {
-            AnchoredField field = new(flow.Field, anchors[i], states[i], velocities[i]);
-            IStepper stepper = solver.Start(flow with { Field = field }, states[i]);
+            StepFan steps = new(flow, solver, anchors[i], states[i], velocities[i]);
             SampleBatch x = states[i].NewLike();
             for (int j = i + 1; j <= anchors.Steps; j++)
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                states[i].Values.CopyTo(x.Values);
-                stepper.Step(anchors[i], anchors[j], x);
+                steps.Step(anchors[j], x);
                 row[j - i - 1] = measure.Mean(j, x, states[j]);
             }
         });

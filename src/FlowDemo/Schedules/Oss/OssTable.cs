@@ -1,0 +1,81 @@
+using FlowDemo.Fields;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules.Boss;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Schedules.Oss;
+
+/// <summary>
+/// The levels of the optimal-stepsize search, computed as far as they are asked for: level k holds, for every node, the B best
+/// ways to reach it in exactly k steps, with the student's own states. One table serves all K.
+/// </summary>
+/// <remarks>Ties go to the entry found first: the earlier node, then the better way to it.</remarks>
+/// <param name="flow">The flow.</param>
+/// <param name="solver">The student's step.</param>
+/// <param name="anchors">The M + 1 nodes.</param>
+/// <param name="reference">Exact states at the nodes.</param>
+/// <param name="beam">B, at least 1.</param>
+/// <param name="execution">Threads and cancellation.</param>
+internal sealed class OssTable(Flow flow, IOneStepSolver solver, TimeGrid anchors, SampleBatch[] reference, int beam, Execution execution)
+{
+    private static readonly SquaredError Measure = new();
+    private readonly Lock growth = new();
+    private readonly List<OssEntry> ends = [];
+    private List<(OssEntry Entry, SampleBatch State)> level = [(new OssEntry(0, null, 0), reference[0])];
+
+    /// <summary>The best way from the first node to the last in exactly K steps.</summary>
+    /// <param name="steps">K, from 1 to M.</param>
+    public OssEntry End(int steps)
+    {
+        lock (growth)
+        {
+            while (ends.Count < steps)
+            {
+                Grow();
+            }
+
+            return ends[steps - 1];
+        }
+    }
+
+    private void Grow()
+    {
+        SampleBatch[] velocities = [.. level.Select(static e => e.State.NewLike())];
+        double[][] errors = new double[level.Count][];
+        execution.ForEach(level.Count, e =>
+        {
+            (OssEntry entry, SampleBatch state) = level[e];
+            flow.Field.Evaluate(anchors[entry.Node], state, velocities[e]);
+            StepFan steps = new(flow, solver, anchors[entry.Node], state, velocities[e]);
+            SampleBatch x = state.NewLike();
+            errors[e] = new double[anchors.Steps + 1];
+            for (int node = entry.Node + 1; node <= anchors.Steps; node++)
+            {
+                execution.Cancellation.ThrowIfCancellationRequested();
+                steps.Step(anchors[node], x);
+                errors[e][node] = Measure.Mean(node, x, reference[node]);
+            }
+        });
+
+        // The last node ends a grid and is no place to go on from.
+        int last = anchors.Steps;
+        int winner = Best(last, 1, errors)[0];
+        ends.Add(new OssEntry(last, level[winner].Entry, errors[winner][last]));
+        (int Node, int From)[] kept = [.. Enumerable.Range(1, last - 1).SelectMany(node => Best(node, beam, errors).Select(e => (node, e)))];
+        (OssEntry Entry, SampleBatch State)[] next = new (OssEntry, SampleBatch)[kept.Length];
+        execution.ForEach(kept.Length, i =>
+        {
+            (int node, int from) = kept[i];
+            (OssEntry entry, SampleBatch state) = level[from];
+            SampleBatch x = state.NewLike();
+            new StepFan(flow, solver, anchors[entry.Node], state, velocities[from]).Step(anchors[node], x);
+            next[i] = (new OssEntry(node, entry, errors[from][node]), x);
+        });
+        level = [.. next];
+    }
+
+    /// <summary>The entries of this level from which a node is reached best, best first.</summary>
+    private IEnumerable<int> Reaching(int node) => Enumerable.Range(0, level.Count).Where(e => level[e].Entry.Node < node);
+
+    private int[] Best(int node, int count, double[][] errors) => [.. Reaching(node).OrderBy(e => errors[e][node]).Take(count)];
+}
