@@ -74,6 +74,17 @@ public static class Flat
         return sum;
     }
 
+    /// <summary><c>y = a y</c>.</summary>
+    /// <param name="y">Values to change.</param>
+    /// <param name="a">Factor.</param>
+    public static void Scale(Span<double> y, double a)
+    {
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] *= a;
+        }
+    }
+
     /// <summary>The RMS over samples of the distance between two batches, summed in sample order.</summary>
     /// <param name="a">One batch.</param>
     /// <param name="b">Another of the same shape.</param>

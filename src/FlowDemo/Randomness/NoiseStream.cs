@@ -17,4 +17,10 @@ public enum NoiseStream
 
     /// <summary>What a random search for a schedule draws.</summary>
     Search,
+
+    /// <summary>The starting points that learned fields are trained on.</summary>
+    Training,
+
+    /// <summary>Random features, initial weights and the order of training rows.</summary>
+    Initialization,
 }

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace FlowDemo.Learning.Regressors;
+
+/// <summary>Features of several kinds, one kind behind the other.</summary>
+/// <param name="parts">The kinds, in order.</param>
+public sealed class FeatureList(ImmutableArray<IFeatureMap> parts) : IFeatureMap
+{
+    /// <summary>The kinds, in order.</summary>
+    public ImmutableArray<IFeatureMap> Parts => parts;
+
+    /// <inheritdoc/>
+    public int Count { get; } = parts.Sum(static p => p.Count);
+
+    /// <inheritdoc/>
+    public void Fill(double t, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> features)
+    {
+        int start = 0;
+        foreach (IFeatureMap part in parts)
+        {
+            int length = part.Count * x.Length;
+            part.Fill(t, x, y, features.Slice(start, length));
+            start += length;
+        }
+    }
+}

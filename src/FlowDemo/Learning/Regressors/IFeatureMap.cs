@@ -1,0 +1,15 @@
+namespace FlowDemo.Learning.Regressors;
+
+/// <summary>Fixed functions phi_1 .. phi_M of a planar state at a time; a linear model is a weighted sum of them.</summary>
+public interface IFeatureMap
+{
+    /// <summary>M, the number of features.</summary>
+    int Count { get; }
+
+    /// <summary>Evaluates every feature for a run of samples. Each sample's values depend on that sample alone.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">First coordinates; a whole number of <see cref="SampleBatch.LaneCount"/>.</param>
+    /// <param name="y">Second coordinates, as many.</param>
+    /// <param name="features">Receives M rows, one per feature, each as long as <paramref name="x"/>.</param>
+    void Fill(double t, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> features);
+}

@@ -1,0 +1,14 @@
+namespace FlowDemo.Learning.Regressors;
+
+/// <summary>A fitted function of a planar state and the time.</summary>
+public interface ILearnedFunction
+{
+    /// <summary>Numbers that were fitted.</summary>
+    long ParameterCount { get; }
+
+    /// <summary>Evaluates the function for every sample; each sample's value depends on that sample alone.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">States; read only.</param>
+    /// <param name="output">Receives the values; the shape of <paramref name="x"/>.</param>
+    void Evaluate(double t, SampleBatch x, SampleBatch output);
+}

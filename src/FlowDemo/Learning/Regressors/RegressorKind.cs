@@ -1,0 +1,17 @@
+namespace FlowDemo.Learning.Regressors;
+
+/// <summary>The kinds of regressor.</summary>
+public enum RegressorKind
+{
+    /// <summary>Tempered responsibility features: teacher-aware.</summary>
+    Responsibility,
+
+    /// <summary>Random Fourier features.</summary>
+    Fourier,
+
+    /// <summary>The affine part alone.</summary>
+    Affine,
+
+    /// <summary>A multilayer perceptron, trained by gradient descent.</summary>
+    Perceptron,
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using FlowDemo.Sampling;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace FlowDemo.Learning.Regressors;
+
+/// <summary>
+/// Least squares with a penalty, in closed form: <c>c = argmin (1/N) |Phi c - Y|^2 + lambda |c|^2</c>, that is
+/// <c>(Phi^T Phi / N + lambda D) c = Phi^T Y / N</c> by Cholesky's factorisation. D leaves the leading affine features
+/// unpenalised, so that affine targets are fitted exactly whatever lambda is.
+/// </summary>
+/// <remarks>A. Hoerl, R. Kennard, Ridge Regression: Biased Estimation for Nonorthogonal Problems, Technometrics 12, 1970.</remarks>
+public static class RidgeRegression
+{
+    private const double Growth = 10;
+    private const int LargestAttempts = 12;
+
+    /// <summary>Fits both coordinates of the targets.</summary>
+    /// <param name="features">The features; the first <paramref name="unpenalised"/> of them are not penalised.</param>
+    /// <param name="unpenalised">Leading features without a penalty.</param>
+    /// <param name="blocks">The rows.</param>
+    /// <param name="penalty">lambda, positive.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="warn">Hears what a reader must know of the fit: a penalty that had to be raised.</param>
+    /// <exception cref="ArithmeticException">A feature or target is not finite.</exception>
+    public static LinearRegressor Fit(
+        IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentNullException.ThrowIfNull(execution);
+        ArgumentNullException.ThrowIfNull(warn);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
+        GramMatrix gram = GramMatrix.Accumulate(features, blocks, execution);
+        int count = features.Count;
+        double scale = 1 / gram.TotalWeight;
+        Matrix<double> right = Matrix<double>.Build.Dense(count, 2, (i, d) => gram[count + d, i] * scale);
+        if (!double.IsFinite(gram[count, count] + gram[count + 1, count + 1]) || !right.Enumerate().All(double.IsFinite))
+        {
+            throw new ArithmeticException("The loss of the fit is not a finite number.");
+        }
+
+        double floor = 0;
+        for (int attempt = 0; attempt < LargestAttempts; attempt++)
+        {
+            Matrix<double> normal = Matrix<double>.Build.Dense(
+                count, count, (i, j) => (gram[Math.Max(i, j), Math.Min(i, j)] * scale) + (i == j ? Math.Max(floor, i < unpenalised ? 0 : penalty) : 0));
+            if (Solve(normal, right) is Matrix<double> solution)
+            {
+                if (floor > 0)
+                {
+                    warn(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the Gram matrix of {count} features is singular; it was regularised with lambda = {floor:G3}"));
+                }
+
+                return new LinearRegressor(features, [.. solution.Column(0), .. solution.Column(1)]);
+            }
+
+            floor = Math.Max(floor * Growth, penalty);
+        }
+
+        throw new ArithmeticException("The normal equations of the fit could not be solved.");
+    }
+
+    /// <summary>The solution, or null where the matrix is not positive definite to working precision.</summary>
+    private static Matrix<double>? Solve(Matrix<double> normal, Matrix<double> right)
+    {
+        try
+        {
+            var factor = normal.Cholesky();
+            double smallest = double.PositiveInfinity;
+            for (int i = 0; i < normal.RowCount; i++)
+            {
+                // The pivot against its diagonal entry is what is left of the feature after the others have explained it.
+                double pivot = factor.Factor[i, i];
+                smallest = Math.Min(smallest, pivot * pivot / normal[i, i]);
+            }
+
+            Matrix<double> solution = factor.Solve(right);
+
+            // One step of refinement gives back the digits that the factorisation lost.
+            solution += factor.Solve(right - (normal * solution));
+            return smallest > 1e-14 && solution.Enumerate().All(double.IsFinite) ? solution : null;
+        }
+        catch (ArgumentException)
+        {
+            // MathNet's way to say that a pivot is not positive.
+            return null;
+        }
+    }
+}
