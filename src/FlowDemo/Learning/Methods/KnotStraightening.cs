@@ -1,0 +1,65 @@
+using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
+
+namespace FlowDemo.Learning.Methods;
+
+/// <summary>
+/// Refits the velocity at the knots of a grid alone, so that one Euler step from each knot lands on the next:
+/// <c>min sum_k E|v_k(x(t_k)) - (x(t_k+1) - x(t_k)) / (t_k+1 - t_k)|^2</c>, one regression for each knot, in closed form. With
+/// knots from the Bellman recursion it is the second half of BOSS; with a single knot it is one-step distillation.
+/// </summary>
+/// <param name="schedule">Name of the schedule of the knots, unless the user chooses another.</param>
+/// <param name="chord">Which chord the velocity points along.</param>
+/// <remarks>
+/// Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, section 3.2,
+/// with regressions in closed form in place of fine-tuning and exact teacher trajectories in place of Euler ones.
+/// </remarks>
+public sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelMember> Train(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];
+    }
+
+    /// <summary>Trains for one grid.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="grid">The knots.</param>
+    internal ModelMember TrainFor(TrainingContext context, TimeGrid grid)
+    {
+        (SampleBatch[] states, double[][]? weights) = Rows(context, grid);
+        SampleBatch[] chords = new SampleBatch[grid.Steps];
+        for (int k = 0; k < chords.Length; k++)
+        {
+            chords[k] = states[k + 1].Clone();
+            Flat.AddScaled(chords[k].Values, -1, states[k].Values);
+            Flat.Scale(chords[k].Values, 1 / (grid[k + 1] - grid[k]));
+        }
+
+        return KnotStudent.Fit(context, grid, states, chords, weights);
+    }
+
+    private (SampleBatch[] States, double[][]? Weights) Rows(TrainingContext context, TimeGrid grid)
+    {
+        if (chord == Chord.Line)
+        {
+            return (LineStates(grid, context.TeacherStates(TimeGrid.Uniform(1))), null);
+        }
+
+        if (!context.Options.WeighBySensitivity || grid.Steps == 1)
+        {
+            return (context.TeacherStates(grid), null);
+        }
+
+        TeacherTrajectory trajectory = TeacherTrajectory.Solve(context, grid);
+        return (trajectory.States, trajectory.Weights);
+    }
+
+    private static SampleBatch[] LineStates(TimeGrid grid, SampleBatch[] ends) => [.. grid.Knots.Select(t =>
+    {
+        SampleBatch point = ends[1].Clone();
+        Flat.Combine(point.Values, t, 1 - t, ends[0].Values);
+        return point;
+    })];
+}

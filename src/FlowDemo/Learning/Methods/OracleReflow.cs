@@ -1,0 +1,48 @@
+using FlowDemo.Fields;
+using FlowDemo.Learning.Models;
+using FlowDemo.Sampling;
+
+namespace FlowDemo.Learning.Methods;
+
+/// <summary>
+/// Gives the exact second rectified flow instead of a fit: what reflow would reach with unlimited capacity and pairs. Fails
+/// where the straight lines between pairs cross, because then it does not exist in this form.
+/// </summary>
+/// <remarks>See <see cref="OracleReflowField"/>.</remarks>
+public sealed class OracleReflow : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelMember> Train(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        LinearPathOnly.Require(context, "oracle-2rf");
+        FlowReport.ReportTeacher(context);
+        double smallest = SmallestDeterminant(context);
+        context.Report("smallest det((1 - t) I + t J) on validation noise", smallest);
+        if (!(smallest > 0))
+        {
+            throw new FlowDemoException("The straight lines between noise and data cross on this target, so its second rectified flow is not of this form; use 'reflow'.");
+        }
+
+        return [new ModelMember(null, new OracleReflowField(context.Exact))];
+    }
+
+    private static double SmallestDeterminant(TrainingContext context)
+    {
+        Flow tangent = context.Teacher with { Field = new TangentField(context.Exact) };
+        SampleBatch end = Sampler.Run(tangent, context.FineSolver, TimeGrid.Uniform(1), TangentField.Extend(context.Validation), context.Execution);
+        context.Counter.AddVelocities((long)context.Validation.Count * 400);
+        double smallest = double.PositiveInfinity;
+        for (int i = 0; i < end.Count; i++)
+        {
+            for (double t = 0; t <= 1; t += 0.05)
+            {
+                double xx = 1 - t + (t * end[i, 2]);
+                double yy = 1 - t + (t * end[i, 5]);
+                smallest = Math.Min(smallest, (xx * yy) - (t * t * end[i, 3] * end[i, 4]));
+            }
+        }
+
+        return smallest;
+    }
+}

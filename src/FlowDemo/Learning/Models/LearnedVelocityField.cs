@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using FlowDemo.Fields;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Paths;
+
+namespace FlowDemo.Learning.Models;
+
+/// <summary>
+/// Fitted functions as a velocity field. Either one function of state and time serves all times, or there is one function of
+/// the state for each knot of a grid: then the time given decides which, and a time between two knots is served by the
+/// earlier one, for which it was not fitted.
+/// </summary>
+public sealed class LearnedVelocityField : IModelField
+{
+    // Knots that were written to a file and read back, or computed on another machine, still meet.
+    private const double KnotTolerance = 1e-9;
+    private readonly IPath path;
+
+    /// <summary>Puts fitted functions together.</summary>
+    /// <param name="knots">The times of the functions, increasing from 0; empty when one function serves all times.</param>
+    /// <param name="functions">One function, or one for each knot.</param>
+    /// <param name="prediction">What the functions give.</param>
+    /// <param name="teacher">The exact field, which a residual is added to and whose path a data prediction refers to.</param>
+    public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, MixtureVelocityField teacher)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        if (functions.IsEmpty || functions.Length != Math.Max(1, knots.Length))
+        {
+            throw new ArgumentException("A learned field has one function, or one for each knot.", nameof(functions));
+        }
+
+        Knots = knots;
+        Functions = functions;
+        Prediction = prediction;
+        Teacher = teacher;
+        path = teacher.Path;
+    }
+
+    /// <summary>The times of the functions; empty when one function serves all times.</summary>
+    public ImmutableArray<double> Knots { get; }
+
+    /// <summary>The fitted functions.</summary>
+    public ImmutableArray<ILearnedFunction> Functions { get; }
+
+    /// <summary>What the functions give.</summary>
+    public Prediction Prediction { get; }
+
+    /// <summary>The exact field that the functions were fitted against.</summary>
+    public MixtureVelocityField Teacher { get; }
+
+    /// <inheritdoc/>
+    public int Dimension => 2;
+
+    /// <inheritdoc/>
+    public long ParameterCount => Functions.Sum(static f => f.ParameterCount);
+
+    /// <inheritdoc/>
+    public bool ServesAllTimes => Knots.IsEmpty;
+
+    /// <inheritdoc/>
+    public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(velocity);
+        Functions[IndexAt(t)].Evaluate(t, x, velocity);
+        switch (Prediction)
+        {
+            case Prediction.Residual:
+                AddTeacher(t, x, velocity);
+                break;
+            case Prediction.Data:
+                DataToVelocity(path.At(t), x.Values, velocity.Values);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private int IndexAt(double t)
+    {
+        int index = 0;
+        while (index + 1 < Knots.Length && Knots[index + 1] <= t + KnotTolerance)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    private void AddTeacher(double t, SampleBatch x, SampleBatch velocity)
+    {
+        SampleBatch exact = x.NewLike();
+        Teacher.Evaluate(t, x, exact);
+        Flat.AddScaled(velocity.Values, 1, exact.Values);
+    }
+
+    /// <summary>alpha' D + sigma' e with e = (x - alpha D) / sigma; at the end of the path, where e is undefined, it is taken as 0.</summary>
+    private static void DataToVelocity(PathPoint p, ReadOnlySpan<double> x, Span<double> data)
+    {
+        double noiseFactor = p.Sigma > 1e-12 ? p.SigmaRate / p.Sigma : 0;
+        double dataFactor = p.AlphaRate - (noiseFactor * p.Alpha);
+        for (int i = 0; i < data.Length; i++)
+        {
+            data[i] = (dataFactor * data[i]) + (noiseFactor * x[i]);
+        }
+    }
+}

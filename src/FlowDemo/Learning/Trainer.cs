@@ -1,0 +1,36 @@
+using FlowDemo.Learning.Models;
+using FlowDemo.Paths;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Learning;
+
+/// <summary>Target x path x method x options -> model.</summary>
+public static class Trainer
+{
+    /// <summary>Trains a model.</summary>
+    /// <param name="method">Name of the training method, with parameters.</param>
+    /// <param name="target">The data distribution.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="options">What the user decides.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <exception cref="FlowDemoException">Something asked for is unknown, out of range or not possible together.</exception>
+    /// <exception cref="ArithmeticException">The numbers broke down.</exception>
+    public static VelocityModel Train(string method, Target target, string path, TrainingOptions options, Execution execution)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ITrainingMethod training = TrainingCatalog.All.Create(method);
+        TrainingContext context = new(target.Mixture, PathCatalog.All.Create(path), options, execution);
+        if (context.Symmetry.Order > 1)
+        {
+            context.Report("symmetries of the target that each pair was completed by", context.Symmetry.Order);
+        }
+
+        IReadOnlyList<ModelMember> members = training.Train(context);
+        return new VelocityModel(
+            target.Mixture,
+            path,
+            [.. members],
+            new TrainingRecord(method, target.Name, options, context.Counter.Velocities, [.. context.Findings], [.. context.Warnings]));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using FlowDemo.Fields;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Learning;
+
+/// <summary>
+/// What a training method works with: the exact teacher, noise that overlaps neither the test noise nor the noise that knots
+/// are chosen on, and a tally of every teacher evaluation. Findings and warnings are collected here.
+/// </summary>
+public sealed class TrainingContext
+{
+    /// <summary>Calibration points that schedules look at; the number that a comparison uses, so that both find the same knots.</summary>
+    private const int CalibrationCount = 4096;
+
+    /// <summary>Points that findings are measured on, unless there are fewer pairs.</summary>
+    private const int ValidationCount = 1024;
+
+    /// <summary>RK4 steps per unit of time behind every teacher state: within 1e-5 of the exact flow on the built-in targets.</summary>
+    private const int FineSteps = 100;
+
+    private readonly List<Finding> findings = [];
+    private readonly List<string> warnings = [];
+    private readonly Calibration calibration;
+
+    /// <summary>Prepares training.</summary>
+    /// <param name="target">The data distribution.</param>
+    /// <param name="path">The path of the teacher.</param>
+    /// <param name="options">What the user decides.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    public TrainingContext(GaussianMixture target, IPath path, TrainingOptions options, Execution execution)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        Options = options;
+        Execution = execution;
+        Exact = new MixtureVelocityField(target, path);
+        Teacher = new Flow(new CountingVelocityField(Exact, Counter), path);
+        calibration = new Calibration(new Flow(Exact, path), NormalNoise.Quasi(CalibrationCount, options.Seed, NoiseStream.Calibration));
+        Noise = NormalNoise.Quasi(options.Pairs, options.Seed, NoiseStream.Training).Points;
+
+        // Random features do not share the symmetries: images would multiply the work and teach them little.
+        Symmetry = options.UseSymmetry && options.Regressor != RegressorKind.Fourier ? SymmetryGroup.Of(target) : SymmetryGroup.Trivial;
+        Validation = NormalNoise.Quasi(Math.Min(ValidationCount, options.Pairs), options.Seed, NoiseStream.Validation).Points;
+    }
+
+    /// <summary>What the user decides.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Threads and cancellation.</summary>
+    public Execution Execution { get; }
+
+    /// <summary>The data distribution.</summary>
+    public GaussianMixture Target => Exact.Mixture;
+
+    /// <summary>The exact field, not counted.</summary>
+    public MixtureVelocityField Exact { get; }
+
+    /// <summary>The teacher; what is evaluated through it is counted.</summary>
+    public Flow Teacher { get; }
+
+    /// <summary>Teacher evaluations so far.</summary>
+    public EvaluationCounter Counter { get; } = new();
+
+    /// <summary>The symmetries of the target that pairs are completed by.</summary>
+    public SymmetryGroup Symmetry { get; }
+
+    /// <summary>Training noise x0, before it is completed by symmetry.</summary>
+    public SampleBatch Noise { get; }
+
+    /// <summary>Noise that findings are measured on; never trained on.</summary>
+    public SampleBatch Validation { get; }
+
+    /// <summary>The solver of teacher trajectories.</summary>
+    public IOneStepSolver FineSolver { get; } = new SubdividedSolver(Tableaus.Rk4, FineSteps);
+
+    /// <summary>Figures reported so far.</summary>
+    public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>What a reader must know, so far.</summary>
+    public IReadOnlyList<string> Warnings => warnings;
+
+    /// <summary>Reports a figure.</summary>
+    /// <param name="name">What it is, in words.</param>
+    /// <param name="value">The figure.</param>
+    public void Report(string name, double value) => findings.Add(new Finding(name, value));
+
+    /// <summary>Tells the reader something; the same sentence is told once.</summary>
+    /// <param name="warning">A clause without a full stop.</param>
+    public void Warn(string warning)
+    {
+        if (!warnings.Contains(warning))
+        {
+            warnings.Add(warning);
+        }
+    }
+
+    /// <summary>States of the training noise on the teacher's trajectories, one batch per knot, completed by symmetry.</summary>
+    /// <param name="grid">The knots.</param>
+    public SampleBatch[] TeacherStates(TimeGrid grid) =>
+        [.. Sampler.Trajectory(Teacher, FineSolver, grid, Noise, Execution).Select(Symmetry.Complete)];
+
+    /// <summary>The grid of a schedule for Euler's method; what the schedule costs is counted.</summary>
+    /// <param name="schedule">Name of the schedule, unless the user chose another.</param>
+    /// <param name="steps">Steps wanted.</param>
+    public TimeGrid Grid(string schedule, int steps)
+    {
+        ScheduleContext context = new(new Flow(Exact, Exact.Path), Target, Tableaus.Euler, calibration, Execution);
+        TimeGrid grid = ScheduleCatalog.All.Create(Options.Schedule ?? schedule).Prepare(context).Build(steps);
+        Counter.AddVelocities(context.Counter.Velocities);
+        return grid;
+    }
+
+    /// <summary>Fits a linear student in closed form; complains when there are few rows for its features.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="withTime">Whether the time is an input.</param>
+    /// <param name="blocks">The rows.</param>
+    public LinearRegressor FitLinear(IFeatureMap features, bool withTime, IReadOnlyList<RegressionBlock> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(blocks);
+        int rows = blocks.Sum(static b => b.Inputs.Count);
+        if (rows < 10 * features.Count)
+        {
+            Warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows} rows are few for {features.Count} features: below 10 per feature the fit follows its pairs more than the flow; ask for more pairs or fewer features"));
+        }
+
+        return RidgeRegression.Fit(features, FeatureDesign.AffineCount(withTime), blocks, Options.Penalty, Execution, Warn);
+    }
+}

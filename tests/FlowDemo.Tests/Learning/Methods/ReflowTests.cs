@@ -1,0 +1,79 @@
+using FlowDemo.Fields;
+using FlowDemo.Learning;
+using FlowDemo.Learning.Methods;
+using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Tests.Learning.Methods;
+
+public sealed class ReflowTests
+{
+    [Fact]
+    public void The_u_shaped_quantile_inverts_its_distribution_function()
+    {
+        // P(T <= t) = 1/2 + sinh(a (t - 1/2)) / (2 sinh(a / 2)).
+        foreach (double f in new[] { 0.0, 0.1, 0.5, 0.77, 1.0 })
+        {
+            double t = TimeDensity.UShaped(f, 4);
+            Assert.Equal(f, 0.5 + (Math.Sinh(4 * (t - 0.5)) / (2 * Math.Sinh(2))), 1e-14);
+        }
+
+        Assert.Equal(0.3, TimeDensity.UShaped(0.3, 1e-4), 1e-8);
+    }
+
+    [Fact]
+    public void Rows_lie_on_the_lines_and_point_along_them()
+    {
+        SampleBatch x0 = NormalNoise.Random(100, 0, NoiseStream.Training).Points;
+        SampleBatch x1 = NormalNoise.Random(100, 1, NoiseStream.Training).Points;
+        RegressionBlock[] rows = ReflowStudent.Rows(x0, x1, static f => f);
+        Assert.Equal(2, rows.Length);
+        Assert.Equal(36, rows[1].Inputs.Count);
+        double t = rows[1].Time;
+        Assert.Equal(((1 - t) * x0[64 + 5, 1]) + (t * x1[64 + 5, 1]), rows[1].Inputs[5, 1], 1e-15);
+        Assert.Equal(x1[64 + 5, 1] - x0[64 + 5, 1], rows[1].Targets[5, 1], 1e-15);
+    }
+
+    [Fact]
+    public void Rectifying_the_ring_straightens_it_and_reports_what_was_gained()
+    {
+        VelocityModel model = LearningProblems.Train("reflow", LearningProblems.Ring, LearningProblems.Small with { Pairs = 200, Budgets = [1], Features = 80 });
+        Dictionary<string, double> findings = model.Record.Findings.ToDictionary(static f => f.Name, static f => f.Value);
+        Assert.Equal(18.18, findings["E|X1 - X0|^2 of independent noise and data"], 1e-9);
+        Assert.Equal(2.877, findings["S(Z) of the exact flow"], 0.2);
+        Assert.InRange(findings["S(Z) of 2-rectified flow"], 0, 0.5);
+        Assert.Null(model.Members[0].Grid);
+    }
+
+    [Fact]
+    public void A_method_of_straight_lines_refuses_a_curved_path()
+    {
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(() => Trainer.Train("reflow", LearningProblems.Ring, "vp", LearningProblems.Small, LearningProblems.OneThread));
+        Assert.Contains("--path linear", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_oracle_of_a_gaussian_is_the_affine_second_rectified_flow()
+    {
+        OracleReflowField oracle = new(new MixtureVelocityField(LearningProblems.Gaussian.Mixture, new LinearPath()));
+        SampleBatch noise = NormalNoise.Quasi(16, 0, NoiseStream.Test).Points;
+        SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise);
+        Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(1), noise, truth), 0, 1e-6);
+        Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(3), noise, truth), 0, 1e-6);
+    }
+
+    [Fact]
+    public void The_oracle_of_the_ring_is_straight()
+    {
+        OracleReflowField oracle = new(new MixtureVelocityField(LearningProblems.Ring.Mixture, new LinearPath()));
+        SampleBatch noise = NormalNoise.Quasi(32, 0, NoiseStream.Test).Points;
+        SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, noise);
+        Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(1), noise, truth), 0, 1e-3);
+        Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(3), noise, truth), 0, 1e-3);
+        Straightness straightness = Straightness.Measure(new Flow(oracle, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(4), noise, LearningProblems.OneThread);
+        Assert.InRange(straightness.Curvature, -1e-6, 1e-6);
+    }
+}
