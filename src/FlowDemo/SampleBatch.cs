@@ -93,6 +93,26 @@ public sealed class SampleBatch
         return part;
     }
 
+    /// <summary>A copy of every n-th sample.</summary>
+    /// <param name="stride">n, at least 1.</param>
+    /// <param name="first">The first sample to take.</param>
+    public SampleBatch Every(int stride, int first = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
+        SampleBatch part = new(Dimension, (Count - first + stride - 1) / stride);
+        for (int d = 0; d < Dimension; d++)
+        {
+            Span<double> from = Coordinate(d);
+            Span<double> to = part.Coordinate(d);
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] = from[first + (i * stride)];
+            }
+        }
+
+        return part;
+    }
+
     /// <summary>Writes a part that <see cref="Slice"/> took back to its place.</summary>
     /// <param name="part">The part; its dimension is that of this batch.</param>
     /// <param name="start">First sample to overwrite.</param>

@@ -5,12 +5,16 @@ public sealed class EvaluationCounter
 {
     private long velocities;
     private long derivatives;
+    private long refinements;
 
     /// <summary>Velocity evaluations so far, summed over samples.</summary>
     public long Velocities => Interlocked.Read(ref velocities);
 
     /// <summary>Derivative evaluations so far (Jacobian or material derivative), summed over samples.</summary>
     public long Derivatives => Interlocked.Read(ref derivatives);
+
+    /// <summary>Calls of a solver's own cheap model of the velocity so far, summed over samples.</summary>
+    public long Refinements => Interlocked.Read(ref refinements);
 
     /// <summary>Adds velocity evaluations.</summary>
     /// <param name="count">How many.</param>
@@ -19,4 +23,8 @@ public sealed class EvaluationCounter
     /// <summary>Adds derivative evaluations.</summary>
     /// <param name="count">How many.</param>
     public void AddDerivatives(long count) => Interlocked.Add(ref derivatives, count);
+
+    /// <summary>Adds calls of a solver's own model of the velocity.</summary>
+    /// <param name="count">How many.</param>
+    public void AddRefinements(long count) => Interlocked.Add(ref refinements, count);
 }

@@ -10,6 +10,12 @@ public interface ISolver
     /// <returns>The steps, or null where no number of steps costs just that much.</returns>
     int? StepsFor(int evaluations);
 
+    /// <summary>
+    /// Whether the method, run unchanged on a <see cref="TangentField"/>, differentiates its own map: true where a step is
+    /// linear in states and velocities with coefficients that depend on the times alone.
+    /// </summary>
+    bool CarriesTangents => true;
+
     /// <summary>Begins to solve for one batch; whatever the method carries from step to step is allocated here.</summary>
     /// <param name="flow">The field to follow, and its path.</param>
     /// <param name="grid">The grid that will be walked, knot by knot.</param>

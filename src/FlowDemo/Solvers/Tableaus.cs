@@ -16,6 +16,22 @@ public static class Tableaus
     /// <summary>The explicit midpoint rule, order 2.</summary>
     public static RungeKutta Midpoint { get; } = new(new ButcherTableau(2, [0, 0.5], [[0.5]], [0, 1]));
 
+    /// <summary>Ralston's method of order 2, with the smallest bound on its local error; its weights are the Radau rule.</summary>
+    public static RungeKutta Ralston2 { get; } = new(new ButcherTableau(2, [0, 2.0 / 3], [[2.0 / 3]], [0.25, 0.75]));
+
+    /// <summary>Ralston's method of order 3; does not evaluate u at t = 1.</summary>
+    public static RungeKutta Ralston3 { get; } = new(new ButcherTableau(3, [0, 0.5, 0.75], [[0.5], [0, 0.75]], [2.0 / 9, 1.0 / 3, 4.0 / 9]));
+
+    /// <summary>Heun's method of order 3; does not evaluate u at t = 1.</summary>
+    public static RungeKutta Heun3 { get; } = new(new ButcherTableau(3, [0, 1.0 / 3, 2.0 / 3], [[1.0 / 3], [0, 2.0 / 3]], [0.25, 0, 0.75]));
+
+    /// <summary>Kutta's method of order 3, with the weights of Simpson's rule; evaluates u at t = 1.</summary>
+    public static RungeKutta Kutta3 { get; } = new(new ButcherTableau(3, [0, 0.5, 1], [[0.5], [-1, 2]], [1.0 / 6, 2.0 / 3, 1.0 / 6]));
+
+    /// <summary>Kutta's 3/8 rule, order 4; evaluates u at t = 1.</summary>
+    public static RungeKutta Rk4ThreeEighths { get; } = new(new ButcherTableau(
+        4, [0, 1.0 / 3, 2.0 / 3, 1], [[1.0 / 3], [-1.0 / 3, 1], [1, -1, 1]], [0.125, 0.375, 0.375, 0.125]));
+
     /// <summary>The classical Runge-Kutta method, order 4; evaluates u at t = 1.</summary>
     public static RungeKutta Rk4 { get; } = new(new ButcherTableau(
         4, [0, 0.5, 0.5, 1], [[0.5], [0, 0.5], [0, 0, 1]], [1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6]));

@@ -38,23 +38,6 @@ internal sealed class CalibrationPairs
     public CalibrationPairs Thin(int count)
     {
         int stride = (Count + count - 1) / count;
-        if (stride == 1)
-        {
-            return this;
-        }
-
-        int kept = (Count + stride - 1) / stride;
-        SampleBatch noise = new(Noise.Dimension, kept);
-        SampleBatch ends = new(Noise.Dimension, kept);
-        for (int d = 0; d < Noise.Dimension; d++)
-        {
-            for (int i = 0; i < kept; i++)
-            {
-                noise[i, d] = Noise[i * stride, d];
-                ends[i, d] = Ends[i * stride, d];
-            }
-        }
-
-        return new CalibrationPairs(noise, ends);
+        return stride == 1 ? this : new CalibrationPairs(Noise.Every(stride), Ends.Every(stride));
     }
 }

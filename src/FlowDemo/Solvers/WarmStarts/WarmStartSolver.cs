@@ -11,6 +11,9 @@ namespace FlowDemo.Solvers.WarmStarts;
 public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolver
 {
     /// <inheritdoc/>
+    public bool CarriesTangents => inner.CarriesTangents;
+
+    /// <inheritdoc/>
     /// <returns>The steps of the grid, the jump included.</returns>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) + 1;
 

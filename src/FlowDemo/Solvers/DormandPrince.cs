@@ -1,0 +1,41 @@
+using FlowDemo.Fields;
+
+namespace FlowDemo.Solvers;
+
+/// <summary>
+/// The Dormand-Prince pair of orders 5 and 4 with a step size of its own for every sample: a step is accepted when
+/// <c>rms_j(h E_j / (atol + rtol max(|x_j|, |x'_j|))) &lt;= 1</c>, and the next one is <c>0.9 e^(-1/5)</c> times as long, within
+/// [0.2, 10]. Order 5, 2 + 6 attempts evaluations of each sample, the last one reused as the first of the next step. The last
+/// step is shortened to end on the knot; u is never evaluated outside the step asked for.
+/// </summary>
+/// <remarks>
+/// Dormand, Prince, A family of embedded Runge-Kutta formulae, 1980; the first step as in Hairer, Norsett, Wanner, Solving
+/// Ordinary Differential Equations I, 1993, section II.4. Not to be confused with torchdiffeq's dopri5, which takes one step
+/// for the whole batch and evaluates beyond the end.
+/// </remarks>
+/// <param name="relativeTolerance">rtol, positive.</param>
+/// <param name="absoluteTolerance">atol, positive.</param>
+internal sealed class DormandPrince(double relativeTolerance, double absoluteTolerance) : IAdaptiveSolver
+{
+    /// <inheritdoc/>
+    public bool CarriesTangents => false;
+
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => null;
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(new DormandPrinceSample(flow.Field, relativeTolerance, absoluteTolerance));
+
+    private sealed class Stepper(DormandPrinceSample sample) : IStepper
+    {
+        public void Step(double t0, double t1, SampleBatch x)
+        {
+            for (int i = 0; i < x.Count; i++)
+            {
+                sample.Load(x, i);
+                sample.Advance(t0, t1);
+                sample.Store(x, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using FlowDemo.Fields;
+
+namespace FlowDemo.Solvers.Prediction;
+
+/// <summary>
+/// DDIM without noise, the first-order exponential integrator: <c>x_t = (sigma_t / sigma_s) x_s + (alpha_t - alpha_s sigma_t /
+/// sigma_s) D(x_s, s)</c>. Order 1, N evaluations, carries nothing. Equals DPM-Solver-1 and, on the linear path only, Euler.
+/// </summary>
+/// <remarks>Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equation 12 with eta = 0.</remarks>
+internal sealed class Ddim : IOneStepSolver
+{
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, SampleBatch batch) => new Stepper(flow, batch);
+
+    private sealed class Stepper(Flow flow, SampleBatch batch) : IStepper
+    {
+        private readonly SampleBatch prediction = batch.NewLike();
+
+        public void Step(double t0, double t1, SampleBatch x)
+        {
+            DataPrediction.Evaluate(flow, t0, x, prediction);
+            ExponentialStep step = ExponentialStep.Between(flow.Path, t0, t1);
+            Flat.Combine(x.Values, step.Decay, step.Gain, prediction.Values);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using FlowDemo.Fields;
+using FlowDemo.Solvers.Multistep;
+
+namespace FlowDemo.Solvers.Prediction;
+
+/// <summary>
+/// UniPC: a multistep predictor on the data prediction whose one evaluation per step also corrects the state,
+/// <c>x^p = (sigma_t/sigma_s) x + E D_i - alpha_t B sum_m rho_m delta_m, x^c = the same with the new prediction among the
+/// delta_m</c>, delta_m the differences of predictions over their distances r_m in lambda, B = expm1(-h) (bh2) or -h (bh1).
+/// Order 2 here, because the first and the last step are of first order; N evaluations; carries p predictions. The history
+/// keeps D at the predicted state, not at the corrected one. Its order-2 predictor is DPM-Solver++(2M).
+/// </summary>
+/// <remarks>
+/// Zhao et al., UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models, 2023, arXiv 2302.04867,
+/// algorithms 1 and 2, with lower_order_final. Where lambda is infinite the differences over it are left out and the order
+/// falls; bh1, whose B is infinite in the first step, does not correct it.
+/// </remarks>
+/// <param name="order">p, from 1 to 3.</param>
+/// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
+internal sealed class UniPc(int order, bool isBh1 = false) : ISolver
+{
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, grid, batch);
+}

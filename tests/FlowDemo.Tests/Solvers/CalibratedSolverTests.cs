@@ -1,0 +1,95 @@
+using FlowDemo.Fields;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Tests.Solvers;
+
+public sealed class CalibratedSolverTests
+{
+    private static readonly GaussianMixture Target = TestMixtures.FourModes(0.25);
+    private static readonly Flow Flow = MixtureVelocityField.FlowOf(Target, new LinearPath());
+    private static readonly Calibration Calibration = new(Flow, NormalNoise.Quasi(1024, 0, NoiseStream.Calibration));
+    private static readonly SampleBatch Test = NormalNoise.Quasi(1024, 0, NoiseStream.Test).Points;
+    private static readonly Lazy<SampleBatch> Truth = new(static () => SolverRuns.Run(Flow, Tableaus.Rk4, TimeGrid.Uniform(400), Test));
+
+    public static TheoryData<string> Names => ["dc-unipc2", "dc-unipc2:cpr", "dc-ab2", "dc-ab2:cpr,20", "amed", "flowturbo"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_calibration_is_the_same_on_every_thread_count_and_is_counted(string name)
+    {
+        TimeGrid grid = TimeGrid.Uniform(6);
+        ScheduleContext one = Context(name, 1);
+        ScheduleContext three = Context(name, 3);
+        SampleBatch a = SolverRuns.Run(Flow, Calibrate(one, grid), grid, Test);
+        SampleBatch b = SolverRuns.Run(Flow, Calibrate(three, grid), grid, Test);
+        Assert.True(a.Values.SequenceEqual(b.Values));
+        Assert.Equal(one.Counter.Velocities, three.Counter.Velocities);
+        Assert.InRange(one.Counter.Velocities, 1000, 20_000_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_calibrated_solver_spends_what_the_plain_one_does(string name)
+    {
+        ISolver plain = SolverCatalog.All.Create(name);
+        int steps = plain.StepsFor(8)!.Value;
+        TimeGrid grid = TimeGrid.Uniform(steps);
+        ISolver fitted = Calibrate(Context(name), grid);
+        EvaluationCounter counter = new();
+        _ = SolverRuns.Run(Flow with { Field = new CountingVelocityField(Flow.Field, counter) }, fitted, grid, Test);
+        Assert.Equal(8 * Test.Count, counter.Velocities);
+        Assert.Equal(steps, fitted.StepsFor(8));
+    }
+
+    [Theory]
+    [InlineData("dc-unipc2", 8, 0.85)]
+    [InlineData("dc-ab2", 8, 0.85)]
+    [InlineData("dc-unipc2:search,512", 8, 0.8)]
+    [InlineData("dc-unipc2:cpr", 9, 0.9)]
+    [InlineData("amed", 3, 0.85)]
+    public void Calibration_helps_on_noise_it_has_not_seen(string name, int steps, double ratio)
+    {
+        TimeGrid grid = TimeGrid.Uniform(steps);
+        double plain = Error(SolverCatalog.All.Create(name), grid);
+        double fitted = Error(Calibrate(Context(name), grid), grid);
+        Assert.InRange(fitted / plain, 0.05, ratio);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Calibrated_constants_keep_a_constant_field_exact_unless_they_scale_it(string name)
+    {
+        TimeGrid grid = TimeGrid.Uniform(6);
+        ISolver fitted = Calibrate(Context(name), grid);
+        double end = SolverRuns.Run(ScalarField.Constant(0.75).Flow(), fitted, grid, SampleBatch.FromPoints((1, 1)))[0, 0];
+        bool scales = name is "amed" or "flowturbo";
+        Assert.Equal(!scales, Math.Abs(end - 1.75) < 1e-13);
+    }
+
+    [Fact]
+    public void Carried_tangents_of_fitted_samplers_are_differences_of_their_maps()
+    {
+        TimeGrid grid = TimeGrid.Uniform(6);
+        const double h = 1e-6;
+        foreach (string name in new[] { "dc-unipc2", "dc-ab2", "amed" })
+        {
+            ISolver fitted = Calibrate(Context(name), grid);
+            DiscreteFlowMap map = DiscreteFlowMap.Compute(Flow, fitted, grid, SampleBatch.FromPoints((0.4, -0.7)), new Execution(1));
+            SampleBatch end = SolverRuns.Run(Flow, fitted, grid, SampleBatch.FromPoints((0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)));
+            double determinant = (((end[0, 0] - end[1, 0]) * (end[2, 1] - end[3, 1])) - ((end[0, 1] - end[1, 1]) * (end[2, 0] - end[3, 0]))) / (4 * h * h);
+            Assert.Equal(Math.Log(Math.Abs(determinant)), map.LogAbsDeterminant[0], 1e-5);
+        }
+    }
+
+    internal static ScheduleContext Context(string name, int threads = 1) =>
+        new(Flow, Target, SolverCatalog.All.Create(name), Calibration, new Execution(threads));
+
+    internal static ISolver Calibrate(ScheduleContext context, TimeGrid grid) => ((ICalibratedSolver)context.Solver).Calibrate(context, grid);
+
+    private static double Error(ISolver solver, TimeGrid grid) => SolverRuns.Distance(SolverRuns.Run(Flow, solver, grid, Test), Truth.Value);
+}
