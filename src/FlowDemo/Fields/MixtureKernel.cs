@@ -6,7 +6,8 @@ namespace FlowDemo.Fields;
 /// <summary>
 /// The hot loop: the posterior mean of the components' velocities, for a run of samples at one time. The components pass by in
 /// tiles; a tile's log weights are kept, their maximum is taken off before the exponential, and the running sums are rescaled
-/// when a later tile raises it.
+/// when a later tile raises it. The loops are compiled at full strength the first time they are called: a comparison is over
+/// before the runtime would have noticed that they are hot.
 /// </summary>
 /// <typeparam name="TLanes">The vector type; the bits do not depend on it.</typeparam>
 internal static class MixtureKernel<TLanes>
@@ -21,6 +22,7 @@ internal static class MixtureKernel<TLanes>
     /// <param name="x">States.</param>
     /// <param name="velocity">Receives the velocities.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Isotropic(ReadOnlySpan<double> table, int components, SampleBatch x, SampleBatch velocity)
     {
         Span<double> buffer = stackalloc double[TileSize * LargestVector];
@@ -88,6 +90,7 @@ internal static class MixtureKernel<TLanes>
     /// <param name="x">States.</param>
     /// <param name="velocity">Receives the velocities.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Full(ReadOnlySpan<double> table, int components, SampleBatch x, SampleBatch velocity)
     {
         Span<double> buffer = stackalloc double[TileSize * LargestVector];
@@ -156,6 +159,7 @@ internal static class MixtureKernel<TLanes>
     /// <param name="velocity">Receives the velocities.</param>
     /// <param name="jacobian">Receives the Jacobians, or null.</param>
     /// <param name="acceleration">Receives the material derivatives, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Derivatives(
         ReadOnlySpan<double> table,
         int components,

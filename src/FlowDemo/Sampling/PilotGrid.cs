@@ -11,7 +11,7 @@ namespace FlowDemo.Sampling;
 /// </summary>
 internal static class PilotGrid
 {
-    private const int PilotSamples = 256;
+    private const int PilotSamples = 128;
     private const double Tolerance = 1e-7;
     private const double SmallestStep = 1e-6;
 
@@ -41,7 +41,7 @@ internal static class PilotGrid
             stepper.Step(t, middle, halves);
             stepper.Step(middle, end, halves);
             double error = Flat.RootMeanSquareDistance(whole, halves);
-            double factor = Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 3);
+            double factor = Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6);
             if (error <= Tolerance || end - t <= SmallestStep)
             {
                 knots.Add(end);

@@ -19,7 +19,7 @@ namespace FlowDemo.Sampling;
 public sealed record ReferenceSolution(string Method, int Steps, long Evaluations, SampleBatch End, double Error)
 {
     /// <summary>The certified error at which the adaptive reference is content, data units.</summary>
-    public const double Goal = 1e-11;
+    public const double Goal = 2e-10;
 
     private const int MostHalvings = 6;
 
