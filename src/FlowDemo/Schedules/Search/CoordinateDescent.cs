@@ -7,11 +7,10 @@ namespace FlowDemo.Schedules.Search;
 internal static class CoordinateDescent
 {
     private const int Sweeps = 100;
-    private const int Sections = 14;
+    private const double Precision = 1e-3;
     private const double Narrowing = 0.85;
     private const double Tolerance = 1e-11;
     private const double Widest = 0.98;
-    private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>Descends from a start.</summary>
     /// <param name="start">Increasing values; the first and the last stay.</param>
@@ -45,27 +44,8 @@ internal static class CoordinateDescent
         double middle = knots[k];
         double low = middle - (window * (middle - knots[k - 1]));
         double high = middle + (window * (knots[k + 1] - middle));
-        double left = high - (Golden * (high - low));
-        double right = low + (Golden * (high - low));
-        double atLeft = At(left);
-        double atRight = At(right);
-        for (int i = 0; i < Sections; i++)
-        {
-            if (atLeft < atRight)
-            {
-                (high, right, atRight) = (right, left, atLeft);
-                left = high - (Golden * (high - low));
-                atLeft = At(left);
-            }
-            else
-            {
-                (low, left, atLeft) = (left, right, atRight);
-                right = low + (Golden * (high - low));
-                atRight = At(right);
-            }
-        }
-
-        (double value, double found) = atLeft < atRight ? (atLeft, left) : (atRight, right);
+        double found = GoldenSection.Minimise(At, low, high, Precision * (high - low));
+        double value = At(found);
         knots[k] = value < best ? found : middle;
         return Math.Min(value, best);
 
