@@ -32,6 +32,12 @@ public sealed record ComparisonRow(
     /// <summary>Whether a sample came out infinite or not a number, so that the row has no figures.</summary>
     public bool BrokeDown { get; init; }
 
+    /// <summary>
+    /// Endpoint RMSE on the calibration noise, for methods that have looked at it; null for others. Where it is far below the
+    /// RMSE on the test noise the method is fitted to its calibration noise more than to the flow.
+    /// </summary>
+    public double? CalibrationError { get; init; }
+
     /// <summary>Number of steps.</summary>
     public int Steps => Grid.Steps;
 }

@@ -31,9 +31,14 @@ internal sealed record MeasuredRun(
             problem.Seed,
             problem.Execution);
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
-        int broken = squaredErrors.Count(static e => !double.IsFinite(e));
         var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
         var notes = ImmutableArray.CreateBuilder<string>();
+        int broken = squaredErrors.Count(static e => !double.IsFinite(e));
+        if (run.Remark is not null)
+        {
+            notes.Add(run.Remark);
+        }
+
         if (broken > 0)
         {
             // No figure of such a row would mean anything; the row itself says what happened.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
+using FlowDemo.Metrics;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
@@ -14,7 +15,7 @@ internal sealed class MethodUnderTest
     private readonly ISolver solver;
     private readonly Problem problem;
     private readonly ScheduleContext context;
-    private readonly Lazy<IGridRule> rule;
+    private readonly Lazy<IGridRule?> rule;
 
     private MethodUnderTest(string solverName, string scheduleName, Problem problem)
     {
@@ -22,9 +23,9 @@ internal sealed class MethodUnderTest
         this.scheduleName = scheduleName;
         this.problem = problem;
         solver = SolverCatalog.All.Create(solverName);
-        ISchedule schedule = ScheduleCatalog.All.Create(scheduleName);
         context = new ScheduleContext(problem.Flow, problem.Target, solver, problem.Calibration, problem.Execution);
-        rule = new Lazy<IGridRule>(() => schedule.Prepare(context));
+        ISchedule? schedule = solver is ISelfTimedSolver ? null : ScheduleCatalog.All.Create(scheduleName);
+        rule = new Lazy<IGridRule?>(() => schedule?.Prepare(context));
     }
 
     /// <summary>What a reader calls it: solver/schedule.</summary>
@@ -36,7 +37,9 @@ internal sealed class MethodUnderTest
         var methods = ImmutableArray.CreateBuilder<MethodUnderTest>();
         foreach (string solver in plan.Solvers)
         {
-            foreach (string schedule in plan.Schedules)
+            // A sampler with times of its own makes one row, whatever schedules there are.
+            IEnumerable<string> schedules = SolverCatalog.All.Create(solver) is ISelfTimedSolver ? [ISelfTimedSolver.OwnSchedule] : plan.Schedules;
+            foreach (string schedule in schedules)
             {
                 methods.Add(new MethodUnderTest(solver, schedule, problem));
             }
@@ -63,14 +66,39 @@ internal sealed class MethodUnderTest
             return null;
         }
 
-        _ = rule.Value;
-        long shared = context.Counter.Velocities;
-        TimeGrid grid = rule.Value.Build(steps);
+        (ISolver running, TimeGrid grid, string? remark) = Prepare(budget, steps);
         long cost = context.Counter.Velocities;
         EvaluationCounter spent = new();
         Flow counted = problem.Flow with { Field = new CountingVelocityField(problem.Flow.Field, spent) };
-        ISolver running = rule.Value is IWarmStartRule warmStart ? warmStart.Decorate(solver) : solver;
         SampleBatch end = Sampler.Run(counted, running, grid, problem.Noise.Points, problem.Execution);
-        return new SampledRun(solverName, scheduleName, budget, running, grid, spent, cost, end);
+        return new SampledRun(solverName, scheduleName, budget, running, grid, spent, cost, end)
+        {
+            CalibrationError = cost > 0 ? CalibrationError(running, grid) : null,
+            Remark = remark,
+        };
+    }
+
+    /// <summary>The solver and the grid for a budget, and what sets the row apart from those of other methods.</summary>
+    private (ISolver Solver, TimeGrid Grid, string? Remark) Prepare(int budget, int steps)
+    {
+        if (solver is ISelfTimedSolver own)
+        {
+            TimedSolver timed = own.Prepare(context, budget);
+            return (timed.Solver, timed.Grid, "times and weights of its own: a class of its own");
+        }
+
+        TimeGrid grid = rule.Value!.Build(steps);
+        return rule.Value is IWarmStartRule warmStart
+            ? (warmStart.Decorate(solver), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
+            : (solver, grid, null);
+    }
+
+    /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>
+    private double CalibrationError(ISolver running, TimeGrid grid)
+    {
+        Calibration calibration = problem.Calibration;
+        SampleBatch[] exact = calibration.ReferenceStates(TimeGrid.Uniform(100), problem.Execution).States;
+        SampleBatch end = Sampler.Run(problem.Flow, running, grid, calibration.Noise.Points, problem.Execution);
+        return Math.Sqrt(EndpointError.Squared(end, exact[^1]).Sum() / end.Count);
     }
 }

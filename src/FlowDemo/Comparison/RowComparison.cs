@@ -35,6 +35,7 @@ internal static class RowComparison
                 run.Notes)
             {
                 BrokeDown = !Array.TrueForAll(run.SquaredErrors, double.IsFinite),
+                CalibrationError = run.Run.CalibrationError,
             });
         }
 

@@ -20,4 +20,11 @@ internal sealed record SampledRun(
     TimeGrid Grid,
     EvaluationCounter Spent,
     long BuildEvaluations,
-    SampleBatch End);
+    SampleBatch End)
+{
+    /// <summary>Endpoint RMSE on the calibration noise, where the method has looked at it.</summary>
+    public double? CalibrationError { get; init; }
+
+    /// <summary>What sets the row apart from those of other methods, or null.</summary>
+    public string? Remark { get; init; }
+}

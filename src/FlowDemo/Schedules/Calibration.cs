@@ -12,7 +12,8 @@ namespace FlowDemo.Schedules;
 /// </summary>
 /// <param name="flow">The flow whose trajectories they are; not counted here, see <see cref="ScheduleContext.ReferenceStates"/>.</param>
 /// <param name="noise">The calibration noise.</param>
-public sealed class Calibration(Flow flow, NoiseSet noise)
+/// <param name="seed">The seed it was drawn with, for methods that draw more of it.</param>
+public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0)
 {
     /// <summary>
     /// Fine RK4 steps over [0, 1] behind every reference state. On the ring of 8 modes their endpoint RMSE is 5e-8, far below
@@ -28,10 +29,13 @@ public sealed class Calibration(Flow flow, NoiseSet noise)
     /// <summary>The calibration noise.</summary>
     public NoiseSet Noise => noise;
 
+    /// <summary>The seed that the noise was drawn with.</summary>
+    public int Seed => seed;
+
     /// <summary>The calibration that belongs to a seed: the same grids come out wherever they are built.</summary>
     /// <param name="flow">The flow whose trajectories it holds.</param>
     /// <param name="seed">The user's seed.</param>
-    public static Calibration Of(Flow flow, int seed) => new(flow, NormalNoise.Quasi(Count, seed, NoiseStream.Calibration));
+    public static Calibration Of(Flow flow, int seed) => new(flow, NormalNoise.Quasi(Count, seed, NoiseStream.Calibration), seed);
 
     /// <summary>The reference states at the given knots, and the velocity evaluations they took.</summary>
     /// <param name="knots">The times wanted.</param>

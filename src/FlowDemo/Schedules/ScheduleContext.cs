@@ -21,11 +21,18 @@ public sealed class ScheduleContext
     public ScheduleContext(Flow flow, GaussianMixture target, ISolver solver, Calibration calibration, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(flow);
+        Counter = new EvaluationCounter();
         Flow = flow with { Field = new CountingVelocityField(flow.Field, Counter) };
         Target = target;
         Solver = solver;
         Calibration = calibration;
         Execution = execution;
+    }
+
+    private ScheduleContext(ScheduleContext other, ISolver solver)
+    {
+        (Flow, Target, Calibration, Execution, Counter) = (other.Flow, other.Target, other.Calibration, other.Execution, other.Counter);
+        Solver = solver;
     }
 
     /// <summary>The flow; what is evaluated through it is counted as the cost of the schedule.</summary>
@@ -44,7 +51,11 @@ public sealed class ScheduleContext
     public Execution Execution { get; }
 
     /// <summary>What the schedule has cost so far.</summary>
-    public EvaluationCounter Counter { get; } = new();
+    public EvaluationCounter Counter { get; }
+
+    /// <summary>The same context for another solver, with the same tally.</summary>
+    /// <param name="solver">The solver that the grid is for.</param>
+    public ScheduleContext For(ISolver solver) => new(this, solver);
 
     /// <summary>
     /// States of the calibration noise on a fine reference trajectory, one batch per knot. They are computed once for all

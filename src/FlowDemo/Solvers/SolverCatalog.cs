@@ -1,4 +1,5 @@
 using FlowDemo.Solvers.Entries;
+using FlowDemo.Solvers.Fitted;
 
 namespace FlowDemo.Solvers;
 
@@ -13,5 +14,7 @@ public static class SolverCatalog
             .. MultistepEntries.All,
             .. PredictionEntries.All,
             .. FlowEntries.All,
+            DecoupledEuler.Entry,
+            FittedSolver.Entry,
         ]);
 }

@@ -41,12 +41,18 @@ internal sealed class GridSearch
         execution = context.Execution;
         warmStart = new WarmStart(kind, flow.Path, context.Target);
 
-        // The knots are those of BOSS's anchors, so that one reference serves both.
-        pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]);
+        pairs = Pairs(context);
         thin = pairs.Thin(ThinCount);
     }
 
     private int FirstStep => warmStart.Kind == WarmStartKind.None ? 0 : 1;
+
+    /// <summary>The calibration noise with the ends of the exact flow.</summary>
+    /// <param name="context">Where they come from; their cost is counted there.</param>
+    public static CalibrationPairs Pairs(ScheduleContext context) =>
+
+        // The knots are those of BOSS's anchors, so that one reference serves both.
+        new(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]);
 
     /// <summary>The mean squared endpoint error of a grid on all calibration noise.</summary>
     /// <param name="grid">The grid, its first interval a jump if there is a warm start.</param>

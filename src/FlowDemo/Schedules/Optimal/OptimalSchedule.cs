@@ -19,7 +19,7 @@ namespace FlowDemo.Schedules.Optimal;
 internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
 {
     /// <summary>Schedules whose grids are the starts.</summary>
-    private static readonly string[] StartNames = ["uniform", "arctan", "cos2", "equidistribution", "boss"];
+    private static readonly string[] StartNames = ["uniform", "arctan", "cos2", "equidistribution", "boss", "oss"];
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(

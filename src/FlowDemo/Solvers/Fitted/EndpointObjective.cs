@@ -60,6 +60,24 @@ internal sealed class EndpointObjective
         return sums.Sum() / pairs.Count;
     }
 
+    /// <summary>The squared distance of each end point from where it should be, in the order of the pairs.</summary>
+    /// <param name="coefficients">The sampler.</param>
+    public double[] Squares(double[] coefficients)
+    {
+        double[][] parts = new double[buffers.Length][];
+        execution.ForEach(parts.Length, block =>
+        {
+            List<double> squares = [];
+            ForChunks(block, null, (sweep, noise, ends) =>
+            {
+                sweep.Forward(coefficients, noise, derivatives: false);
+                squares.AddRange(Enumerable.Range(0, ends.Count).Select(n => Square(sweep.State, ends, n)));
+            });
+            parts[block] = [.. squares];
+        });
+        return [.. parts.SelectMany(static p => p)];
+    }
+
     /// <summary>The mean loss with its gradient and curvature by the parameters of a family.</summary>
     /// <param name="coefficients">The sampler.</param>
     /// <param name="slopes">How the coefficients change with the parameters.</param>

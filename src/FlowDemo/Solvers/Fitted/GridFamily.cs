@@ -29,7 +29,7 @@ internal sealed class GridFamily : ISamplerFamily
     /// <param name="example">Any grid of the wanted number of intervals.</param>
     public static GridFamily? Create(ISolver solver, IPath path, int firstStep, TimeGrid example)
     {
-        double[]? coefficients = SamplerProbe.Read(solver, path, example, firstStep);
+        double[]? coefficients = solver.CarriesTangents ? SamplerProbe.Read(solver, path, example, firstStep) : null;
         if (coefficients is null)
         {
             return null;

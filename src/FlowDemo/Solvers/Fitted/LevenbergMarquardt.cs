@@ -31,7 +31,7 @@ internal static class LevenbergMarquardt
         double cost = double.NaN;
         double damping = 1e-3;
         double[] scale = new double[start.Length];
-        for (int iteration = 0; iteration < iterations; iteration++)
+        for (int iteration = 0; iteration < iterations && start.Length > 0; iteration++)
         {
             NormalEquations model = problem.Linearise(point);
             cost = model.Cost;

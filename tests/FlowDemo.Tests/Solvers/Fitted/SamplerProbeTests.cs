@@ -7,7 +7,7 @@ namespace FlowDemo.Tests.Solvers.Fitted;
 
 public sealed class SamplerProbeTests
 {
-    public static TheoryData<string> Readable => ["euler", "heun", "midpoint", "rk4"];
+    public static TheoryData<string> Readable => ["euler", "heun", "midpoint", "rk4", "ab2", "ab3", "ipndm", "ddim", "dpmpp-2m", "unipc2", "fireflow", "pseudo"];
 
     [Theory]
     [MemberData(nameof(Readable))]
@@ -17,7 +17,7 @@ public sealed class SamplerProbeTests
         ISolver solver = SolverCatalog.All.Create(id);
         TimeGrid grid = new(0, 0.3, 0.45, 0.8, 1);
         double[] coefficients = SamplerProbe.Read(solver, problem.Flow.Path, grid, 0)!;
-        CoefficientLayout layout = new(solver.StepsFor(4) is 4 ? 4 : 4 * (id == "rk4" ? 4 : 2));
+        CoefficientLayout layout = new(Enumerable.Range(1, 16).First(n => solver.StepsFor(n) == 4));
         SampleBatch end = Sampler.Run(problem.Flow, solver, grid, problem.Calibration.Noise, problem.Execution);
         CalibrationPairs pairs = new(problem.Calibration.Noise, end);
         Assert.True(problem.Objective(WarmStartKind.None, layout, pairs, RobustLoss.Squares).Cost(coefficients) < 1e-28);

@@ -1,0 +1,111 @@
+using FlowDemo.Fields;
+using FlowDemo.Solvers.WarmStarts;
+
+namespace FlowDemo.Solvers.Fitted;
+
+/// <summary>
+/// Runs a table of coefficients (<see cref="CoefficientLayout"/>) on the grid that belongs to it. The sums are taken in the
+/// order of Euler's steps, so that Euler's coefficients give Euler's samples to the last bit.
+/// </summary>
+/// <param name="values">The coefficients.</param>
+/// <param name="layout">Where they stand.</param>
+/// <param name="warmStart">The jump to t_0.</param>
+/// <param name="grid">The only grid it runs on.</param>
+internal sealed class CoefficientSolver(double[] values, CoefficientLayout layout, WarmStart warmStart, TimeGrid grid) : ISolver
+{
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => evaluations == layout.Evaluations ? grid.Steps : null;
+
+    /// <inheritdoc/>
+    IStepper ISolver.Start(Flow flow, TimeGrid walked, SampleBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return grid.Equals(walked)
+            ? new Stepper(values, layout, warmStart, flow.Field, batch)
+            : throw new FlowDemoException("A sampler with times of its own runs on its own grid only; leave the grid out.");
+    }
+
+    private sealed class Stepper : IStepper
+    {
+        private readonly double[] values;
+        private readonly CoefficientLayout layout;
+        private readonly WarmStart warmStart;
+        private readonly IVelocityField field;
+        private readonly SampleBatch noise;
+        private readonly SampleBatch start;
+        private readonly SampleBatch[] velocities;
+        private int state = -1;
+
+        public Stepper(double[] values, CoefficientLayout layout, WarmStart warmStart, IVelocityField field, SampleBatch batch)
+        {
+            this.values = values;
+            this.layout = layout;
+            this.warmStart = warmStart;
+            this.field = field;
+            noise = batch.NewLike();
+            start = batch.NewLike();
+            velocities = [.. Enumerable.Range(0, layout.Evaluations).Select(_ => batch.NewLike())];
+        }
+
+        public void Step(double t0, double t1, SampleBatch x)
+        {
+            if (state < 0)
+            {
+                Begin(x);
+                if (warmStart.Kind != WarmStartKind.None)
+                {
+                    start.Values.CopyTo(x.Values);
+                    return;
+                }
+            }
+
+            field.Evaluate(values[layout.Time(state)], x, velocities[state]);
+            state++;
+            Combine(x.Values, state);
+            double mean = values[layout.Mean(state)];
+            if (mean != 0)
+            {
+                // Coordinates beyond the second are tangents, which a constant leaves alone.
+                Shift(x.PaddedCoordinate(0), mean * warmStart.Mean.X);
+                Shift(x.PaddedCoordinate(1), mean * warmStart.Mean.Y);
+            }
+        }
+
+        private void Begin(SampleBatch x)
+        {
+            state = 0;
+            x.Values.CopyTo(noise.Values);
+            warmStart.At(values[CoefficientLayout.Start]).Apply(x, start);
+        }
+
+        private void Combine(Span<double> sum, int i)
+        {
+            double carry = values[layout.Carry(i)];
+            start.Values.CopyTo(sum);
+            if (carry != 1)
+            {
+                sum.Clear();
+                Flat.AddScaled(sum, carry, start.Values);
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                Flat.AddScaled(sum, values[layout.Weight(i, j)], velocities[j].Values);
+            }
+
+            double share = values[layout.Noise(i)];
+            if (share != 0)
+            {
+                Flat.AddScaled(sum, share, noise.Values);
+            }
+        }
+
+        private static void Shift(Span<double> coordinate, double amount)
+        {
+            for (int n = 0; n < coordinate.Length; n++)
+            {
+                coordinate[n] += amount;
+            }
+        }
+    }
+}
