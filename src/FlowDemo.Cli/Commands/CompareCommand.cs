@@ -3,6 +3,8 @@ using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
+using FlowDemo.Learning;
+using FlowDemo.Learning.Models;
 using FlowDemo.Metrics;
 using FlowDemo.Randomness;
 using FlowDemo.Reporting;
@@ -48,6 +50,18 @@ internal sealed class CompareCommand : FlowCommand
         NoiseSet? startPoints = noise.ReadStartPoints(parsed);
         Target target = problem.ReadTarget(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
+        if (parsed.TextOrNull(methods.Recipe) is string recipe)
+        {
+            try
+            {
+                plan = Follow(recipe, plan, target, execution, terminal);
+            }
+            catch (ArithmeticException failure)
+            {
+                terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written.");
+                return ExitCode.BrokeDown;
+            }
+        }
 
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, target, startPoints, execution, progress));
         file.Write(writer =>
@@ -65,7 +79,38 @@ internal sealed class CompareCommand : FlowCommand
         return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
     }
 
+    /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>
+    private static ComparisonPlan Follow(string recipe, ComparisonPlan plan, Target target, Execution execution, Terminal terminal)
+    {
+        TrainingOptions options = new() { Budgets = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
+        options.Check();
+        (VelocityModel model, double seconds) = TrainCommand.Train(recipe, target, plan.Path, options, execution, terminal);
+        return plan with { Fields = [.. plan.Fields, new ComparedField("straightened", model, seconds)] };
+    }
+
+    private static bool IsGiven(ParseResult parsed, Option<string> option) => parsed.GetResult(option) is { Implicit: false };
+
     private ComparisonPlan ReadPlan(ParseResult parsed)
+    {
+        ComparisonPlan plan = ReadFullPlan(parsed);
+        if (parsed.TextOrNull(methods.Recipe) is not string recipe)
+        {
+            return plan;
+        }
+
+        _ = TrainingCatalog.All.Create(recipe);
+
+        // A recipe is about the field: one solver, the knots it trains at, and the few steps it is for.
+        return plan with
+        {
+            Solvers = IsGiven(parsed, methods.Solver) ? plan.Solvers : ["euler"],
+            Schedules = IsGiven(parsed, methods.Schedule) ? plan.Schedules : [recipe.Split(':', 2)[0] == "boss" ? "boss" : "uniform"],
+            Budgets = IsGiven(parsed, methods.Budgets) ? plan.Budgets : [1, 2, 4],
+            Metrics = IsGiven(parsed, methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
+        };
+    }
+
+    private ComparisonPlan ReadFullPlan(ParseResult parsed)
     {
         (string solver, string schedule) = methods.ReadBaseline(parsed);
         return new ComparisonPlan
@@ -74,6 +119,7 @@ internal sealed class CompareCommand : FlowCommand
             Path = problem.ReadPath(parsed),
             Solvers = SolverCatalog.All.Select(parsed.Text(methods.Solver)),
             Schedules = ScheduleCatalog.All.Select(parsed.Text(methods.Schedule)),
+            Fields = [.. ComparedField.Parse(parsed.Text(methods.Field))],
             Budgets = methods.ReadBudgets(parsed),
             Metrics = MetricCatalog.All.Select(parsed.Text(methods.Metric)),
             BaselineSolver = solver,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Learning;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
 using FlowDemo.Schedules;
@@ -17,6 +18,7 @@ internal static class MethodLibrary
         ("solvers", [.. MethodPage.Of(SolverCatalog.All)]),
         ("schedules", [.. MethodPage.Of(ScheduleCatalog.All)]),
         ("metrics", [.. MethodPage.Of(MetricCatalog.All)]),
+        ("methods", [.. MethodPage.Of(TrainingCatalog.All)]),
         ("paths", [.. MethodPage.Of(PathCatalog.All)]),
     ];
 }

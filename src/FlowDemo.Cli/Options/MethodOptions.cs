@@ -11,6 +11,8 @@ internal sealed class MethodOptions : OptionGroup
     {
         Solver = Value("--solver -s", "IDS", "solvers, separated by commas; * matches any run of characters", "euler,heun,midpoint,rk4");
         Schedule = Value("--schedule -g", "IDS", "schedules: the rules that place the steps", "uniform,boss");
+        Field = Value("--field", "FIELDS", "velocity fields: exact, or straightened:FILE with a model of 'flowdemo train'", "exact");
+        Recipe = Value("--recipe", "METHOD", "train by this method first ('flowdemo list methods') and compare before and after, with Euler's method");
         Budgets = Value("--nfe", "LIST", "velocity evaluations per sample: 1,2,4 or 2-8 or 2-16:2; a method has no row for a budget that it cannot spend exactly", "1,2,4,8,16");
         Metric = Value("--metric", "IDS", "figures to measure", "rmse,median,flips,kl");
         Baseline = Value("--baseline", "SOLVER/SCHEDULE", "the row that the ratios refer to", "euler/uniform");
@@ -19,6 +21,10 @@ internal sealed class MethodOptions : OptionGroup
     public Option<string> Solver { get; }
 
     public Option<string> Schedule { get; }
+
+    public Option<string> Field { get; }
+
+    public Option<string> Recipe { get; }
 
     public Option<string> Budgets { get; }
 

@@ -37,6 +37,11 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
 
         WriteLegend(console);
         WriteNotes(console);
+        foreach (string line in FieldNotes.Of(report))
+        {
+            console.Write(Hanging("[dim]field[/] ", Markup.Escape(line), 6));
+        }
+
         WriteSummary(console);
 
         PlainLines.Write(drawn, output);

@@ -18,6 +18,9 @@ public sealed record ComparisonPlan
     /// <summary>Names of schedules, with parameters.</summary>
     public ImmutableArray<string> Schedules { get; init; } = ["uniform", "boss"];
 
+    /// <summary>The velocity fields that rows are sampled with; knots are always chosen on the exact one.</summary>
+    public ImmutableArray<ComparedField> Fields { get; init; } = [ComparedField.Exact];
+
     /// <summary>Velocity evaluations per sample, one column each; 1 to 100,000.</summary>
     public ImmutableArray<int> Budgets { get; init; } = [1, 2, 4, 8, 16];
 
@@ -43,7 +46,10 @@ public sealed record ComparisonPlan
     public int? ReferenceSteps { get; init; }
 
     /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
-    internal bool ListsBaseline => Solvers.Contains(BaselineSolver) && Schedules.Contains(BaselineSchedule);
+    internal bool ListsBaseline => Fields.Contains(ComparedField.Exact) && Solvers.Contains(BaselineSolver) && Schedules.Contains(BaselineSchedule);
+
+    /// <summary>Whether there is more to compare than the exact field.</summary>
+    public bool ComparesFields => Fields.Any(static f => f.Model is not null);
 
     /// <summary>Refuses what cannot be carried out, before any work is done.</summary>
     /// <exception cref="FlowDemoException">A number is out of range or a list is empty.</exception>
@@ -51,6 +57,8 @@ public sealed record ComparisonPlan
     {
         Require(!Solvers.IsDefaultOrEmpty, "A comparison needs at least one solver; none is named.");
         Require(!Schedules.IsDefaultOrEmpty, "A comparison needs at least one schedule; none is named.");
+        Require(!Fields.IsDefaultOrEmpty, "A comparison needs at least one velocity field; none is named.");
+        Require(Fields.DistinctBy(static f => f.Name).Count() == Fields.Length, "Two of the fields compared have the same name; rename a file.");
         Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
         Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
         foreach (int budget in Budgets)

@@ -21,4 +21,8 @@ public sealed record ComparisonReport(
     int ReferenceSteps,
     double ReferenceError,
     ImmutableArray<(string Id, string Unit)> MetricUnits,
-    ImmutableArray<ComparisonRow> Rows);
+    ImmutableArray<ComparisonRow> Rows)
+{
+    /// <summary>What there is to say about each velocity field; empty when the exact one is alone.</summary>
+    public ImmutableArray<FieldSummary> Fields { get; init; } = [];
+}

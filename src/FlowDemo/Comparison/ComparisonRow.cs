@@ -26,8 +26,11 @@ public sealed record ComparisonRow(
     Standing Standing,
     ImmutableArray<string> Notes)
 {
-    /// <summary>Solver and schedule, as in <c>heun/boss</c>.</summary>
-    public string Method => $"{Solver}/{Schedule}";
+    /// <summary>Name of the velocity field that was sampled.</summary>
+    public string Field { get; init; } = ComparedField.Exact.Name;
+
+    /// <summary>Solver and schedule, as in <c>heun/boss</c>, and the field unless it is the exact one.</summary>
+    public string Method => Field == ComparedField.Exact.Name ? $"{Solver}/{Schedule}" : $"{Solver}/{Schedule} on {Field}";
 
     /// <summary>Whether a sample came out infinite or not a number, so that the row has no figures.</summary>
     public bool BrokeDown { get; init; }

@@ -26,6 +26,11 @@ public static class ComparisonRunner
         ArgumentNullException.ThrowIfNull(target);
         plan.Check();
 
+        foreach (ComparedField field in plan.Fields)
+        {
+            field.Check(target.Mixture, plan.Path);
+        }
+
         // The problem, and the truth about it.
         Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
         NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
@@ -64,6 +69,9 @@ public static class ComparisonRunner
             reference.Steps,
             reference.Error,
             [.. metrics.Where(m => runs.Exists(r => r.Figures.Any(f => f.Id == m.Id))).Select(static m => (m.Id, m.Metric.Unit))],
-            RowComparison.Rows(plan, problem, runs));
+            RowComparison.Rows(plan, problem, runs))
+        {
+            Fields = FieldSummary.Of(plan, problem),
+        };
     }
 }

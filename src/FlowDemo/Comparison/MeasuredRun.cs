@@ -23,11 +23,11 @@ internal sealed record MeasuredRun(
     {
         Measurement measurement = new(
             problem.Target,
-            problem.Flow,
+            run.Flow,
             problem.Noise,
             problem.Reference.End,
             run.End,
-            new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(problem.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
+            new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(run.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
             problem.Seed,
             problem.Execution);
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
@@ -37,6 +37,11 @@ internal sealed record MeasuredRun(
         if (run.Remark is not null)
         {
             notes.Add(run.Remark);
+        }
+
+        if (run.FieldRemark is not null)
+        {
+            notes.Add(run.FieldRemark);
         }
 
         if (broken > 0)

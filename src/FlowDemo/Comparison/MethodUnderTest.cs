@@ -13,14 +13,16 @@ internal sealed class MethodUnderTest
     private readonly string solverName;
     private readonly string scheduleName;
     private readonly ISolver solver;
+    private readonly ComparedField velocityField;
     private readonly Problem problem;
     private readonly ScheduleContext context;
     private readonly Lazy<IGridRule?> rule;
 
-    private MethodUnderTest(string solverName, string scheduleName, Problem problem)
+    private MethodUnderTest(string solverName, string scheduleName, ComparedField velocityField, Problem problem)
     {
         this.solverName = solverName;
         this.scheduleName = scheduleName;
+        this.velocityField = velocityField;
         this.problem = problem;
         solver = SolverCatalog.All.Create(solverName);
         context = new ScheduleContext(problem.Flow, problem.Target, solver, problem.Calibration, problem.Execution);
@@ -28,8 +30,8 @@ internal sealed class MethodUnderTest
         rule = new Lazy<IGridRule?>(() => schedule?.Prepare(context));
     }
 
-    /// <summary>What a reader calls it: solver/schedule.</summary>
-    public string Name => $"{solverName}/{scheduleName}";
+    /// <summary>What progress calls it: solver/schedule and the field.</summary>
+    public string Name => $"{solverName}/{scheduleName} on {velocityField.Name}";
 
     /// <summary>The methods of a plan, by solver, then schedule, and the baseline behind them when the plan does not list it.</summary>
     public static ImmutableArray<MethodUnderTest> Of(ComparisonPlan plan, Problem problem)
@@ -41,13 +43,13 @@ internal sealed class MethodUnderTest
             IEnumerable<string> schedules = SolverCatalog.All.Create(solver) is ISelfTimedSolver ? [ISelfTimedSolver.OwnSchedule] : plan.Schedules;
             foreach (string schedule in schedules)
             {
-                methods.Add(new MethodUnderTest(solver, schedule, problem));
+                methods.AddRange(plan.Fields.Select(f => new MethodUnderTest(solver, schedule, f, problem)));
             }
         }
 
         if (!plan.ListsBaseline)
         {
-            methods.Add(new MethodUnderTest(plan.BaselineSolver, plan.BaselineSchedule, problem));
+            methods.Add(new MethodUnderTest(plan.BaselineSolver, plan.BaselineSchedule, ComparedField.Exact, problem));
         }
 
         return methods.DrainToImmutable();
@@ -69,12 +71,14 @@ internal sealed class MethodUnderTest
         (ISolver running, TimeGrid grid, string? remark) = Prepare(budget, steps);
         long cost = context.Counter.Velocities;
         EvaluationCounter spent = new();
-        Flow counted = problem.Flow with { Field = new CountingVelocityField(problem.Flow.Field, spent) };
+        (Flow flow, string? fieldRemark) = velocityField.FlowFor(problem.Flow, grid);
+        Flow counted = flow with { Field = new CountingVelocityField(flow.Field, spent) };
         SampleBatch end = Sampler.Run(counted, running, grid, problem.Noise.Points, problem.Execution);
-        return new SampledRun(solverName, scheduleName, budget, running, grid, spent, cost, end)
+        return new SampledRun(solverName, scheduleName, velocityField, flow, budget, running, grid, spent, cost, end)
         {
-            CalibrationError = cost > 0 ? CalibrationError(running, grid) : null,
+            CalibrationError = cost > 0 ? CalibrationError(flow, running, grid) : null,
             Remark = remark,
+            FieldRemark = fieldRemark,
         };
     }
 
@@ -94,11 +98,11 @@ internal sealed class MethodUnderTest
     }
 
     /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>
-    private double CalibrationError(ISolver running, TimeGrid grid)
+    private double CalibrationError(Flow flow, ISolver running, TimeGrid grid)
     {
         Calibration calibration = problem.Calibration;
         SampleBatch[] exact = calibration.ReferenceStates(TimeGrid.Uniform(100), problem.Execution).States;
-        SampleBatch end = Sampler.Run(problem.Flow, running, grid, calibration.Noise.Points, problem.Execution);
+        SampleBatch end = Sampler.Run(flow, running, grid, calibration.Noise.Points, problem.Execution);
         return Math.Sqrt(EndpointError.Squared(end, exact[^1]).Sum() / end.Count);
     }
 }

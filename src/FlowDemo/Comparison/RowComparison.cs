@@ -34,6 +34,7 @@ internal static class RowComparison
                 standings[run],
                 run.Notes)
             {
+                Field = run.Run.Field.Name,
                 BrokeDown = !Array.TrueForAll(run.SquaredErrors, double.IsFinite),
                 CalibrationError = run.Run.CalibrationError,
             });
@@ -43,7 +44,7 @@ internal static class RowComparison
     }
 
     private static bool IsBaseline(ComparisonPlan plan, MeasuredRun run) =>
-        run.Run.SolverName == plan.BaselineSolver && run.Run.ScheduleName == plan.BaselineSchedule;
+        run.Run.Field.Model is null && run.Run.SolverName == plan.BaselineSolver && run.Run.ScheduleName == plan.BaselineSchedule;
 
     private static IEnumerable<(MeasuredRun Run, Standing Standing)> Standings(Problem problem, MeasuredRun[] column) =>
         column.Zip(StandingRule.Decide(problem.Noise, [.. column.Select(static r => r.SquaredErrors)]));

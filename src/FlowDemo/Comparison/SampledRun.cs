@@ -6,6 +6,8 @@ namespace FlowDemo.Comparison;
 /// <summary>One method at one budget after it has sampled.</summary>
 /// <param name="SolverName">Name of the solver, with parameters.</param>
 /// <param name="ScheduleName">Name of the schedule, with parameters.</param>
+/// <param name="Field">The velocity field.</param>
+/// <param name="Flow">Its flow on this grid.</param>
 /// <param name="Budget">Velocity evaluations asked for.</param>
 /// <param name="Solver">The solver that ran, after any calibration.</param>
 /// <param name="Grid">The grid that it ran on.</param>
@@ -15,6 +17,8 @@ namespace FlowDemo.Comparison;
 internal sealed record SampledRun(
     string SolverName,
     string ScheduleName,
+    ComparedField Field,
+    Flow Flow,
     int Budget,
     ISolver Solver,
     TimeGrid Grid,
@@ -27,4 +31,7 @@ internal sealed record SampledRun(
 
     /// <summary>What sets the row apart from those of other methods, or null.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>What a reader must know of the field on this grid, or null.</summary>
+    public string? FieldRemark { get; init; }
 }

@@ -16,9 +16,6 @@ namespace FlowDemo.Learning;
 /// </summary>
 public sealed class TrainingContext
 {
-    /// <summary>Calibration points that schedules look at; the number that a comparison uses, so that both find the same knots.</summary>
-    private const int CalibrationCount = 4096;
-
     /// <summary>Points that findings are measured on, unless there are fewer pairs.</summary>
     private const int ValidationCount = 1024;
 
@@ -42,7 +39,7 @@ public sealed class TrainingContext
         Execution = execution;
         Exact = new MixtureVelocityField(target, path);
         Teacher = new Flow(new CountingVelocityField(Exact, Counter), path);
-        calibration = new Calibration(new Flow(Exact, path), NormalNoise.Quasi(CalibrationCount, options.Seed, NoiseStream.Calibration));
+        calibration = Calibration.Of(new Flow(Exact, path), options.Seed);
         Noise = NormalNoise.Quasi(options.Pairs, options.Seed, NoiseStream.Training).Points;
 
         // Random features do not share the symmetries: images would multiply the work and teach them little.

@@ -18,7 +18,7 @@ public sealed class CsvReportWriter : IReportWriter
         output.Write("target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe,");
         string[] figures = [.. report.MetricUnits.Select(static m => m.Id), "relative"];
         output.Write(string.Join(',', figures.Select(static f => $"{f},{f}_low,{f}_high")));
-        output.Write(",standing,notes\n");
+        output.Write(report.Plan.ComparesFields ? ",standing,notes,field\n" : ",standing,notes\n");
         foreach (ComparisonRow row in report.Rows)
         {
             ComparisonPlan plan = report.Plan;
@@ -34,6 +34,7 @@ public sealed class CsvReportWriter : IReportWriter
                 Quote(row.Solver), Quote(row.Schedule), Text(row.Budget), Text(row.Nfe), Text(row.Steps), Text(row.BuildEvaluations),
                 .. figures.Select(f => values.TryGetValue(f, out Estimate e) ? $"{Text(e.Value)},{Text(e.Low)},{Text(e.High)}" : ",,"),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
+                .. plan.ComparesFields ? [Quote(row.Field)] : Array.Empty<string>(),
             ];
             output.Write(string.Join(',', fields));
             output.Write("\n");

@@ -42,18 +42,56 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartArray("rows");
         foreach (ComparisonRow row in report.Rows)
         {
-            WriteRow(json, row);
+            WriteRow(json, row, plan.ComparesFields);
         }
 
         json.WriteEndArray();
+        if (!report.Fields.IsEmpty)
+        {
+            WriteFields(json, report);
+        }
+
         json.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, ComparisonRow row)
+    private static void WriteFields(Utf8JsonWriter json, ComparisonReport report)
+    {
+        json.WriteStartArray("fields");
+        foreach (FieldSummary field in report.Fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", field.Name);
+            if (field.Steps is int steps)
+            {
+                json.WriteNumber("steps", steps);
+            }
+
+            JsonText.Number(json, "straightness", field.Straightness);
+            if (field.TrainedBy is string method)
+            {
+                json.WriteString("trainedBy", method);
+                json.WriteString("regressor", field.Regressor);
+                json.WriteNumber("parameters", field.Parameters);
+                json.WriteNumber("trainingNfe", field.TrainingEvaluations);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("remark", FieldNotes.Capacity);
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ComparisonRow row, bool comparesFields)
     {
         json.WriteStartObject();
         json.WriteString("solver", row.Solver);
         json.WriteString("schedule", row.Schedule);
+        if (comparesFields)
+        {
+            json.WriteString("field", row.Field);
+        }
+
         JsonText.Number(json, "nfe", row.Nfe);
         json.WriteNumber("steps", row.Steps);
         JsonText.Numbers(json, "knots", row.Grid.Knots);

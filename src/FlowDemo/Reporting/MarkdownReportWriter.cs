@@ -31,6 +31,11 @@ public sealed class MarkdownReportWriter : IReportWriter
         {
             output.Write("\n");
         }
+
+        foreach (string line in FieldNotes.Of(report))
+        {
+            output.Write($"\n{line}\n");
+        }
     }
 
     private static void WriteTable(FigureTable table, TextWriter output)

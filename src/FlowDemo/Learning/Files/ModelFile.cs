@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FlowDemo.Learning.Models;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Learning.Files;
 
@@ -17,15 +19,20 @@ public static class ModelFile
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="stream">Where it goes; left open.</param>
-    public static void Write(VelocityModel model, Stream stream)
+    /// <param name="output">Where it goes.</param>
+    public static void Write(VelocityModel model, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(output);
         byte[] content = Encode(model, hash: null);
-        stream.Write(Encode(model, Hash(content)));
-        stream.WriteByte((byte)'\n');
+        output.Write(Encoding.UTF8.GetString(Encode(model, Hash(content))));
+        output.Write('\n');
     }
+
+    /// <summary>Reads the model of a file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="FlowDemoException">The file cannot be read, or is not a model that can be used.</exception>
+    public static VelocityModel Load(string path) => Read(InputFile.ReadBytes(path), path);
 
     /// <summary>Reads a model.</summary>
     /// <param name="json">The content of the file.</param>

@@ -71,8 +71,8 @@ public sealed class ModelFileTests
 
     private static byte[] Bytes(VelocityModel model)
     {
-        using MemoryStream stream = new();
-        ModelFile.Write(model, stream);
-        return stream.ToArray();
+        using StringWriter writer = new();
+        ModelFile.Write(model, writer);
+        return Encoding.UTF8.GetBytes(writer.ToString());
     }
 }

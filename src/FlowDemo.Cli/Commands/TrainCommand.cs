@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison;
+using FlowDemo.Learning;
+using FlowDemo.Learning.Files;
+using FlowDemo.Learning.Models;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Trains a field that needs fewer steps.</summary>
+internal sealed class TrainCommand : FlowCommand
+{
+    private readonly ProblemOptions problem;
+    private readonly LearningOptions learning;
+    private readonly OutputOptions output;
+    private readonly Argument<string> method = new("METHOD") { Description = "a training method of 'flowdemo list methods', with its parameters if it has any" };
+
+    public TrainCommand()
+        : this(new ProblemOptions(), new LearningOptions(), new OutputOptions("json"))
+    {
+    }
+
+    private TrainCommand(ProblemOptions problem, LearningOptions learning, OutputOptions output)
+        : base("train", "a velocity field that needs fewer steps, for compare --field", learning, problem, output)
+    {
+        (this.problem, this.learning, this.output) = (problem, learning, output);
+        method.CompletionSources.Add([.. TrainingCatalog.All.Entries.Select(static e => e.Id)]);
+        Add(method);
+    }
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo train boss -o boss.json", "straighten the ring's flow at BOSS knots for 1, 2 and 4 steps; then compare --field exact,straightened:boss.json"),
+        ("flowdemo compare --recipe boss", "the whole of BOSS in one command: its knots, then a field straightened at them, before and after"),
+    ];
+
+    /// <summary>Trains while progress is shown.</summary>
+    /// <returns>The model, and how long it took.</returns>
+    /// <exception cref="ArithmeticException">The numbers broke down.</exception>
+    public static (VelocityModel Model, double Seconds) Train(string method, Target target, string path, TrainingOptions options, Execution execution, Terminal terminal)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        VelocityModel model = ProgressDisplay.While(terminal, progress =>
+        {
+            progress.Report(new WorkProgress($"training by {method}", 0));
+            return Trainer.Train(method, target, path, options, execution);
+        });
+        return (model, watch.Elapsed.TotalSeconds);
+    }
+
+    public override int Run(ParseResult parsed, Terminal terminal)
+    {
+        string name = parsed.GetRequiredValue(method);
+        _ = TrainingCatalog.All.Create(name);
+        TrainingOptions options = learning.Read(parsed);
+        _ = output.ReadFormat(parsed);
+        string path = problem.ReadPath(parsed);
+        Execution execution = problem.ReadExecution(parsed, terminal);
+        Target target = problem.ReadTarget(parsed);
+        OutputFile file = output.ReadFile(parsed, terminal);
+        try
+        {
+            (VelocityModel model, double seconds) = Train(name, target, path, options, execution, terminal);
+            file.Write(writer => ModelFile.Write(model, writer));
+            WriteRecord(model, seconds, terminal.Error);
+            return ExitCode.Done;
+        }
+        catch (ArithmeticException failure)
+        {
+            terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written; try more pairs, a larger --penalty or fewer features.");
+            return ExitCode.BrokeDown;
+        }
+    }
+
+    private static void WriteRecord(VelocityModel model, double seconds, TextWriter error)
+    {
+        foreach (Finding finding in model.Record.Findings)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.Name}: {finding.Value:G6}"));
+        }
+
+        foreach (string warning in model.Record.Warnings)
+        {
+            error.WriteLine($"warning: {warning}.");
+        }
+
+        foreach (ModelMember member in model.Members)
+        {
+            string grid = member.Grid is TimeGrid knots ? $"knots {knots}" : "all times";
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{grid}: {member.Field.ParameterCount} parameters"));
+        }
+
+        error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"trained by {model.Record.Method} on {model.Record.Options.Pairs} pairs, {model.Record.Evaluations} training NFE, {seconds:F1} s"));
+    }
+}

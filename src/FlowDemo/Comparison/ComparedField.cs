@@ -1,0 +1,89 @@
+using System.Globalization;
+using FlowDemo.Fields;
+using FlowDemo.Learning.Files;
+using FlowDemo.Learning.Models;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>A velocity field that rows are sampled with: the exact one, or one that was trained.</summary>
+/// <param name="Name">What tables call it.</param>
+/// <param name="Model">The trained fields; null for the exact field.</param>
+/// <param name="Seconds">How long training took, where it was measured.</param>
+public sealed record ComparedField(string Name, VelocityModel? Model, double? Seconds = null)
+{
+    private const string ModelPrefix = "straightened:";
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The exact field of the target.</summary>
+    public static ComparedField Exact { get; } = new("exact", null);
+
+    /// <summary>Reads a list: <c>exact</c> or <c>straightened:FILE</c>, separated by commas.</summary>
+    /// <param name="list">The list.</param>
+    /// <exception cref="FlowDemoException">A name is neither, or its file cannot be used.</exception>
+    public static IEnumerable<ComparedField> Parse(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        foreach (string name in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (name == Exact.Name)
+            {
+                yield return Exact;
+            }
+            else if (name.StartsWith(ModelPrefix, StringComparison.Ordinal) && name.Length > ModelPrefix.Length)
+            {
+                string file = name[ModelPrefix.Length..];
+                yield return new ComparedField(ModelPrefix + Path.GetFileName(file), ModelFile.Load(file));
+            }
+            else
+            {
+                throw new FlowDemoException($"There is no field '{name}'. A field is exact, or straightened:FILE with a model that 'flowdemo train' wrote.");
+            }
+        }
+    }
+
+    /// <summary>Refuses a model that was trained for something else.</summary>
+    /// <param name="target">The target of the comparison.</param>
+    /// <param name="path">The path of the comparison.</param>
+    /// <exception cref="FlowDemoException">The model is for another path or target.</exception>
+    public void Check(GaussianMixture target, string path)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (Model is null)
+        {
+            return;
+        }
+
+        if (Model.Path != path)
+        {
+            throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; give '--path {Model.Path}' or train it again.");
+        }
+
+        bool same = Model.Target.Components.Length == target.Components.Length && Model.Target.Components.Zip(target.Components, Distance).All(static d => d < Tolerance);
+        if (!same)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The model '{Name}' was trained for the target '{Model.Record.TargetName}' ({Model.Target.Components.Length} components), which is not the one compared here ({target.Components.Length} components)."));
+        }
+    }
+
+    /// <summary>The flow to sample on a grid, and what a reader must know of it.</summary>
+    /// <param name="exact">The exact flow.</param>
+    /// <param name="grid">The grid.</param>
+    internal (Flow Flow, string? Note) FlowFor(Flow exact, TimeGrid grid)
+    {
+        if (Model is null)
+        {
+            return (exact, null);
+        }
+
+        ModelMember member = Model.MemberFor(grid);
+        string? note = member.Fits(grid) ? null : $"the field was trained at other knots ({member.Grid}) and is off them here";
+        return (exact with { Field = member.Field }, note);
+    }
+
+    private static double Distance(GaussianComponent a, GaussianComponent b) =>
+        Math.Abs(a.Weight - b.Weight) + Math.Abs(a.MeanX - b.MeanX) + Math.Abs(a.MeanY - b.MeanY)
+        + Math.Abs(a.CovarianceXX - b.CovarianceXX) + Math.Abs(a.CovarianceXY - b.CovarianceXY) + Math.Abs(a.CovarianceYY - b.CovarianceYY);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlowDemo.Comparison;
+
+namespace FlowDemo.Reporting;
+
+/// <summary>What stands under a table that compares fields, one line each.</summary>
+public static class FieldNotes
+{
+    /// <summary>The sentence without which such a table is misread.</summary>
+    public const string Capacity =
+        "The exact flow is known, so a trained field with unlimited capacity would have no error at any NFE: what the table shows is the capacity of the regressor, the number of pairs and the knots.";
+
+    /// <summary>The lines; none when the exact field is alone.</summary>
+    /// <param name="report">The report.</param>
+    public static ImmutableArray<string> Of(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Fields.IsEmpty ? [] : [.. report.Fields.Select(Line), Capacity];
+    }
+
+    private static string Line(FieldSummary field)
+    {
+        string steps = field.Steps switch
+        {
+            null => string.Empty,
+            1 => " at 1 step",
+            int count => string.Create(CultureInfo.InvariantCulture, $" at {count} steps"),
+        };
+        string straightness = string.Create(CultureInfo.InvariantCulture, $"{field.Name}{steps}: S(Z) {field.Straightness:G3}");
+        if (field.TrainedBy is not string method)
+        {
+            return straightness;
+        }
+
+        string aware = field.Regressor == "responsibility" ? " (teacher-aware)" : string.Empty;
+        string seconds = field.Seconds is double s ? string.Create(CultureInfo.InvariantCulture, $", {s:F1} s") : string.Empty;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{straightness}, {field.Parameters} parameters, trained by {method} with {field.Regressor}{aware} features, {field.TrainingEvaluations} training NFE in all{seconds}");
+    }
+}

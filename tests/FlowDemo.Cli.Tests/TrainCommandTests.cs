@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace FlowDemo.Cli.Tests;
+
+public sealed class TrainCommandTests
+{
+    private static readonly string[] Quick = ["--pairs", "200", "--features", "51", "--nfe", "1,2"];
+    private static readonly string[] Few = ["-n", "200", "--reference-steps", "40", "-s", "euler", "--nfe", "1,2", "--metric", "rmse"];
+
+    [Fact]
+    public void A_trained_model_is_compared_beside_the_exact_field()
+    {
+        using TemporaryDirectory directory = new();
+        string file = directory.File("a.json");
+        CliResult trained = Cli.Run(["train", "distill", .. Quick, "-o", file]);
+        Assert.Equal((ExitCode.Done, string.Empty), (trained.Code, trained.Output));
+        Assert.Contains("trained by distill on 200 pairs", trained.Error, StringComparison.Ordinal);
+
+        CliResult compared = Cli.Run(["compare", .. Few, "-g", "uniform,shift:2", "--field", $"exact,straightened:{file}", "-f", "json"]);
+        Assert.Equal(ExitCode.Done, compared.Code);
+        using JsonDocument document = JsonDocument.Parse(compared.Output);
+        JsonElement[] rows = [.. document.RootElement.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(
+            ["uniform exact 1", "uniform exact 2", "uniform straightened:a.json 1", "uniform straightened:a.json 2", "shift:2 exact 1", "shift:2 exact 2", "shift:2 straightened:a.json 1", "shift:2 straightened:a.json 2"],
+            rows.Select(static r => $"{r.GetProperty("schedule")} {r.GetProperty("field")} {r.GetProperty("nfe")}"));
+        Assert.InRange(Rmse(rows[2]), 0, Rmse(rows[0]) / 5);
+
+        // On another grid the field is off its knots, and the row says so.
+        Assert.Equal(0, rows[3].GetProperty("notes").GetArrayLength());
+        Assert.Contains("other knots (0 0.5 1)", rows[7].GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(102, document.RootElement.GetProperty("fields")[1].GetProperty("parameters").GetInt32());
+    }
+
+    [Fact]
+    public void The_recipe_trains_and_shows_before_and_after()
+    {
+        CliResult result = Cli.Run(["compare", "--recipe", "distill", "-n", "64", "--reference-steps", "40", "--nfe", "1"]);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("euler/uniform on straightened", result.Output, StringComparison.Ordinal);
+        Assert.Contains("unlimited capacity", result.Output, StringComparison.Ordinal);
+        Assert.Contains("teacher-aware", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_training_writes_the_same_bytes()
+    {
+        string[] line = ["train", "reflow", "--pairs", "64", "--features", "80", "--nfe", "1"];
+        Assert.Equal(Cli.Run([.. line, "--threads", "1"]).Output, Cli.Run([.. line, "--threads", "2"]).Output);
+    }
+
+    [Fact]
+    public void A_model_for_another_target_or_path_is_refused()
+    {
+        using TemporaryDirectory directory = new();
+        string file = directory.File("a.json");
+        Assert.Equal(ExitCode.Done, Cli.Run(["train", "distill", .. Quick, "-o", file]).Code);
+        CliResult target = Cli.Run(["compare", .. Few, "-t", "moons", "--field", $"straightened:{file}"]);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (target.Code, target.Output));
+        Assert.Contains("trained for the target 'ring'", target.Error, StringComparison.Ordinal);
+        CliResult path = Cli.Run(["compare", .. Few, "--path", "vp", "--field", $"straightened:{file}"]);
+        Assert.Equal(ExitCode.BadInput, path.Code);
+        Assert.Contains("--path linear", path.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no field 'bent'", "compare", "--field", "bent")]
+    [InlineData("There is no file 'missing.json'", "compare", "--field", "straightened:missing.json")]
+    [InlineData("Did you mean 'boss'", "train", "bos")]
+    [InlineData("'--pairs' takes a whole number from 16", "train", "boss", "--pairs", "3")]
+    [InlineData("at most 100 steps", "train", "boss", "--nfe", "200")]
+    [InlineData("at least 27", "train", "boss", "--features", "10")]
+    [InlineData("'--regressor' takes one of", "train", "boss", "--regressor", "spline")]
+    [InlineData("Did you mean 'boss'", "compare", "--recipe", "bosss")]
+    public void What_cannot_be_is_refused_in_a_sentence(string reason, params string[] line)
+    {
+        CliResult result = Cli.Run(line);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
+    private static double Rmse(JsonElement row) => row.GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble();
+}
