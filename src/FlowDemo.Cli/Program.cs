@@ -5,6 +5,9 @@ namespace FlowDemo.Cli;
 
 internal static class Program
 {
+    /// <summary>Time that the work has to stop by itself: whoever presses Ctrl-C waits for no more than a second.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
+
     private static int Main(string[] args)
     {
         using CancellationTokenSource stop = new();
@@ -13,6 +16,7 @@ internal static class Program
             // The first signal asks the work to stop; a second one takes its usual course and ends the process.
             signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
+            Task.Delay(Grace).ContinueWith(static _ => Environment.Exit(ExitCode.Cancelled), TaskScheduler.Default);
         }
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -56,6 +56,7 @@ public sealed class BadInputTests
     [InlineData("compare -t penguins --columns bill_length_mm,bill_dept_mm", "bill_dept_mm")]
     [InlineData("compare --x0 nowhere.csv", "nowhere.csv")]
     [InlineData("compare --x0 nowhere.csv -n 8", "leave '--samples' out")]
+    [InlineData("compare --color alway", "Did you mean 'always'?")]
     [InlineData("schedule", "ID")]
     [InlineData("schedule boss", "'--steps' is missing")]
     [InlineData("schedule bos --steps 4", "no schedule 'bos'. Did you mean 'boss'?")]

@@ -50,6 +50,16 @@ public sealed class CommandTests
         Assert.Contains("rmse [data units, lower is better]", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Colour_comes_when_it_is_asked_for_but_not_into_a_file()
+    {
+        Assert.Contains('\e', Cli.Run([.. Quick, "--color", "always"]).Output);
+        Assert.Equal(Cli.Run(Quick), Cli.Run([.. Quick, "--color", "never", "--quiet"]));
+        using TemporaryDirectory directory = new();
+        Cli.Run([.. Quick, "--color", "always", "-o", directory.File("table")]);
+        Assert.DoesNotContain('\e', File.ReadAllText(directory.File("table")));
+    }
+
     [Theory]
     [InlineData("table")]
     [InlineData("markdown")]

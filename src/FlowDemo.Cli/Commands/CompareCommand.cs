@@ -40,7 +40,7 @@ internal sealed class CompareCommand : FlowCommand
         ("flowdemo compare -t penguins -s euler,heun -g '*' --nfe 8 -f csv -o penguins.csv", "two solvers on every schedule, for a spreadsheet"),
     ];
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string format = output.ReadFormat(parsed);
         ComparisonPlan plan = ReadPlan(parsed);

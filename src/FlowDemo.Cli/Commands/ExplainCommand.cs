@@ -22,7 +22,7 @@ internal sealed class ExplainCommand : FlowCommand
         ("flowdemo explain heun", "update, order and source of a solver"),
     ];
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(id).Split(':', 2)[0];
         MethodPage[] all = [.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages)];

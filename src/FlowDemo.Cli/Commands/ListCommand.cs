@@ -35,7 +35,7 @@ internal sealed class ListCommand : FlowCommand
         ("flowdemo list --format json", "all catalogues, for a script"),
     ];
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string? wanted = parsed.GetValue(kind);
         if (wanted is not null && !Kinds.Contains(wanted))

@@ -37,7 +37,7 @@ internal sealed class SampleCommand : FlowCommand
         ("flowdemo sample --grid 0,0.2,1 --trajectory -n 10", "ten trajectories of two Euler steps"),
     ];
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string solverName = method.ReadSolver(parsed);
         ISolver solver = SolverCatalog.All.Create(solverName);

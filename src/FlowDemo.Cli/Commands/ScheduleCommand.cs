@@ -38,7 +38,7 @@ internal sealed class ScheduleCommand : FlowCommand
         ("flowdemo schedule shift:3 --steps 10 --format plain", "the knots alone, as 'sample --grid' takes them"),
     ];
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(id);
         ISchedule schedule = ScheduleCatalog.All.Create(name);

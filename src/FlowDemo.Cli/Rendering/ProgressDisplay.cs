@@ -14,7 +14,13 @@ internal static class ProgressDisplay
     /// <param name="terminal">Where to show it.</param>
     /// <param name="work">The work; it is told whom to report to.</param>
     /// <returns>What came out.</returns>
-    public static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work)
+    public static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work) => While(terminal, work, Patience);
+
+    /// <inheritdoc cref="While{T}(Terminal, Func{IProgress{WorkProgress}, T})"/>
+    /// <param name="terminal">Where to show it.</param>
+    /// <param name="work">The work; it is told whom to report to.</param>
+    /// <param name="patience">Time after which it is shown.</param>
+    internal static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work, TimeSpan patience)
     {
         Latest latest = new();
         if (!terminal.ErrorIsInteractive)
@@ -23,7 +29,7 @@ internal static class ProgressDisplay
         }
 
         Task<T> running = Task.Run(() => work(latest), CancellationToken.None);
-        if (!Finishes(running, Patience))
+        if (!Finishes(running, patience))
         {
             Show(Consoles.On(terminal.Error, terminal.Width, terminal.ErrorHasColor, interactive: true), running, latest);
         }

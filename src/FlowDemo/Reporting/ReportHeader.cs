@@ -21,7 +21,7 @@ public static class ReportHeader
         };
         return
         [
-            ("target", $"{plan.Target}: {report.TargetDescription}"),
+            ("target", report.TargetDescription.StartsWith(Path.GetFileName(plan.Target), StringComparison.Ordinal) ? report.TargetDescription : $"{plan.Target}: {report.TargetDescription}"),
             ("path", plan.Path),
             ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),
             ("reference", string.Create(CultureInfo.InvariantCulture, $"{report.ReferenceMethod}, {report.ReferenceSteps} steps; its own error is {FigureText.Number(report.ReferenceError)}")),
