@@ -54,7 +54,7 @@ internal sealed class TrainCommand : FlowCommand
         return (model, watch.Elapsed.TotalSeconds);
     }
 
-    public override int Run(ParseResult parsed, Terminal terminal)
+    protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(method);
         _ = TrainingCatalog.All.Create(name);
