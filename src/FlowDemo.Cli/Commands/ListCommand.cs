@@ -17,7 +17,7 @@ internal sealed class ListCommand : FlowCommand
     };
 
     public ListCommand()
-        : this(new OutputOptions("table", "json"))
+        : this(new OutputOptions("table", "markdown", "json"))
     {
     }
 
@@ -44,13 +44,17 @@ internal sealed class ListCommand : FlowCommand
         }
 
         CatalogView view = new([.. MethodLibrary.Catalogs.Where(c => wanted is null || c.Name == wanted)]);
-        bool json = output.ReadFormat(parsed) == "json";
+        string format = output.ReadFormat(parsed);
         Files.OutputFile file = output.ReadFile(parsed, terminal);
         file.Write(writer =>
         {
-            if (json)
+            if (format == "json")
             {
                 view.WriteJson(writer);
+            }
+            else if (format == "markdown")
+            {
+                view.WriteMarkdown(writer);
             }
             else
             {

@@ -29,7 +29,7 @@ internal static class PlanCheck
             _ = MetricCatalog.All.Create(metric);
         }
 
-        if (!solvers.Any(s => plan.Budgets.Any(b => s.StepsFor(b) is not null)))
+        if (!solvers.Any(s => s is IAdaptiveSolver || plan.Budgets.Any(b => s.StepsFor(b) is not null)))
         {
             throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", plan.Budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
         }

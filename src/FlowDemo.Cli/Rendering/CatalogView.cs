@@ -38,6 +38,24 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
         PlainLines.Write(drawn, output);
     }
 
+    /// <summary>Writes one markdown table per catalogue: id, what it is, order, cost, source.</summary>
+    /// <param name="output">Where to.</param>
+    public void WriteMarkdown(TextWriter output)
+    {
+        string between = string.Empty;
+        foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
+        {
+            output.Write($"{between}| {name} | what it is | order | cost | source |\n| --- | --- | --- | --- | --- |\n");
+            foreach (MethodPage page in pages)
+            {
+                string[] cells = [$"`{page.Id}`", page.Summary, page.Order, page.Cost, page.Source];
+                output.Write($"| {string.Join(" | ", cells.Select(static c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+            }
+
+            between = "\n";
+        }
+    }
+
     /// <summary>Writes an object with one list per catalogue.</summary>
     /// <param name="output">Where to.</param>
     public void WriteJson(TextWriter output)

@@ -48,10 +48,10 @@ public static class ComparisonRunner
         ImmutableArray<MethodUnderTest> methods = MethodUnderTest.Of(plan, problem);
         foreach (MethodUnderTest method in methods)
         {
-            foreach (int budget in method.BudgetsAmong(plan.Budgets))
+            foreach (int? budget in method.BudgetsAmong(plan.Budgets))
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new WorkProgress($"{method.Name} at NFE {budget}", (double)runs.Count / (methods.Length * plan.Budgets.Length)));
+                progress?.Report(new WorkProgress(budget is null ? method.Name : $"{method.Name} at NFE {budget}", (double)runs.Count / (methods.Length * plan.Budgets.Length)));
                 if (method.Run(budget) is SampledRun run)
                 {
                     runs.Add(MeasuredRun.Measure(run, problem, metrics));

@@ -27,7 +27,7 @@ internal sealed record MeasuredRun(
             problem.Noise,
             problem.Reference.End,
             run.End,
-            new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(run.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
+            !run.Solver.CarriesTangents ? null : new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(run.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
             problem.Seed,
             problem.Execution);
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
@@ -44,6 +44,7 @@ internal sealed record MeasuredRun(
             notes.Add(run.FieldRemark);
         }
 
+        AddSpending(run, problem.Noise.Count, notes);
         if (broken > 0)
         {
             // No figure of such a row would mean anything; the row itself says what happened.
@@ -72,5 +73,19 @@ internal sealed record MeasuredRun(
             squaredErrors,
             figures.DrainToImmutable(),
             notes.DrainToImmutable());
+    }
+
+    /// <summary>Notes what a row took beside velocities of the field, which NFE does not show.</summary>
+    private static void AddSpending(SampledRun run, int samples, ImmutableArray<string>.Builder notes)
+    {
+        if (run.Spent.Derivatives > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"took {(double)run.Spent.Derivatives / samples:0.##} exact derivatives per sample beside its velocities: a class of its own"));
+        }
+
+        if (run.Spent.Refinements > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"took {(double)run.Spent.Refinements / samples:0.##} calls of its own model of the velocity per sample, which NFE does not count"));
+        }
     }
 }

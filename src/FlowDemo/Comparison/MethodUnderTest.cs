@@ -7,7 +7,10 @@ using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
 
-/// <summary>A solver with a schedule, ready to spend budgets. The schedule is prepared once, when the first budget is spent.</summary>
+/// <summary>
+/// A solver with a schedule, ready to spend budgets. The schedule is prepared once, when the first budget is spent. A solver
+/// that chooses its own steps stands here once, without a schedule.
+/// </summary>
 internal sealed class MethodUnderTest
 {
     private readonly string solverName;
@@ -16,18 +19,18 @@ internal sealed class MethodUnderTest
     private readonly ComparedField velocityField;
     private readonly Problem problem;
     private readonly ScheduleContext context;
-    private readonly Lazy<IGridRule?> rule;
+    private readonly Lazy<(IGridRule? Rule, long Cost)> prepared;
 
     private MethodUnderTest(string solverName, string scheduleName, ComparedField velocityField, Problem problem)
     {
         this.solverName = solverName;
-        this.scheduleName = scheduleName;
         this.velocityField = velocityField;
         this.problem = problem;
         solver = SolverCatalog.All.Create(solverName);
+        this.scheduleName = HasOwnTimes(solver) ? ISelfTimedSolver.OwnSchedule : scheduleName;
         context = new ScheduleContext(problem.Flow, problem.Target, solver, problem.Calibration, problem.Execution);
-        ISchedule? schedule = solver is ISelfTimedSolver ? null : ScheduleCatalog.All.Create(scheduleName);
-        rule = new Lazy<IGridRule?>(() => schedule?.Prepare(context));
+        ISchedule? schedule = HasOwnTimes(solver) ? null : ScheduleCatalog.All.Create(scheduleName);
+        prepared = new Lazy<(IGridRule?, long)>(() => (schedule?.Prepare(context), context.Counter.Velocities));
     }
 
     /// <summary>What progress calls it: solver/schedule and the field.</summary>
@@ -39,9 +42,7 @@ internal sealed class MethodUnderTest
         var methods = ImmutableArray.CreateBuilder<MethodUnderTest>();
         foreach (string solver in plan.Solvers)
         {
-            // A sampler with times of its own makes one row, whatever schedules there are.
-            IEnumerable<string> schedules = SolverCatalog.All.Create(solver) is ISelfTimedSolver ? [ISelfTimedSolver.OwnSchedule] : plan.Schedules;
-            foreach (string schedule in schedules)
+            foreach (string schedule in plan.Schedules)
             {
                 methods.AddRange(plan.Fields.Select(f => new MethodUnderTest(solver, schedule, f, problem)));
             }
@@ -52,29 +53,36 @@ internal sealed class MethodUnderTest
             methods.Add(new MethodUnderTest(plan.BaselineSolver, plan.BaselineSchedule, ComparedField.Exact, problem));
         }
 
-        return methods.DrainToImmutable();
+        // A solver with times of its own makes one row, whatever schedules there are.
+        return [.. methods.DrainToImmutable().DistinctBy(static m => m.Name)];
     }
 
-    /// <summary>The budgets that some number of steps spends exactly.</summary>
-    public IEnumerable<int> BudgetsAmong(IEnumerable<int> budgets) => budgets.Where(b => solver.StepsFor(b) is not null);
+    /// <summary>The budgets that some number of steps spends exactly; one that is null for a solver that takes what it needs.</summary>
+    public IEnumerable<int?> BudgetsAmong(IEnumerable<int> budgets) =>
+        solver is IAdaptiveSolver ? [null] : budgets.Where(b => solver.StepsFor(b) is not null).Select(static b => (int?)b);
 
-    /// <summary>Builds the grid for a budget and samples the test noise on it.</summary>
-    /// <param name="budget">Velocity evaluations per sample.</param>
+    /// <summary>Builds the grid for a budget, fits the solver to it where there is something to fit, and samples the test noise.</summary>
+    /// <param name="budget">Velocity evaluations per sample; null for as many as the solver takes, whose mean is the run's budget.</param>
     /// <returns>The run, or null when no number of steps costs just that.</returns>
-    public SampledRun? Run(int budget)
+    public SampledRun? Run(int? budget)
     {
-        if (solver.StepsFor(budget) is not int steps)
+        if ((budget is int evaluations ? solver.StepsFor(evaluations) : 1) is not int steps)
         {
             return null;
         }
 
-        (ISolver running, TimeGrid grid, string? remark) = Prepare(budget, steps);
-        long cost = context.Counter.Velocities;
+        (IGridRule? rule, long preparation) = prepared.Value;
+        long before = context.Counter.Velocities;
+        (ISolver running, TimeGrid grid, string? remark) = Prepare(budget, steps, rule);
+
+        // What all budgets share, and what this one took; the fits of other budgets are theirs.
+        long cost = preparation + context.Counter.Velocities - before;
         EvaluationCounter spent = new();
         (Flow flow, string? fieldRemark) = velocityField.FlowFor(problem.Flow, grid);
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, spent) };
         SampleBatch end = Sampler.Run(counted, running, grid, problem.Noise.Points, problem.Execution);
-        return new SampledRun(solverName, scheduleName, velocityField, flow, budget, running, grid, spent, cost, end)
+        int column = budget ?? (int)Math.Round((double)spent.Velocities / problem.Noise.Count);
+        return new SampledRun(solverName, scheduleName, velocityField, flow, column, running, grid, spent, cost, end)
         {
             CalibrationError = cost > 0 ? CalibrationError(flow, running, grid) : null,
             Remark = remark,
@@ -82,19 +90,27 @@ internal sealed class MethodUnderTest
         };
     }
 
+    private static bool HasOwnTimes(ISolver solver) => solver is ISelfTimedSolver or IAdaptiveSolver;
+
     /// <summary>The solver and the grid for a budget, and what sets the row apart from those of other methods.</summary>
-    private (ISolver Solver, TimeGrid Grid, string? Remark) Prepare(int budget, int steps)
+    private (ISolver Solver, TimeGrid Grid, string? Remark) Prepare(int? budget, int steps, IGridRule? rule)
     {
-        if (solver is ISelfTimedSolver own)
+        if (solver is ISelfTimedSolver own && budget is int evaluations)
         {
-            TimedSolver timed = own.Prepare(context, budget);
+            TimedSolver timed = own.Prepare(context, evaluations);
             return (timed.Solver, timed.Grid, "times and weights of its own: a class of its own");
         }
 
-        TimeGrid grid = rule.Value!.Build(steps);
-        return rule.Value is IWarmStartRule warmStart
-            ? (warmStart.Decorate(solver), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
-            : (solver, grid, null);
+        if (rule is null)
+        {
+            return (solver, TimeGrid.Uniform(steps), "step sizes of its own for every sample: a class of its own");
+        }
+
+        TimeGrid grid = rule.Build(steps);
+        ISolver fitted = solver is ICalibratedSolver calibrated ? calibrated.Calibrate(context, grid) : solver;
+        return rule is IWarmStartRule warmStart
+            ? (warmStart.Decorate(fitted), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
+            : (fitted, grid, null);
     }
 
     /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>

@@ -25,12 +25,12 @@ internal sealed class KullbackLeibler : IMetric
     public string Unit => "nats";
 
     /// <inheritdoc/>
-    public bool AppliesTo(Measurement measurement) => measurement.Flow.Field is IDifferentiableField;
+    public bool AppliesTo(Measurement measurement) => measurement is { FlowMap: not null, Flow.Field: IDifferentiableField };
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
-        DiscreteFlowMap map = measurement.FlowMap.Value;
+        DiscreteFlowMap map = MapOf(measurement);
         double[] terms = new MixtureDensity(measurement.Target).LogDensity(map.End, measurement.Execution);
         ReadOnlySpan<double> x = measurement.Noise.Points.Coordinate(0);
         ReadOnlySpan<double> y = measurement.Noise.Points.Coordinate(1);
@@ -47,7 +47,7 @@ internal sealed class KullbackLeibler : IMetric
     /// <inheritdoc/>
     public string? Remark(Measurement measurement)
     {
-        DiscreteFlowMap map = measurement.FlowMap.Value;
+        DiscreteFlowMap map = MapOf(measurement);
         if (Array.Exists(map.LogAbsDeterminant, IsCollapsed))
         {
             return "KL is infinite: the map sends different samples to the same point, so that it has no density";
@@ -58,6 +58,9 @@ internal sealed class KullbackLeibler : IMetric
             ? string.Create(CultureInfo.InvariantCulture, $"KL is a lower bound: the map folds at {folded:0.##} % of the samples")
             : null;
     }
+
+    private static DiscreteFlowMap MapOf(Measurement measurement) =>
+        measurement.FlowMap?.Value ?? throw new InvalidOperationException("This metric does not apply to a row without a differentiable map.");
 
     private static bool IsCollapsed(double logAbsDeterminant) => logAbsDeterminant < CollapsedBelow;
 }

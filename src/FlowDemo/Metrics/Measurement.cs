@@ -11,7 +11,7 @@ namespace FlowDemo.Metrics;
 /// <param name="Noise">The test noise, shared by all rows.</param>
 /// <param name="Reference">End points of the fine-step reference from the same noise.</param>
 /// <param name="End">End points of the row.</param>
-/// <param name="FlowMap">End points and Jacobian determinants of the row's whole map, computed when first asked for.</param>
+/// <param name="FlowMap">End points and Jacobian determinants of the row's whole map, computed when first asked for; null where the solver cannot give them.</param>
 /// <param name="Seed">Seed for metrics that draw.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 public sealed record Measurement(
@@ -20,6 +20,6 @@ public sealed record Measurement(
     NoiseSet Noise,
     SampleBatch Reference,
     SampleBatch End,
-    Lazy<DiscreteFlowMap> FlowMap,
+    Lazy<DiscreteFlowMap>? FlowMap,
     int Seed,
     Execution Execution);

@@ -1,6 +1,7 @@
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 using FlowDemo.Sampling;
+using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Comparison;
@@ -70,6 +71,52 @@ public sealed class ComparisonRunnerTests
         ComparisonReport report = ComparisonRunner.Run(
             SmallPlan with { Samples = 64, ReferenceSteps = 50 }, Load("old-faithful"), null, new Execution(1));
         Assert.DoesNotContain(report.MetricUnits, static m => m.Id == "flips");
+    }
+
+    [Fact]
+    public void A_solver_that_chooses_its_own_steps_has_one_row_in_a_column_of_its_own()
+    {
+        ComparisonReport report = Run(SmallPlan with { Solvers = ["euler", "dopri5:1e-6,1e-6"], Samples = 64 });
+        ComparisonRow row = Assert.Single(report.Rows, static r => r.Solver != "euler");
+        Assert.Equal("own", row.Schedule);
+        Assert.Equal((int)Math.Round(row.Nfe), row.Budget);
+        Assert.InRange(row.Nfe, 30, 300);
+        Assert.InRange(Figure(row, "rmse").Value, 1e-9, 1e-3);
+        Assert.DoesNotContain(row.Metrics, static m => m.Id == "kl");
+    }
+
+    [Fact]
+    public void A_solver_without_tangents_has_every_figure_but_the_divergence()
+    {
+        ComparisonReport report = Run(SmallPlan with { Solvers = ["taylor2"], Samples = 64 });
+        Assert.Equal(6, report.Rows.Length);
+        Assert.Contains("took 4 exact derivatives", string.Join('\n', report.Rows.Single(static r => r is { Budget: 4, Schedule: "uniform" }).Notes), StringComparison.Ordinal);
+        Assert.All(report.Rows, static r => Assert.Equal(["rmse", "median", "flips"], r.Metrics.Select(static m => m.Id)));
+    }
+
+    [Fact]
+    public void A_fitted_solver_is_fitted_to_each_grid_and_its_fit_is_in_the_cost()
+    {
+        ComparisonPlan plan = SmallPlan with { Schedules = ["uniform"], Budgets = [4] };
+        ComparisonReport fitted = Run(plan with { Solvers = ["amed"] });
+        ComparisonReport plain = Run(plan with { Solvers = ["midpoint"] });
+        foreach ((ComparisonRow a, ComparisonRow b) in fitted.Rows.Zip(plain.Rows))
+        {
+            Assert.Equal(b.Nfe, a.Nfe);
+            Assert.True(Figure(a, "rmse").Value < Figure(b, "rmse").Value);
+            Assert.InRange(a.BuildEvaluations, 1_000_000, 100_000_000);
+            Assert.Equal(0, b.BuildEvaluations);
+        }
+    }
+
+    [Fact]
+    public void Every_solver_has_rows_of_finite_numbers()
+    {
+        // Those with times of their own have their tests beside them; fitting them takes longer than all the rest.
+        string[] names = [.. SolverCatalog.All.Select("*").Where(static n => SolverCatalog.All.Create(n) is not ISelfTimedSolver)];
+        ComparisonReport report = Run(SmallPlan with { Solvers = [.. names], Schedules = ["uniform"], Budgets = [6, 7, 12], Samples = 32, ReferenceSteps = 100 });
+        Assert.Equal(names, report.Rows.Select(static r => r.Solver).Distinct());
+        Assert.All(report.Rows, static r => Assert.False(r.BrokeDown));
     }
 
     [Theory]
