@@ -30,6 +30,14 @@ public sealed class CommandTests
         Assert.True(rmse.GetProperty("high").GetDouble() >= rmse.GetProperty("value").GetDouble());
     }
 
+    [Theory]
+    [InlineData("dop853", "--reference", "adaptive")]
+    [InlineData("rk4, 1000 steps", "--reference", "rk4")]
+    [InlineData("rk4, 60 steps", "--reference-steps", "60")]
+    [InlineData("rk4, 60 steps", "--reference", "rk4", "--reference-steps", "60")]
+    public void The_reference_is_the_one_that_was_asked_for(string expected, params string[] options) =>
+        Assert.Contains($"reference  {expected}", Cli.Run(["compare", "-n", "16", "-s", "euler", "-g", "uniform", "--nfe", "1", .. options]).Output, StringComparison.Ordinal);
+
     [Fact]
     public void The_threads_do_not_change_a_byte()
     {

@@ -10,6 +10,8 @@ internal sealed class ProblemOptions : OptionGroup
 {
     private const int MostThreads = 1024;
     private const int MostReferenceSteps = 1_000_000;
+    private const int DefaultReferenceSteps = 1000;
+    private const string AdaptiveReference = "adaptive";
 
     public ProblemOptions()
         : base("problem")
@@ -19,7 +21,8 @@ internal sealed class ProblemOptions : OptionGroup
         BandwidthRule = Value("--bandwidth", "RULE|NUM", "scott, silverman, or a positive number in standard units", "scott");
         NoStandardize = Flag("--no-standardize", "keep the points' own units");
         Path = Value("--path", "ID", string.Join(", ", PathCatalog.All.Entries.Select(static e => e.Id)), "linear");
-        ReferenceSteps = Value("--reference-steps", "N", "fine steps of the reference", "1000");
+        Reference = Value("--reference", "KIND", "adaptive (order 8 on a grid of its own) or rk4 (uniform fine steps)", AdaptiveReference);
+        ReferenceSteps = Value("--reference-steps", "N", "fine steps of the rk4 reference, which it asks for; 1000 when left out");
         Threads = Value("--threads", "N", "cores to use; all when left out");
     }
 
@@ -32,6 +35,8 @@ internal sealed class ProblemOptions : OptionGroup
     public Option<bool> NoStandardize { get; }
 
     public Option<string> Path { get; }
+
+    public Option<string> Reference { get; }
 
     public Option<string> ReferenceSteps { get; }
 
@@ -52,7 +57,17 @@ internal sealed class ProblemOptions : OptionGroup
         return id;
     }
 
-    public int ReadReferenceSteps(ParseResult parsed) => parsed.Integer(ReferenceSteps, 2, MostReferenceSteps);
+    /// <summary>Steps of the rk4 reference, or null for the adaptive one. A number of steps asks for rk4 by itself.</summary>
+    public int? ReadReferenceSteps(ParseResult parsed)
+    {
+        string kind = parsed.Word(Reference, [AdaptiveReference, "rk4"]);
+        if (parsed.TextOrNull(ReferenceSteps) is not null)
+        {
+            return parsed.Integer(ReferenceSteps, 2, MostReferenceSteps);
+        }
+
+        return kind == AdaptiveReference ? null : DefaultReferenceSteps;
+    }
 
     public Execution ReadExecution(ParseResult parsed, Terminal terminal) => Execution.Default with
     {
