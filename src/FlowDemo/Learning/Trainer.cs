@@ -20,6 +20,7 @@ public static class Trainer
     {
         ArgumentNullException.ThrowIfNull(target);
         ITrainingMethod training = TrainingCatalog.All.Create(method);
+        options = training.Adapt(options);
         TrainingContext context = new(target.Mixture, PathCatalog.All.Create(path), options, execution);
         if (context.Symmetry.Order > 1)
         {

@@ -51,6 +51,57 @@ public static class TrainingCatalog
             Cost = "no training; an evaluation solves the exact flow several times",
             Source = "Bansal, Roy, Sarkar, Rinaldo, On the Wasserstein Convergence and Straightness of Rectified Flow, 2024, arXiv 2410.14949",
             Notes = "Refused where the lines cross.",
+        },
+        new CatalogEntry<ITrainingMethod>("rfpp", "Rectification trained better: U-shaped times and a pseudo-Huber loss.", static a => new Reflow(1, a.Number(1, 0.1, 20), a.Number(0, 1e-6, 100)))
+        {
+            Formula = "v = argmin int E[sqrt(|X1 - X0 - v|^2 + c^2) - c] p(t) dt, p(t) proportional to cosh(a (t - 1/2))",
+            Order = "as reflow",
+            Cost = PairCost + "; the fit is repeated 5 times",
+            Source = "Lee, Lin, Fanti, Improving the Training of Rectified Flows, 2024, arXiv 2405.20320",
+            Notes = "Also 2-rectified flow++. By reweighted least squares; the perceptual part of the loss has no counterpart here.",
+            Parameters =
+            [
+                new MethodParameter("c", "0.02", "where the loss turns from squares to distances, 0.000001 to 100; data units"),
+                new MethodParameter("a", "4", "steepness of the density of times, 0.1 to 20"),
+            ],
+        },
+        new CatalogEntry<ITrainingMethod>("consistency", "Consistency distillation: a function per knot that jumps to the end of the trajectory.", static a => new ConsistencyRecursion(a.Integer(0, 1, 100)))
+        {
+            Formula = "f_n = argmin E|f_n+1(x^(t_n+1)) - f(x(t_n))|^2, x^ one teacher step from noised data, f_N the identity",
+            Order = "exact at its own knots with unlimited capacity",
+            Cost = "400 / N evaluations per pair and knot",
+            Source = "Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469",
+            Notes = "As a field its velocity points at the end: (f(x, t) - x) / (1 - t). --nfe picks the numbers of steps that divide N.",
+            Parameters = [new MethodParameter("knots", "16", "N, 1 to 100")],
+        },
+        new CatalogEntry<ITrainingMethod>("scott", "Consistency distillation from a stochastic teacher; its noise level is a knob.", static a => new ConsistencyRecursion(a.Integer(1, 1, 100), a.Number(0, 0, 1)))
+        {
+            Formula = "as consistency, x^ by 3 sub-steps of DDIM with noise eta; the fixed point is E[x1 of the SDE | x(t_n)]",
+            Order = "not exact for eta > 0: the target is random, so squares give its mean",
+            Cost = "3 evaluations per pair and knot",
+            Source = "Liu et al., SCott: Accelerating Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505",
+            Notes = "At eta = 1 one step collapses to the mean of the data. The adversarial loss of the paper is left out.",
+            Parameters =
+            [
+                new MethodParameter("eta", "0.2", "noise of the teacher, 0 to 1"),
+                new MethodParameter("knots", "16", "N, 1 to 100"),
+            ],
+        },
+        new CatalogEntry<ITrainingMethod>("rectified-diffusion", "Keeps a diffusion model's path and form, and retrains it on pairs of its own flow.", static _ => new RectifiedDiffusion())
+        {
+            Formula = "D_k = argmin E|D(alpha x1 + sigma x0) - x1|^2 at each knot, x1 = T(x0)",
+            Order = "first order: DDIM steps of any length are exact with unlimited capacity",
+            Cost = PairCost,
+            Source = "Wang et al., Rectified Diffusion: Straightness Is Not Your Need in Rectified Flow, 2024, arXiv 2410.07303",
+            Notes = "Use it with --solver ddim on --path trigonometric or vp; Euler steps are far off there even with a perfect student.",
+        },
+        new CatalogEntry<ITrainingMethod>("slimflow", "Small perceptrons: annealing reflow, then one-step distillation guided by it.", static _ => new SlimFlow())
+        {
+            Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow",
+            Order = "one step",
+            Cost = PairCost + "; gradient steps of a perceptron (--hidden, --iterations)",
+            Source = "Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718",
+            Notes = "The model holds both: the distilled student at 1 step, the annealed reflow at more.",
         });
 
     private static Chord ChordOf(MethodArguments arguments) => arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;

@@ -114,14 +114,23 @@ public sealed class TrainingContext
         return grid;
     }
 
-    /// <summary>Fits a linear student in closed form; complains when there are few rows for its features.</summary>
-    /// <param name="features">The features.</param>
+    /// <summary>Fits a student: in closed form on features, or a perceptron by gradient steps.</summary>
     /// <param name="withTime">Whether the time is an input.</param>
     /// <param name="blocks">The rows.</param>
-    public LinearRegressor FitLinear(IFeatureMap features, bool withTime, IReadOnlyList<RegressionBlock> blocks)
+    public ILearnedFunction Fit(bool withTime, IReadOnlyList<RegressionBlock> blocks)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(blocks);
+        if (Options.Regressor == RegressorKind.Perceptron)
+        {
+            return PerceptronTraining.Fit(Options.Hidden, Options.Seed, Options.Iterations, blocks, Execution);
+        }
+
+        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, Target) : FeatureDesign.ForKnot(Options, Target);
+        return FitLinear(features, withTime, blocks);
+    }
+
+    /// <summary>Fits a linear student in closed form; complains when there are few rows for its features.</summary>
+    private LinearRegressor FitLinear(IFeatureMap features, bool withTime, IReadOnlyList<RegressionBlock> blocks)
+    {
         int rows = blocks.Sum(static b => b.Inputs.Count);
         if (rows < 10 * features.Count)
         {

@@ -21,6 +21,12 @@ public enum NoiseStream
     /// <summary>The starting points that learned fields are trained on.</summary>
     Training,
 
-    /// <summary>Random features, initial weights and the order of training rows.</summary>
+    /// <summary>Random features and initial weights.</summary>
     Initialization,
+
+    /// <summary>Which rows a gradient step looks at.</summary>
+    Batches,
+
+    /// <summary>Data points, and the noise of stochastic teachers.</summary>
+    Data,
 }

@@ -79,6 +79,15 @@ internal static class ModelReader
 
     private static ILearnedFunction ReadFunction(ModelElement element)
     {
+        if (element.Text("kind") == "perceptron")
+        {
+            int hidden = element.Integer("hidden");
+            ImmutableArray<double> weights = element.Numbers("weights");
+            return hidden is >= 1 and <= 512 && weights.Length == Perceptron.WeightCount(hidden)
+                ? new Perceptron(hidden, weights)
+                : throw element.Fault($"a perceptron of {hidden} hidden units has {weights.Length} weights; it takes {Perceptron.WeightCount(Math.Clamp(hidden, 1, 512))}");
+        }
+
         if (element.Text("kind") != "linear")
         {
             throw element.Fault($"there is no kind of function '{element.Text("kind")}'");

@@ -142,6 +142,16 @@ internal static class ModelWriter
     private static void WriteFunction(Utf8JsonWriter writer, ILearnedFunction function)
     {
         writer.WriteStartObject();
+        if (function is Perceptron perceptron)
+        {
+            writer.WriteString("kind", "perceptron");
+            writer.WriteNumber("hidden", perceptron.Hidden);
+            writer.WritePropertyName("weights");
+            WriteNumbers(writer, perceptron.Weights.AsSpan());
+            writer.WriteEndObject();
+            return;
+        }
+
         if (function is not LinearRegressor linear)
         {
             throw new NotSupportedException("A function of this type has no form in a file.");

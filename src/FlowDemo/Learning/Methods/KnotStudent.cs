@@ -14,7 +14,6 @@ internal static class KnotStudent
     /// <param name="weights">Weights of the rows at each knot; null when all count alike.</param>
     public static ModelMember Fit(TrainingContext context, TimeGrid grid, SampleBatch[] inputs, SampleBatch[] velocities, double[][]? weights = null)
     {
-        IFeatureMap features = FeatureDesign.ForKnot(context.Options, context.Target);
         bool isResidual = FeatureDesign.IsResidual(context.Options);
         ILearnedFunction[] functions = new ILearnedFunction[grid.Steps];
         for (int k = 0; k < functions.Length; k++)
@@ -28,7 +27,7 @@ internal static class KnotStudent
                 Flat.AddScaled(target.Values, -1, exact.Values);
             }
 
-            functions[k] = context.FitLinear(features, withTime: false, [.. RegressionBlock.Cut(grid[k], inputs[k], target, weights?[k])]);
+            functions[k] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[k], inputs[k], target, weights?[k])]);
         }
 
         Prediction prediction = isResidual ? Prediction.Residual : Prediction.Velocity;

@@ -12,11 +12,12 @@ namespace FlowDemo.Learning.Methods;
 /// </summary>
 /// <param name="rounds">How often, at least 1.</param>
 /// <param name="steepness">a of the U-shaped density of times; 0 for uniform times.</param>
+/// <param name="huber">c of the pseudo-Huber loss; 0 for squares. Pairs are deterministic here, so any loss has the same optimum.</param>
 /// <remarks>
 /// Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, algorithm 1. The fixed points need not be optimal
 /// transport.
 /// </remarks>
-public sealed class Reflow(int rounds, double steepness) : ITrainingMethod
+public sealed class Reflow(int rounds, double steepness, double huber = 0) : ITrainingMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
@@ -29,7 +30,7 @@ public sealed class Reflow(int rounds, double steepness) : ITrainingMethod
         for (int round = 2; round <= rounds + 1; round++)
         {
             SampleBatch ends = Sampler.Run(flow, context.FineSolver, TimeGrid.Uniform(1), context.Noise, context.Execution);
-            field = ReflowStudent.FitLinear(context, ReflowStudent.Rows(context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), Time));
+            field = ReflowStudent.Fit(context, ReflowStudent.Rows(context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), Time), huber);
             FlowReport.ReportStudent(context, field, string.Create(CultureInfo.InvariantCulture, $"{round}-rectified flow"));
             flow = flow with { Field = new CountingVelocityField(field, context.Counter) };
         }

@@ -8,6 +8,7 @@ internal static class ReflowStudent
 {
     /// <summary>Pairs that share a time: small, so that there are many times.</summary>
     private const int BlockSize = 64;
+    private const int Reweightings = 4;
 
     /// <summary>Rows <c>((1 - t) x0 + t x1, t) -> x1 - x0</c>, every pair once.</summary>
     /// <param name="noise">x0.</param>
@@ -32,12 +33,37 @@ internal static class ReflowStudent
         return blocks;
     }
 
-    /// <summary>Fits the rows in closed form.</summary>
+    /// <summary>Fits the rows.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="rows">The rows.</param>
-    public static LearnedVelocityField FitLinear(TrainingContext context, IReadOnlyList<RegressionBlock> rows)
+    /// <param name="huber">c of the pseudo-Huber loss <c>sqrt(|r|^2 + c^2) - c</c>, by reweighted least squares; 0 for squares.</param>
+    public static LearnedVelocityField Fit(TrainingContext context, RegressionBlock[] rows, double huber = 0)
     {
-        IFeatureMap features = FeatureDesign.ForAllTimes(context.Options, context.Target);
-        return new LearnedVelocityField([], [context.FitLinear(features, withTime: true, rows)], Prediction.Velocity, context.Exact);
+        ILearnedFunction function = context.Fit(withTime: true, rows);
+        for (int round = 0; round < (huber > 0 ? Reweightings : 0); round++)
+        {
+            function = context.Fit(withTime: true, Reweight(context, function, rows, huber));
+        }
+
+        return new LearnedVelocityField([], [function], Prediction.Velocity, context.Exact);
+    }
+
+    /// <summary>Weights <c>1 / sqrt(|r|^2 + c^2)</c>, divided by their mean so that the penalty keeps its meaning.</summary>
+    internal static RegressionBlock[] Reweight(TrainingContext context, ILearnedFunction function, RegressionBlock[] rows, double huber)
+    {
+        double[][] weights = new double[rows.Length][];
+        context.Execution.ForEach(rows.Length, b =>
+        {
+            SampleBatch output = rows[b].Inputs.NewLike();
+            function.Evaluate(rows[b].Time, rows[b].Inputs, output);
+            weights[b] = [.. Enumerable.Range(0, output.Count).Select(i =>
+            {
+                double rx = rows[b].Targets[i, 0] - output[i, 0];
+                double ry = rows[b].Targets[i, 1] - output[i, 1];
+                return 1 / Math.Sqrt((rx * rx) + (ry * ry) + (huber * huber));
+            })];
+        });
+        double mean = weights.Sum(static w => w.Sum()) / weights.Sum(static w => w.Length);
+        return [.. rows.Select((row, b) => row with { Weights = [.. weights[b].Select(w => w / mean)] })];
     }
 }

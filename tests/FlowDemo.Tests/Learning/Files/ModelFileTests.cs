@@ -16,6 +16,8 @@ public sealed class ModelFileTests
         { "distill", "affine" },
         { "reflow", "responsibility" },
         { "oracle-2rf", "responsibility" },
+        { "distill", "mlp" },
+        { "consistency", "responsibility" },
     };
 
     [Theory]
@@ -23,7 +25,7 @@ public sealed class ModelFileTests
     public void A_model_that_is_read_back_gives_the_same_bytes(string method, string regressor)
     {
         using HostileCulture hostile = HostileCulture.Enter();
-        TrainingOptions options = new() { Pairs = 64, Budgets = [1, 2], Features = 120, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method == "boss" ? "uniform" : null };
+        TrainingOptions options = new() { Pairs = 64, Budgets = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method == "boss" ? "uniform" : null };
         VelocityModel model = LearningProblems.Train(method, LearningProblems.Ring, options);
         byte[] written = Bytes(model);
         VelocityModel read = ModelFile.Read(written, "a.json");

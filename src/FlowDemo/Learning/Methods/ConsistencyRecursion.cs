@@ -1,0 +1,107 @@
+using System.Globalization;
+using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using MathNet.Numerics.Random;
+
+namespace FlowDemo.Learning.Methods;
+
+/// <summary>
+/// Consistency distillation as a backward recursion over knots: f_N is the identity, and
+/// <c>f_n = argmin E|f(x(t_n)) - f_n+1(x^(t_n+1))|^2</c>, where x(t_n) is noised data and x^ is what the teacher makes of it at the
+/// next knot. With one function per knot this is the fixed point of the consistency loss, reached without gradient descent.
+/// With a stochastic teacher (SCott: sub-steps of DDIM with noise level eta) squares have the conditional mean as their
+/// fixed point, <c>f_n(x) = E[x1 of the SDE | x(t_n) = x]</c>; at eta = 1 that is the denoiser, and one step from pure noise
+/// collapses to the mean of the data.
+/// </summary>
+/// <param name="knots">N, the number of knots, at least 1.</param>
+/// <param name="noise">eta of the teacher's sub-steps, 0 (DDIM) to 1; null for the exact flow as the teacher.</param>
+/// <remarks>
+/// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, section 4; Liu et al., SCott: Accelerating
+/// Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505, without its adversarial loss.
+/// </remarks>
+public sealed class ConsistencyRecursion(int knots, double? noise = null) : ITrainingMethod
+{
+    private const int SubSteps = 3;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelMember> Train(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        LinearPathOnly.Require(context, "consistency");
+        TimeGrid grid = TimeGrid.Uniform(knots);
+        RandomSource random = RandomStream.Open(context.Options.Seed, NoiseStream.Data);
+        ILearnedFunction[] functions = new ILearnedFunction[knots];
+        for (int n = knots - 1; n >= 0; n--)
+        {
+            SampleBatch start = DataPoints.Draw(context.Target, context.Options.Pairs, random);
+            Flat.Combine(start.Values, grid[n], 1 - grid[n], DataPoints.Noise(start.Count, random).Values);
+            SampleBatch next = noise is double eta ? Stochastic(context, start, grid, n, eta, random) : Deterministic(context, start, grid, n);
+            if (n < knots - 1)
+            {
+                SampleBatch input = next;
+                next = input.NewLike();
+                functions[n + 1].Evaluate(grid[n + 1], input, next);
+            }
+
+            functions[n] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[n], context.Symmetry.Complete(start), context.Symmetry.Complete(next))]);
+        }
+
+        LearnedVelocityField field = new([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact);
+        Report(context, functions[0]);
+        return [.. context.Options.Budgets.Where(k => knots % k == 0).DefaultIfEmpty(1).Select(k => new ModelMember(TimeGrid.Uniform(k), field))];
+    }
+
+    private static SampleBatch Deterministic(TrainingContext context, SampleBatch start, TimeGrid grid, int n)
+    {
+        SampleBatch end = start.NewLike();
+        int chunks = (start.Count + Sampler.ChunkSize - 1) / Sampler.ChunkSize;
+        context.Execution.ForEach(chunks, c =>
+        {
+            SampleBatch chunk = start.Slice(c * Sampler.ChunkSize, Math.Min(Sampler.ChunkSize, start.Count - (c * Sampler.ChunkSize)));
+            context.FineSolver.Start(context.Teacher, chunk).Step(grid[n], grid[n + 1], chunk);
+            end.Insert(chunk, c * Sampler.ChunkSize);
+        });
+        return end;
+    }
+
+    /// <summary>Sub-steps from t to s: <c>x = s D + sqrt((1 - s)^2 - z^2) e + z xi, z = eta (1 - s) sqrt(1 - (t (1 - s) / (s (1 - t)))^2)</c>.</summary>
+    private static SampleBatch Stochastic(TrainingContext context, SampleBatch start, TimeGrid grid, int n, double eta, RandomSource random)
+    {
+        SampleBatch x = start.Clone();
+        SampleBatch velocity = x.NewLike();
+        for (int k = 0; k < SubSteps; k++)
+        {
+            double t = grid[n] + ((grid[n + 1] - grid[n]) * k / SubSteps);
+            double s = k == SubSteps - 1 ? grid[n + 1] : grid[n] + ((grid[n + 1] - grid[n]) * (k + 1) / SubSteps);
+            double ratio = t * (1 - s) / (s * (1 - t));
+            double spread = eta * (1 - s) * Math.Sqrt(1 - (ratio * ratio));
+            double rest = Math.Sqrt(Math.Max(0, ((1 - s) * (1 - s)) - (spread * spread)));
+
+            // D = x + (1 - t) u and e = x - t u on the linear path.
+            context.Teacher.Field.Evaluate(t, x, velocity);
+            Flat.Combine(x.Values, s + rest, (s * (1 - t)) - (rest * t), velocity.Values);
+            Flat.AddScaled(x.Values, spread, DataPoints.Noise(x.Count, random).Values);
+        }
+
+        return x;
+    }
+
+    private void Report(TrainingContext context, ILearnedFunction first)
+    {
+        SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        SampleBatch output = truth.NewLike();
+        first.Evaluate(0, context.Validation, output);
+        context.Report("one-step RMSE to the exact flow", Flat.RootMeanSquareDistance(output, truth));
+        context.Report("mean distance of one-step samples from the mean of the data", MeanRadius(context, output));
+        context.Report("mean distance of exact samples from the mean of the data", MeanRadius(context, truth));
+        foreach (int budget in context.Options.Budgets.Where(k => knots % k != 0))
+        {
+            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{budget} steps do not divide the {knots} knots, so there is no member for them"));
+        }
+    }
+
+    private static double MeanRadius(TrainingContext context, SampleBatch points) =>
+        Enumerable.Range(0, points.Count).Average(i => double.Hypot(points[i, 0] - context.Target.MeanX, points[i, 1] - context.Target.MeanY));
+}

@@ -1,0 +1,65 @@
+using FlowDemo.Fields;
+using FlowDemo.Learning;
+using FlowDemo.Learning.Methods;
+using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Randomness;
+
+namespace FlowDemo.Tests.Learning.Methods;
+
+public sealed class SlimFlowTests
+{
+    [Fact]
+    public void Mixed_noise_stays_standard_normal()
+    {
+        SampleBatch mixed = SlimFlow.Mix(NormalNoise.Random(20_000, 0, NoiseStream.Training).Points, NormalNoise.Random(20_000, 1, NoiseStream.Training).Points, 0.7);
+        double[] x = mixed.Coordinate(0).ToArray();
+        double[] y = mixed.Coordinate(1).ToArray();
+        Assert.Equal(0, x.Average(), 0.03);
+        Assert.Equal(1, x.Average(static v => v * v), 0.05);
+        Assert.Equal(0, x.Zip(y, static (a, b) => a * b).Average(), 0.03);
+    }
+
+    [Fact]
+    public void The_noise_falls_from_one_to_zero_before_the_end()
+    {
+        Assert.Equal(1, SlimFlow.Noisiness(0, 100));
+        Assert.Equal(0.5, SlimFlow.Noisiness(30, 100), 1e-12);
+        Assert.Equal(0, SlimFlow.Noisiness(60, 100), 1e-12);
+        Assert.Equal(0, SlimFlow.Noisiness(99, 100));
+    }
+
+    [Fact]
+    public void A_small_student_learns_the_gaussian_in_one_step()
+    {
+        VelocityModel model = LearningProblems.Train("slimflow", LearningProblems.Gaussian, new TrainingOptions { Pairs = 512, Hidden = 8, Iterations = 400, Budgets = [1] });
+        Assert.Equal(RegressorKind.Perceptron, model.Record.Options.Regressor);
+        SampleBatch noise = NormalNoise.Quasi(64, 0, NoiseStream.Test).Points;
+        SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise, 60);
+        double before = LearningProblems.EulerError(model.Members[0].Field is LearnedVelocityField field ? field.Teacher : throw new InvalidOperationException(), TimeGrid.Uniform(1), noise, truth);
+        Assert.InRange(LearningProblems.EulerError(model.Members[0].Field, TimeGrid.Uniform(1), noise, truth), 0, before / 3);
+    }
+
+    [Fact]
+    public void Reweighting_with_a_huge_huber_constant_is_ordinary_least_squares()
+    {
+        TrainingOptions options = LearningProblems.Small with { Pairs = 300, Features = 80, UseSymmetry = false, Budgets = [1] };
+        LearnedVelocityField plain = Field(LearningProblems.Train("reflow", LearningProblems.Ring, options));
+        LearnedVelocityField huber = Field(LearningProblems.Train("rfpp:100", LearningProblems.Ring, options));
+        LearnedVelocityField sharp = Field(LearningProblems.Train("rfpp:0.02", LearningProblems.Ring, options));
+        Assert.InRange(Difference(plain, huber), 0, 1e-3);
+        Assert.True(Difference(plain, sharp) > 1e-2);
+    }
+
+    private static LearnedVelocityField Field(VelocityModel model) => Assert.IsType<LearnedVelocityField>(model.Members[0].Field);
+
+    private static double Difference(IVelocityField first, IVelocityField second)
+    {
+        SampleBatch x = NormalNoise.Quasi(32, 0, NoiseStream.Test).Points;
+        SampleBatch a = x.NewLike();
+        SampleBatch b = x.NewLike();
+        first.Evaluate(0.4, x, a);
+        second.Evaluate(0.4, x, b);
+        return FlowDemo.Numerics.Flat.RootMeanSquareDistance(a, b);
+    }
+}
