@@ -4,6 +4,7 @@ using FlowDemo.Metrics;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Comparison;
 
@@ -107,9 +108,10 @@ internal sealed class MethodUnderTest
         }
 
         TimeGrid grid = rule.Build(steps);
-        ISolver fitted = solver is ICalibratedSolver calibrated ? calibrated.Calibrate(context, grid) : solver;
-        return rule is IWarmStartRule warmStart
-            ? (warmStart.Decorate(fitted), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
+        WarmStart? jump = (rule as IWarmStartRule)?.Jump;
+        ISolver fitted = solver is ICalibratedSolver calibrated ? calibrated.Calibrate(context, grid, jump) : solver;
+        return jump is not null
+            ? (new WarmStartSolver(fitted, jump), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
             : (fitted, grid, null);
     }
 

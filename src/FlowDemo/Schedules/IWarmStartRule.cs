@@ -1,4 +1,4 @@
-using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Schedules;
 
@@ -8,7 +8,6 @@ namespace FlowDemo.Schedules;
 /// </summary>
 public interface IWarmStartRule : IGridRule
 {
-    /// <summary>The solver that jumps first and then steps as another one does: the one to run on the rule's grids.</summary>
-    /// <param name="solver">The solver of the steps.</param>
-    ISolver Decorate(ISolver solver);
+    /// <summary>The jump; what runs on the rule's grids is a <see cref="WarmStartSolver"/> with it.</summary>
+    WarmStart Jump { get; }
 }

@@ -1,4 +1,5 @@
 using FlowDemo.Schedules;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Solvers;
 
@@ -11,6 +12,7 @@ public interface ICalibratedSolver : ISolver
     /// <summary>Fits the constants for one grid.</summary>
     /// <param name="context">The flow, the calibration noise and the tally that the evaluations of the fit are added to.</param>
     /// <param name="grid">The grid that will be walked; the result is for this grid only.</param>
+    /// <param name="jump">The warm start that will take the place of the grid's first step; null when there is none.</param>
     /// <returns>The fitted solver; it costs per step what this one does.</returns>
-    ISolver Calibrate(ScheduleContext context, TimeGrid grid);
+    ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null);
 }

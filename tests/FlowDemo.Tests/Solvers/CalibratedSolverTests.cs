@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
+using FlowDemo.Solvers.Amed;
+using FlowDemo.Solvers.Compensation;
+using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Solvers;
@@ -58,6 +62,28 @@ public sealed class CalibratedSolverTests
         double plain = Error(SolverCatalog.All.Create(name), grid);
         double fitted = Error(Calibrate(Context(name), grid), grid);
         Assert.InRange(fitted / plain, 0.05, ratio);
+    }
+
+    [Fact]
+    public void A_warm_start_is_part_of_what_is_fitted()
+    {
+        // On a Gaussian the jump is exact, and two steps with fitted constants behind it can be as well.
+        GaussianMixture gaussian = new(GaussianComponent.Isotropic(1, 1, -2, 0.4));
+        Flow flow = MixtureVelocityField.FlowOf(gaussian, new LinearPath());
+        WarmStart jump = new(WarmStartKind.Gauss, flow.Path, gaussian);
+        TimeGrid grid = new(0, 0.3, 0.6, 1);
+        AmedSolver amed = new(0.5);
+        ScheduleContext context = new(flow, gaussian, amed, new Calibration(flow, NormalNoise.Quasi(256, 0, NoiseStream.Calibration)), new Execution(1));
+        SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(400), Test);
+        double cold = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Calibrate(context, grid), jump), grid, Test), truth);
+        double warm = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Calibrate(context, grid, jump), jump), grid, Test), truth);
+        Assert.InRange(warm, 0, 1e-4);
+        Assert.InRange(cold, 1e-3, 1);
+
+        // After a jump it is the fourth step, not the third, that first has three velocities behind it.
+        ImmutableArray<double> ratios = ((CompensatedSolver)((ICalibratedSolver)SolverCatalog.All.Create("dc-ab2")).Calibrate(context, TimeGrid.Uniform(6), jump)).Ratios;
+        Assert.Equal([1, 1, 1], ratios[..3].AsEnumerable());
+        Assert.All(ratios[3..], static r => Assert.NotEqual(1, r));
     }
 
     [Theory]

@@ -18,6 +18,18 @@ public sealed class PredictionWeightsTests
     ];
 
     [Fact]
+    public void Data_prediction_has_the_golden_values()
+    {
+        SampleBatch x = SolverRuns.GoldenStarts;
+        SampleBatch prediction = x.NewLike();
+        DataPrediction.Evaluate(SolverRuns.FourModes, 0.3, x, prediction);
+        Assert.Equal(.2749903401, prediction[0, 0], 1e-9);
+        Assert.Equal(-.7017793161, prediction[0, 1], 1e-9);
+        Assert.Equal(-.8593059809, prediction[1, 0], 1e-9);
+        Assert.Equal(.3076979778, prediction[1, 1], 1e-9);
+    }
+
+    [Fact]
     public void Weights_sum_to_the_gain_of_a_constant_prediction_at_both_ends_too()
     {
         double[][] grids = [[0, 0.1, 0.3, 0.6], [0.2, 0.3, 0.6, 1], [0, 0.2, 0.9, 1], [0.5, 0.7, 0.8, 0.9999]];

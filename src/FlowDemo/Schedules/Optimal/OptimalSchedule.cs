@@ -61,7 +61,7 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
 
     private sealed class WarmRule(GridSearch search, IGridRule[] starts, WarmStart warmStart) : Rule(search, starts), IWarmStartRule
     {
-        public ISolver Decorate(ISolver solver) => new WarmStartSolver(solver, warmStart);
+        public WarmStart Jump => warmStart;
 
         protected override TimeGrid[] Starts(int steps) => [.. base.Starts(steps).Select(Search.WithStart)];
     }

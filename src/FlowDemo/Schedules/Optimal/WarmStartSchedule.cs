@@ -34,6 +34,6 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     {
         public TimeGrid Build(int steps) => search.WithStart(inner.Build(steps));
 
-        public ISolver Decorate(ISolver solver) => new WarmStartSolver(solver, warmStart);
+        public WarmStart Jump => warmStart;
     }
 }

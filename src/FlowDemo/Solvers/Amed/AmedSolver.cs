@@ -33,11 +33,11 @@ internal sealed class AmedSolver(double range) : ICalibratedSolver
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => Tableaus.Midpoint.Start(flow, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid)
+    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(grid);
-        MeanVelocityFamily family = new(context.Flow.Path, grid, range);
+        MeanVelocityFamily family = new(context.Flow.Path, grid, range, jump is null ? 0 : 1);
         double[] midpoint = new double[family.Size];
         if (grid.Steps > MostSteps)
         {
@@ -47,7 +47,7 @@ internal sealed class AmedSolver(double range) : ICalibratedSolver
         CalibrationPairs pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]).Thin(Pairs);
         EndpointObjective objective = new(
             (IDifferentiableField)context.Flow.Field,
-            new WarmStart(WarmStartKind.None, context.Flow.Path, context.Target),
+            jump ?? new WarmStart(WarmStartKind.None, context.Flow.Path, context.Target),
             family.Layout,
             pairs,
             RobustLoss.Squares,

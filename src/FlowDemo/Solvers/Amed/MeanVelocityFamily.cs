@@ -11,13 +11,14 @@ namespace FlowDemo.Solvers.Amed;
 /// <param name="path">The path.</param>
 /// <param name="grid">The grid.</param>
 /// <param name="range">How far c may be from 1.</param>
-internal sealed class MeanVelocityFamily(IPath path, TimeGrid grid, double range) : ISamplerFamily
+/// <param name="firstStep">1 when the first interval is a warm start, whose parameters then do nothing; otherwise 0.</param>
+internal sealed class MeanVelocityFamily(IPath path, TimeGrid grid, double range, int firstStep = 0) : ISamplerFamily
 {
     /// <summary>Number of parameters.</summary>
     public int Size => 2 * grid.Steps;
 
     /// <inheritdoc/>
-    public CoefficientLayout Layout { get; } = new(2 * grid.Steps);
+    public CoefficientLayout Layout { get; } = new(2 * (grid.Steps - firstStep));
 
     /// <summary>The solver for given parameters.</summary>
     /// <param name="parameters">As many as <see cref="Size"/>.</param>
@@ -36,6 +37,6 @@ internal sealed class MeanVelocityFamily(IPath path, TimeGrid grid, double range
 
     /// <inheritdoc/>
     public double[] Coefficients(ReadOnlySpan<double> parameters) =>
-        SamplerProbe.Read(Solver(parameters), path, grid, 0)
+        SamplerProbe.Read(Solver(parameters), path, grid, firstStep)
         ?? throw new InvalidOperationException("A sampler that is linear in velocities can be read.");
 }

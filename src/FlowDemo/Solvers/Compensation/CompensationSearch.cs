@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowDemo.Metrics;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Solvers.Compensation;
 
@@ -13,7 +14,8 @@ namespace FlowDemo.Solvers.Compensation;
 /// <param name="inner">The method; its steppers are compensated ones.</param>
 /// <param name="context">Flow, calibration noise and tally.</param>
 /// <param name="points">Calibration points, at least 1.</param>
-internal sealed class CompensationSearch(ISolver inner, ScheduleContext context, int points)
+/// <param name="jump">What takes the place of the first step; null for the step itself.</param>
+internal sealed class CompensationSearch(ISolver inner, ScheduleContext context, int points, WarmStart? jump = null)
 {
     private const int FineSteps = 200;
     private const double Lowest = -1;
@@ -31,10 +33,13 @@ internal sealed class CompensationSearch(ISolver inner, ScheduleContext context,
         ICompensatedStepper stepper = (ICompensatedStepper)inner.Start(context.Flow, grid, noise);
         SampleBatch x = noise.Clone();
         double[] ratios = new double[grid.Steps];
-        for (int i = 0; i < ratios.Length; i++)
+        Array.Fill(ratios, 1);
+        int first = jump is null ? 0 : 1;
+        jump?.At(grid[1]).Apply(x, x);
+        for (int i = first; i < ratios.Length; i++)
         {
             context.Execution.Cancellation.ThrowIfCancellationRequested();
-            ratios[i] = i < HistoryCompensation.Points - 1 ? 1 : Best(rho => Error(stepper, rho, grid, i, x, truth[i + 1]));
+            ratios[i] = i - first < HistoryCompensation.Points - 1 ? 1 : Best(rho => Error(stepper, rho, grid, i, x, truth[i + 1]));
             stepper.Ratio = ratios[i];
             stepper.Step(grid[i], grid[i + 1], x);
         }

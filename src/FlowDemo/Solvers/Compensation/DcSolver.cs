@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Schedules;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Solvers.Compensation;
 
@@ -29,14 +30,14 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IC
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => inner.Start(flow, grid, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid)
+    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        CompensationSearch search = new(inner, context, points);
+        CompensationSearch search = new(inner, context, points, jump);
         return new CompensatedSolver(inner, isPredicted ? Predict(search, grid) : search.Ratios(grid));
     }
 
-    private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid)
+    private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid, WarmStart? jump = null)
     {
         CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(Resampled(grid, n)))]);
         return regression.Predict(grid.Steps);

@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Schedules;
+using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Solvers.FlowTurbo;
 
@@ -30,7 +31,7 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => uncalibrated.Start(flow, grid, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid)
+    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
     {
         // The refiner does not depend on the grid: every grid shares it, and each is charged for it.
         lock (gate)

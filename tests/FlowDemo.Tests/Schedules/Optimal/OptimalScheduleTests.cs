@@ -3,6 +3,7 @@ using FlowDemo.Paths;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Schedules.Optimal;
@@ -94,7 +95,7 @@ public sealed class OptimalScheduleTests
         double Of(string name)
         {
             IGridRule rule = ScheduleCatalog.All.Create(name).Prepare(context);
-            return Error(context, rule is IWarmStartRule warm ? warm.Decorate(Tableaus.Euler) : Tableaus.Euler, rule.Build(2));
+            return Error(context, rule is IWarmStartRule warm ? new WarmStartSolver(Tableaus.Euler, warm.Jump) : Tableaus.Euler, rule.Build(2));
         }
 
         double boss = Of("boss+gauss");
