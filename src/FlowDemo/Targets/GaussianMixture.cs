@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.Intrinsics;
+using FlowDemo.Numerics.KernelSums;
 
 namespace FlowDemo.Targets;
 
@@ -9,6 +11,11 @@ namespace FlowDemo.Targets;
 /// </summary>
 public sealed class GaussianMixture
 {
+    /// <summary>From this many equal components on, sums over them go by <see cref="KernelSum"/>.</summary>
+    internal const int ManyComponents = 2000;
+
+    private readonly Lazy<KernelSum?> kernelSum;
+
     /// <summary>Checks the components and normalises the weights.</summary>
     /// <param name="components">At least one component.</param>
     /// <exception cref="FlowDemoException">No component, or one with a weight, mean or covariance that cannot be.</exception>
@@ -57,6 +64,7 @@ public sealed class GaussianMixture
         CovarianceXX = Components.Sum(c => c.Weight * (c.CovarianceXX + ((c.MeanX - MeanX) * (c.MeanX - MeanX))));
         CovarianceXY = Components.Sum(c => c.Weight * (c.CovarianceXY + ((c.MeanX - MeanX) * (c.MeanY - MeanY))));
         CovarianceYY = Components.Sum(c => c.Weight * (c.CovarianceYY + ((c.MeanY - MeanY) * (c.MeanY - MeanY))));
+        kernelSum = new Lazy<KernelSum?>(CreateKernelSum);
     }
 
     /// <summary>The components, weights summing to 1.</summary>
@@ -85,4 +93,25 @@ public sealed class GaussianMixture
 
     /// <summary>Trace of the covariance: the mean squared distance of the data from its mean.</summary>
     public double TotalVariance => CovarianceXX + CovarianceYY;
+
+    /// <summary>
+    /// Fast sums over the components, where there are many and all have the same isotropic covariance; null elsewhere. Made when
+    /// first asked for, and shared by the field and the density.
+    /// </summary>
+    internal KernelSum? KernelSum => kernelSum.Value;
+
+    private KernelSum? CreateKernelSum()
+    {
+        double variance = Components[0].CovarianceXX;
+        if (Components.Length < ManyComponents || !IsIsotropic || Components.Any(c => c.CovarianceXX != variance))
+        {
+            return null;
+        }
+
+        WeightedPoints points = new(
+            [.. Components.Select(static c => c.MeanX)], [.. Components.Select(static c => c.MeanY)], [.. Components.Select(static c => c.Weight)]);
+        return Vector512.IsHardwareAccelerated ? Numerics.KernelSums.KernelSum.Of<Lanes512>(points, variance)
+            : Vector256.IsHardwareAccelerated ? Numerics.KernelSums.KernelSum.Of<Lanes256>(points, variance)
+            : Numerics.KernelSums.KernelSum.Of<Lanes128>(points, variance);
+    }
 }

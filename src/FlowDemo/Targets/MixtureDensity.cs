@@ -1,3 +1,4 @@
+using FlowDemo.Numerics.KernelSums;
 using FlowDemo.Sampling;
 
 namespace FlowDemo.Targets;
@@ -12,6 +13,8 @@ public sealed class MixtureDensity
     private const double Negligible = -50;
 
     private readonly Whitened[] components;
+    private readonly KernelSum? kernelSum;
+    private readonly double kernelVariance;
 
     /// <summary>Factors the covariances.</summary>
     /// <param name="mixture">The mixture.</param>
@@ -19,6 +22,8 @@ public sealed class MixtureDensity
     {
         ArgumentNullException.ThrowIfNull(mixture);
         components = [.. mixture.Components.Select(static c => new Whitened(c))];
+        kernelSum = mixture.KernelSum;
+        kernelVariance = mixture.Components[0].CovarianceXX;
     }
 
     /// <summary>The logarithm of the density at a point.</summary>
@@ -28,14 +33,15 @@ public sealed class MixtureDensity
     public double LogDensity(double x, double y)
     {
         Span<double> buffer = components.Length <= 256 ? stackalloc double[components.Length] : new double[components.Length];
-        return LogDensity(x, y, buffer);
+        return kernelSum is null ? LogDensity(x, y, buffer) : LogDensity(kernelSum, x, y, buffer);
     }
 
     /// <summary>The logarithm of the density at every point of a batch.</summary>
     /// <param name="points">Planar points.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <returns>One value per point, as <see cref="LogDensity(double, double)"/> gives it.</returns>
-    public double[] LogDensity(SampleBatch points, Execution execution) => ForEachPoint(points, execution, LogDensity);
+    public double[] LogDensity(SampleBatch points, Execution execution) => ForEachPoint<double>(
+        points, execution, kernelSum is null ? LogDensity : (x, y, buffer) => LogDensity(kernelSum, x, y, buffer));
 
     /// <summary>The component with the largest responsibility at a point: the mode that the point belongs to.</summary>
     /// <param name="x">First coordinate.</param>
@@ -77,6 +83,12 @@ public sealed class MixtureDensity
         {
             term = Math.Exp(term - logDensity);
         }
+    }
+
+    private double LogDensity(KernelSum sum, double x, double y, Span<double> scratch)
+    {
+        double log = double.IsFinite(x) && double.IsFinite(y) ? sum.LogAt(kernelVariance, x, y, scratch) : double.NaN;
+        return double.IsNaN(log) ? double.NegativeInfinity : log - Math.Log(2 * Math.PI * kernelVariance);
     }
 
     // Leaves log (w_k N_k(x)) in the buffer.
