@@ -34,6 +34,14 @@ internal static class PlanCheck
             throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", plan.Budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
         }
 
+        foreach ((string name, ISolver solver) in plan.Solvers.Zip(solvers))
+        {
+            if (solver is ISelfTimedSolver && !plan.Budgets.Any(b => solver.StepsFor(b) is not null))
+            {
+                throw new FlowDemoException($"'{name}' has no sampler for {string.Join(", ", plan.Budgets)} evaluations; choose '--nfe' among those it was fitted for.");
+            }
+        }
+
         CheckMemory(plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Solvers.Length * plan.Schedules.Length * plan.Budgets.Length));
     }
 

@@ -58,12 +58,18 @@ internal sealed class SampleCommand : FlowCommand
 
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {
-            TimeGrid built = knots ?? sampling.Build(scheduleName, schedule, solverName, solver, steps, seed, execution, progress).Grid;
+            (TimeGrid? built, ISolver running) = (knots, solver);
+            if (built is null)
+            {
+                (ScheduleReport report, running) = sampling.Build(scheduleName, schedule, solverName, solver, steps, seed, execution, progress);
+                built = report.Grid;
+            }
+
             progress.Report(new WorkProgress("sampling", 0));
             SampleBatch start = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test)).Points;
             return (built, trajectory
-                ? [.. Sampler.Trajectory(sampling.Flow, solver, built, start, execution)]
-                : ImmutableArray.Create(Sampler.Run(sampling.Flow, solver, built, start, execution)));
+                ? [.. Sampler.Trajectory(sampling.Flow, running, built, start, execution)]
+                : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, start, execution)));
         });
         file.Write(writer =>
         {

@@ -19,7 +19,7 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
     /// <param name="path">Id of the path.</param>
     public static SamplingProblem Of(Target target, string path) => new(target, MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(path)));
 
-    /// <summary>Builds the grid that a comparison would use.</summary>
+    /// <summary>Prepares the solver and builds the grid that a comparison would use.</summary>
     /// <param name="scheduleName">Name of the schedule, for the report.</param>
     /// <param name="schedule">The schedule.</param>
     /// <param name="solverName">Name of the solver, for the report.</param>
@@ -28,7 +28,7 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
     /// <param name="seed">Seed of the calibration noise.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done.</param>
-    public ScheduleReport Build(
+    public (ScheduleReport Report, ISolver Solver) Build(
         string scheduleName,
         ISchedule schedule,
         string solverName,
@@ -40,7 +40,7 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
     {
         progress.Report(new WorkProgress($"building {scheduleName}", 0));
         ScheduleContext context = new(Flow, Target.Mixture, solver, Calibration.Of(Flow, seed), execution);
-        TimeGrid grid = schedule.Prepare(context).Build(steps);
-        return new ScheduleReport(scheduleName, solverName, grid, context.Counter.Velocities);
+        TimedSolver ready = MethodSetup.Prepare(context, () => schedule.Prepare(context), steps);
+        return (new ScheduleReport(scheduleName, solverName, ready.Grid, context.Counter.Velocities), ready.Solver);
     }
 }

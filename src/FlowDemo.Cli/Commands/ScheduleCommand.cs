@@ -50,7 +50,7 @@ internal sealed class ScheduleCommand : FlowCommand
         SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
         OutputFile file = output.ReadFile(parsed, terminal);
 
-        ScheduleReport report = ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, grid.ReadSeed(parsed), execution, progress));
+        ScheduleReport report = ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, grid.ReadSeed(parsed), execution, progress).Report);
         file.Write(writer =>
         {
             if (format == TableFormat)

@@ -6,13 +6,16 @@ namespace FlowDemo.Cli.Help;
 /// <summary>Prints name and version.</summary>
 internal sealed class ShowVersion(Terminal terminal) : SynchronousCommandLineAction
 {
+    /// <summary>The version of the program.</summary>
+    public static string Current => typeof(ShowVersion).Assembly.GetName().Version!.ToString(fieldCount: 3);
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        terminal.Output.WriteLine($"flowdemo {typeof(ShowVersion).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
+        terminal.Output.WriteLine($"flowdemo {Current}");
         return ExitCode.Done;
     }
 }

@@ -8,7 +8,7 @@ namespace FlowDemo.Cli.Options;
 /// <summary>What is sampled, what counts as exact, and how many cores work on it.</summary>
 internal sealed class ProblemOptions : OptionGroup
 {
-    private const int MostThreads = 1024;
+    public const int MostThreads = 1024;
     private const int MostReferenceSteps = 1_000_000;
     private const int DefaultReferenceSteps = 1000;
     private const string AdaptiveReference = "adaptive";

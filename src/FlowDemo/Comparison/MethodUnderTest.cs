@@ -74,7 +74,7 @@ internal sealed class MethodUnderTest
 
         (IGridRule? rule, long preparation) = prepared.Value;
         long before = context.Counter.Velocities;
-        (ISolver running, TimeGrid grid, string? remark) = Prepare(budget, steps, rule);
+        (ISolver running, TimeGrid grid) = MethodSetup.Prepare(context, () => rule!, steps);
 
         // What all budgets share, and what this one took; the fits of other budgets are theirs.
         long cost = preparation + context.Counter.Velocities - before;
@@ -86,34 +86,15 @@ internal sealed class MethodUnderTest
         return new SampledRun(solverName, scheduleName, velocityField, flow, column, running, grid, spent, cost, end)
         {
             CalibrationError = cost > 0 ? CalibrationError(flow, running, grid) : null,
-            Remark = remark,
+            Remark = solver is ISelfTimedSolver ? "times and weights of its own: a class of its own"
+                : solver is IAdaptiveSolver ? "step sizes of its own for every sample: a class of its own"
+                : running is WarmStartSolver ? "warm start: the jump to its first knot costs no evaluation; a class of its own"
+                : null,
             FieldRemark = fieldRemark,
         };
     }
 
     private static bool HasOwnTimes(ISolver solver) => solver is ISelfTimedSolver or IAdaptiveSolver;
-
-    /// <summary>The solver and the grid for a budget, and what sets the row apart from those of other methods.</summary>
-    private (ISolver Solver, TimeGrid Grid, string? Remark) Prepare(int? budget, int steps, IGridRule? rule)
-    {
-        if (solver is ISelfTimedSolver own && budget is int evaluations)
-        {
-            TimedSolver timed = own.Prepare(context, evaluations);
-            return (timed.Solver, timed.Grid, "times and weights of its own: a class of its own");
-        }
-
-        if (rule is null)
-        {
-            return (solver, TimeGrid.Uniform(steps), "step sizes of its own for every sample: a class of its own");
-        }
-
-        TimeGrid grid = rule.Build(steps);
-        WarmStart? jump = (rule as IWarmStartRule)?.Jump;
-        ISolver fitted = solver is ICalibratedSolver calibrated ? calibrated.Calibrate(context, grid, jump) : solver;
-        return jump is not null
-            ? (new WarmStartSolver(fitted, jump), grid, "warm start: the jump to its first knot costs no evaluation, a class of its own")
-            : (fitted, grid, null);
-    }
 
     /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>
     private double CalibrationError(Flow flow, ISolver running, TimeGrid grid)

@@ -47,6 +47,7 @@ public sealed class CsvReportWriter : IReportWriter
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quote(string text) =>
+    /// <summary>A field, in quotes where it needs them.</summary>
+    internal static string Quote(string text) =>
         text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

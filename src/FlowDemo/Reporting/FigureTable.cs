@@ -15,6 +15,9 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     /// <summary>Id of the table of paired ratios.</summary>
     public const string RatioId = "ratio";
 
+    /// <summary>Id of the table of errors on the calibration noise.</summary>
+    public const string CalibrationId = "calibration";
+
     private const string MainMetric = "rmse";
 
     /// <summary>All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics.</summary>
@@ -27,6 +30,12 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         {
             string heading = $"{MainMetric} as a fraction of {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}, paired sample by sample";
             tables.Insert(Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
+        }
+
+        if (report.Rows.Any(static r => r.CalibrationError is not null))
+        {
+            const string Heading = "rmse on the calibration noise, for methods that look at it: far below the rmse of the test noise means over-fitted";
+            tables.Add(Pivot(report, CalibrationId, Heading, "data units", static r => r.CalibrationError is double e ? Estimate.Exact(e) : null, static (_, _) => Standing.Behind));
         }
 
         return [.. tables];

@@ -96,6 +96,11 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("steps", row.Steps);
         JsonText.Numbers(json, "knots", row.Grid.Knots);
         json.WriteNumber("buildNfe", row.BuildEvaluations);
+        if (row.CalibrationError is double calibration)
+        {
+            JsonText.Number(json, "calibrationRmse", calibration);
+        }
+
         json.WriteStartObject("metrics");
         foreach ((string id, Estimate value) in row.Metrics)
         {

@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Solvers.WarmStarts;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Solvers.Fitted;
 
@@ -11,10 +12,13 @@ namespace FlowDemo.Solvers.Fitted;
 /// <param name="layout">Where they stand.</param>
 /// <param name="warmStart">The jump to t_0.</param>
 /// <param name="grid">The only grid it runs on.</param>
-internal sealed class CoefficientSolver(double[] values, CoefficientLayout layout, WarmStart warmStart, TimeGrid grid) : ISolver
+internal sealed class CoefficientSolver(double[] values, CoefficientLayout layout, WarmStart warmStart, TimeGrid grid) : IRetargetable
 {
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => evaluations == layout.Evaluations ? grid.Steps : null;
+
+    /// <inheritdoc/>
+    public ISolver For(GaussianMixture target) => new CoefficientSolver(values, layout, warmStart.For(target), grid);
 
     /// <inheritdoc/>
     IStepper ISolver.Start(Flow flow, TimeGrid walked, SampleBatch batch)

@@ -14,8 +14,6 @@ namespace FlowDemo.Solvers.Fitted;
 /// <remarks>See <see cref="SamplerFitter"/> for how, and <see cref="FittedSampler"/> for the form.</remarks>
 internal sealed class FittedSolver : ISelfTimedSolver
 {
-    private const int MostEvaluations = 12;
-
     private readonly FitSettings? settings;
     private readonly FittedSamplerSet? file;
     private readonly string name;
@@ -49,7 +47,7 @@ internal sealed class FittedSolver : ISelfTimedSolver
     {
         if (file is null)
         {
-            return evaluations <= MostEvaluations ? evaluations + (settings!.WarmStart == WarmStartKind.None ? 0 : 1) : null;
+            return evaluations <= FitVariants.MostEvaluations ? evaluations + (settings!.WarmStart == WarmStartKind.None ? 0 : 1) : null;
         }
 
         return file.Samplers.FirstOrDefault(s => s.Evaluations == evaluations)?.Grid.Steps;
@@ -69,20 +67,6 @@ internal sealed class FittedSolver : ISelfTimedSolver
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
         throw new FlowDemoException($"The solver '{name}' has times of its own and runs on no other grid; leave the grid and the schedule out.");
 
-    /// <summary>The settings that a variant's name stands for, or null for anything else.</summary>
-    /// <param name="variant">The name.</param>
-    internal static FitSettings? Variant(string variant) => variant switch
-    {
-        "plain" => new FitSettings(),
-        "affine" => new FitSettings { Affine = true },
-        "gauss" => new FitSettings { WarmStart = WarmStartKind.Gauss, Affine = true },
-        "mean" => new FitSettings { WarmStart = WarmStartKind.Mean, Affine = true },
-        "consistent" => new FitSettings { Constraint = FitConstraint.Consistent },
-        "second-order" => new FitSettings { Constraint = FitConstraint.SecondOrder },
-        "robust" => new FitSettings { RobustWidth = 5 },
-        _ => null,
-    };
-
     private static FittedSolver Create(MethodArguments arguments)
     {
         string text = arguments.Text(0);
@@ -91,8 +75,8 @@ internal sealed class FittedSolver : ISelfTimedSolver
             return new FittedSolver(arguments.Name, null, FittedSamplerReader.Read(InputFile.ReadBytes(text), text));
         }
 
-        FitSettings settings = Variant(text)
-            ?? throw arguments.Bad(0, "plain, affine, gauss, mean, consistent, second-order, robust or the path of a .json file");
+        FitSettings settings = FitVariants.Find(text)
+            ?? throw arguments.Bad(0, string.Join(", ", FitVariants.Names) + " or the path of a .json file");
         return new FittedSolver(arguments.Name, settings, null);
     }
 

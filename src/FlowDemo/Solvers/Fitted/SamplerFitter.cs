@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
@@ -64,6 +65,14 @@ public sealed class SamplerFitter
 
         return samplers[evaluations - 1];
     }
+
+    /// <summary>Samplers together with where they come from, as a file holds them.</summary>
+    /// <param name="program">Version of the program.</param>
+    /// <param name="target">What the user called the target.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="chosen">The samplers, by budget.</param>
+    public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
+        program, target, ContentHash.Of(problem.Target), path, settings.Seed, problem.Calibration.Count, settings.WarmStart, chosen);
 
     private void FitOne(int evaluations)
     {

@@ -32,6 +32,10 @@ public sealed class WarmStart
     /// <summary>Which map.</summary>
     public WarmStartKind Kind { get; }
 
+    /// <summary>The same jump with the moments of another target.</summary>
+    /// <param name="other">The target.</param>
+    public WarmStart For(GaussianMixture other) => new(Kind, path, other);
+
     /// <summary>Mean of the data.</summary>
     internal (double X, double Y) Mean => (target.MeanX, target.MeanY);
 

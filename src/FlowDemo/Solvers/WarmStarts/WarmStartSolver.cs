@@ -1,4 +1,5 @@
 using FlowDemo.Fields;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Solvers.WarmStarts;
 
@@ -8,7 +9,7 @@ namespace FlowDemo.Solvers.WarmStarts;
 /// </summary>
 /// <param name="inner">The solver of the other steps.</param>
 /// <param name="warmStart">The jump.</param>
-public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolver
+public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : IRetargetable
 {
     /// <inheritdoc/>
     public bool CarriesTangents => inner.CarriesTangents;
@@ -16,6 +17,9 @@ public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolve
     /// <inheritdoc/>
     /// <returns>The steps of the grid, the jump included.</returns>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) + 1;
+
+    /// <inheritdoc/>
+    public ISolver For(GaussianMixture target) => new WarmStartSolver(inner, warmStart.For(target));
 
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(inner.Start(flow, grid, batch), warmStart);

@@ -33,7 +33,7 @@ public sealed class SamplerFitterTests
     {
         GaussianMixture target = TestMixtures.Ring();
         Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
-        FittedSampler sampler = Fitter(target, FittedSolver.Variant(variant)! with { Pairs = 512 }).Fit(3, 3);
+        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3, 3);
         SampleBatch noise = GaussianProblem.Noise(512).Points;
         SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, Execution.Default);
         Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Help;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Sampling;
+using FlowDemo.Solvers.Fitted;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Fits samplers to a target and writes them to a file that <c>--solver fitted:FILE</c> runs.</summary>
+internal sealed class FitCommand : FlowCommand
+{
+    private readonly ProblemOptions problem;
+    private readonly FitOptions fit;
+    private readonly OutputOptions output;
+
+    public FitCommand()
+        : this(new ProblemOptions(), new FitOptions(), new OutputOptions("json"))
+    {
+    }
+
+    private FitCommand(ProblemOptions problem, FitOptions fit, OutputOptions output)
+        : base("fit", "samplers with times and weights fitted to a target", fit, problem, output) =>
+        (this.problem, this.fit, this.output) = (problem, fit, output);
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo fit --target ring --nfe 2-8 -o solver.json", "a sampler for each budget from 2 to 8"),
+        ("flowdemo compare --target ring --solver euler,fitted:solver.json --nfe 2-8", "what they are worth"),
+    ];
+
+    protected override int Execute(ParseResult parsed, Terminal terminal)
+    {
+        ImmutableArray<int> budgets = fit.ReadBudgets(parsed);
+        FitSettings settings = fit.ReadSettings(parsed);
+        string path = problem.ReadPath(parsed);
+        _ = output.ReadFormat(parsed);
+        Execution execution = problem.ReadExecution(parsed, terminal);
+        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), path);
+        OutputFile file = output.ReadFile(parsed, terminal);
+
+        FittedSamplerSet set = ProgressDisplay.While(terminal, progress =>
+        {
+            SamplerFitter fitter = new(sampling.Flow, sampling.Target.Mixture, settings, execution, progress);
+            ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b, budgets[^1]))];
+            return fitter.Set(ShowVersion.Current, sampling.Target.Name, path, samplers);
+        });
+        file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerWriter.Write(set))));
+        foreach (FittedSampler sampler in set.Samplers)
+        {
+            terminal.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"NFE {sampler.Evaluations}: rmse {sampler.CalibrationError:G3} on {set.Pairs} calibration pairs, {sampler.ValidationError:G3} on validation pairs"));
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison.Transfer;
+using FlowDemo.Reporting;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Fits on one target and tests on the others.</summary>
+internal sealed class TransferCommand : FlowCommand
+{
+    private const string Csv = "csv";
+
+    private readonly TransferOptions transfer;
+    private readonly RunOptions run;
+    private readonly OutputOptions output;
+
+    public TransferCommand()
+        : this(new TransferOptions(), new RunOptions(), new OutputOptions("markdown", Csv))
+    {
+    }
+
+    private TransferCommand(TransferOptions transfer, RunOptions run, OutputOptions output)
+        : base("transfer", "what a grid or a fitted sampler of one target is worth on others", transfer, run, output) =>
+        (this.transfer, this.run, this.output) = (transfer, run, output);
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo transfer --nfe 4", "four targets, Euler on three schedules and a fitted sampler"),
+        ("flowdemo transfer -t ring,moons -m fitted,fitted:gauss --nfe 3 -f csv", "two kinds of fit between two targets"),
+    ];
+
+    protected override int Execute(ParseResult parsed, Terminal terminal)
+    {
+        TransferPlan plan = new()
+        {
+            Targets = transfer.ReadTargets(parsed),
+            Methods = transfer.ReadMethods(parsed),
+            Budget = transfer.ReadBudget(parsed),
+            Samples = transfer.ReadSamples(parsed),
+            Seed = transfer.ReadSeed(parsed),
+            Path = run.ReadPath(parsed),
+        };
+        PlanCheck.CheckMemory(plan.Samples, 320L * plan.Targets.Length);
+        string format = output.ReadFormat(parsed);
+        Execution execution = run.ReadExecution(parsed, terminal);
+        ImmutableArray<Target> targets = [.. plan.Targets.Select(static t => TargetLoader.Load(t, PointsOptions.Default))];
+        OutputFile file = output.ReadFile(parsed, terminal);
+        TransferReport report = ProgressDisplay.While(terminal, progress => TransferRunner.Run(plan, targets, execution, progress));
+        file.Write(writer =>
+        {
+            if (format == Csv)
+            {
+                TransferWriter.WriteCsv(report, writer);
+            }
+            else
+            {
+                TransferWriter.WriteMarkdown(report, writer);
+            }
+        });
+        return ExitCode.Done;
+    }
+}
