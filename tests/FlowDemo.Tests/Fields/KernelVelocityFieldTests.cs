@@ -136,6 +136,24 @@ public sealed class KernelVelocityFieldTests
         }
     }
 
+    [Fact]
+    public void Allocates_nothing_once_it_has_been_called()
+    {
+        IDifferentiableField field = FieldOf(Cloud(2000, 0.1, heavyTails: true), new LinearPath());
+        SampleBatch x = NormalNoise.Quasi(64, 1, NoiseStream.Test).Points;
+        SampleBatch u = x.NewLike();
+        SampleBatch j = new(4, x.Count);
+        for (int i = 0; i < 3; i++)
+        {
+            field.Differentiate(0.9, x, u, j, null);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        field.Differentiate(0.9, x, u, j, null);
+        field.Evaluate(0.2, x, u);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static void AssertNear(double expected, double actual, double tolerance, double t, SampleBatch x, int i) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance, $"t {t}, sample {i}, x ({x[i, 0]}, {x[i, 1]}): {actual} is {actual - expected} off {expected}, more than {tolerance}");
 

@@ -63,8 +63,16 @@ internal sealed class KernelSum
     /// <summary>The lattice for a time; null where the bandwidth is too small for any.</summary>
     /// <param name="alpha">Scale of the points.</param>
     /// <param name="variance">v.</param>
-    public KernelLattice? LatticeFor(double alpha, double variance) =>
-        Array.FindLast(lattices, l => 2 * alpha * alpha * l.Variance <= variance);
+    public KernelLattice? LatticeFor(double alpha, double variance)
+    {
+        KernelLattice? coarsest = null;
+        foreach (KernelLattice lattice in lattices)
+        {
+            coarsest = 2 * alpha * alpha * lattice.Variance <= variance ? lattice : coarsest;
+        }
+
+        return coarsest;
+    }
 
     /// <summary>The logarithm of the sum for alpha = 1.</summary>
     /// <param name="variance">v.</param>
