@@ -1,7 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using FlowDemo.Fields;
-using FlowDemo.Paths;
-using FlowDemo.Targets;
 
 namespace FlowDemo.Benchmarks;
 
@@ -12,7 +10,6 @@ namespace FlowDemo.Benchmarks;
 [MemoryDiagnoser]
 public class VelocityKernelBenchmarks
 {
-    private const int Samples = 256;
     private MixtureVelocityField field = null!;
     private SampleBatch x = null!;
     private SampleBatch velocity = null!;
@@ -30,32 +27,17 @@ public class VelocityKernelBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        GaussianComponent[] components = new GaussianComponent[Components];
-        for (int k = 0; k < Components; k++)
-        {
-            (double sin, double cos) = Math.SinCos(12.0 * k / Components);
-            double radius = 1 + (3.0 * k / Components);
-            components[k] = Isotropic
-                ? GaussianComponent.Isotropic(1, radius * cos, radius * sin, 0.2)
-                : new GaussianComponent(1, radius * cos, radius * sin, 0.05, 0.02, 0.04);
-        }
-
-        field = new MixtureVelocityField(new GaussianMixture(components), new LinearPath());
-        x = new SampleBatch(2, Samples);
-        for (int i = 0; i < Samples; i++)
-        {
-            (x[i, 0], x[i, 1]) = (3 * Math.Sin(i), 3 * Math.Cos(2.3 * i));
-        }
-
+        field = KernelProblem.Field(Components, Isotropic);
+        x = KernelProblem.Points();
         velocity = x.NewLike();
-        jacobian = new SampleBatch(4, Samples);
+        jacobian = new SampleBatch(4, x.Count);
     }
 
     /// <summary>The velocity alone.</summary>
     [Benchmark(Baseline = true)]
-    public void Velocity() => field.Evaluate(0.6, x, velocity);
+    public void Velocity() => field.Evaluate(KernelProblem.Time, x, velocity);
 
     /// <summary>Velocity and Jacobian.</summary>
     [Benchmark]
-    public void Jacobian() => field.Differentiate(0.6, x, velocity, jacobian, null);
+    public void Jacobian() => field.Differentiate(KernelProblem.Time, x, velocity, jacobian, null);
 }
