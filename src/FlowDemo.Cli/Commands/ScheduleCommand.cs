@@ -17,17 +17,18 @@ internal sealed class ScheduleCommand : FlowCommand
     private readonly ProblemOptions problem;
     private readonly GridOptions grid;
     private readonly OutputOptions output;
+    private readonly ExportOptions export;
     private readonly Argument<string> id = new("ID") { Description = "a schedule, with its parameters if it has any" };
 
     public ScheduleCommand()
-        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]))
+        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]), new ExportOptions())
     {
     }
 
-    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output)
-        : base("schedule", "one schedule's knots", grid, problem, output)
+    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output, ExportOptions export)
+        : base("schedule", "one schedule's knots", grid, problem, output, export)
     {
-        (this.problem, this.grid, this.output) = (problem, grid, output);
+        (this.problem, this.grid, this.output, this.export) = (problem, grid, output, export);
         id.CompletionSources.Add([.. ScheduleCatalog.All.Entries.Select(static e => e.Id)]);
         Add(id);
     }
@@ -35,7 +36,7 @@ internal sealed class ScheduleCommand : FlowCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
         ("flowdemo schedule boss --steps 4", "the grid of 4 Euler steps with the least error on the ring"),
-        ("flowdemo schedule shift:3 --steps 10 --format plain", "the knots alone, as 'sample --grid' takes them"),
+        ("flowdemo schedule boss --steps 8 --format diffusers --shift 3", "the same for a diffusers pipeline whose scheduler shifts by 3"),
     ];
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
@@ -46,22 +47,27 @@ internal sealed class ScheduleCommand : FlowCommand
         ISolver solver = SolverCatalog.All.Create(solverName);
         int steps = grid.ReadSteps(parsed);
         string format = output.ReadFormat(parsed);
+        IScheduleWriter? writer = export.ReadWriter(parsed, format);
         Execution execution = problem.ReadExecution(parsed, terminal);
         SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
         OutputFile file = output.ReadFile(parsed, terminal);
 
         ScheduleReport report = ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, grid.ReadSeed(parsed), execution, progress).Report);
-        file.Write(writer =>
+        file.Write(text =>
         {
-            if (format == TableFormat)
+            if (writer is null)
             {
-                new ScheduleView(report, sampling.Target.Name, file.Width, file.HasColor).Write(writer);
+                new ScheduleView(report, sampling.Target.Name, file.Width, file.HasColor).Write(text);
             }
             else
             {
-                ScheduleWriterCatalog.All.Create(format).Write(report, writer);
+                writer.Write(report, text);
             }
         });
+        foreach (string line in writer?.Usage(report) ?? [])
+        {
+            terminal.Error.WriteLine(line);
+        }
 
         return ExitCode.Done;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FlowDemo.Reporting;
 
 /// <summary>Writes one time grid in one format.</summary>
@@ -7,4 +9,8 @@ public interface IScheduleWriter
     /// <param name="report">What to write.</param>
     /// <param name="output">Where to; it is neither flushed nor closed. Lines end in "\n".</param>
     void Write(ScheduleReport report, TextWriter output);
+
+    /// <summary>Lines that show a reader where the text goes, not part of it; none where it explains itself.</summary>
+    /// <param name="report">What is written.</param>
+    ImmutableArray<string> Usage(ScheduleReport report) => [];
 }

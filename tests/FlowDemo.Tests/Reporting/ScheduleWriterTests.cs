@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Reporting;
 
 namespace FlowDemo.Tests.Reporting;
@@ -11,10 +12,58 @@ public sealed class ScheduleWriterTests
     [InlineData("csv", "knot,t,sigma\n0,0,1\n1,0.1,0.9\n2,0.30000000000000004,0.7\n3,1,0\n")]
     [InlineData("markdown", "| knot | t | sigma | step |\n| ---: | ---: | ---: | ---: |\n| 0 | 0.000000 | 1.000000 | – |\n| 1 | 0.100000 | 0.900000 | 0.100000 |\n| 2 | 0.300000 | 0.700000 | 0.200000 |\n| 3 | 1.000000 | 0.000000 | 0.700000 |\n")]
     [InlineData("json", "{\n  \"schedule\": \"shift:0.5\",\n  \"solver\": \"heun\",\n  \"steps\": 3,\n  \"knots\": [0, 0.1, 0.30000000000000004, 1],\n  \"sigmas\": [1, 0.9, 0.7, 0],\n  \"buildNfe\": 409600\n}\n")]
+    [InlineData("diffusers", "[1.0, 0.9, 0.7]\n")]
+    [InlineData("diffusers:3", "[1.0, 0.75, 0.43749999999999994]\n")]
+    [InlineData("comfyui", "1.0, 0.9, 0.7, 0.0\n")]
+    [InlineData("sdcpp", "1.0, 0.9, 0.7, 0.0\n")]
+    [InlineData("k-diffusion", "[1.0, 0.9, 0.7, 0.0]\n")]
     public void A_grid_is_written_byte_for_byte_under_any_culture(string format, string expected) =>
         Assert.Equal(expected, HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report, text)));
 
     [Fact]
     public void Every_format_has_a_golden_text_here() =>
-        Assert.Equal(["markdown", "csv", "json", "plain"], ScheduleWriterCatalog.All.Entries.Select(static e => e.Id));
+        Assert.Equal(["markdown", "csv", "json", "plain", "diffusers", "comfyui", "sdcpp", "k-diffusion"], ScheduleWriterCatalog.All.Entries.Select(static e => e.Id));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(0.25)]
+    public void The_shift_of_diffusers_leads_back_to_the_grid(double shift)
+    {
+        TimeGrid grid = TimeGrid.FromFractions(20, static f => f * f);
+        double[] given = Read("diffusers:" + shift.ToString(CultureInfo.InvariantCulture), grid);
+        Assert.Equal(20, given.Length);
+        for (int i = 0; i < given.Length; i++)
+        {
+            Assert.Equal(1 - grid[i], shift * given[i] / (1 + ((shift - 1) * given[i])), 14);
+        }
+    }
+
+    [Theory]
+    [InlineData("comfyui")]
+    [InlineData("sdcpp")]
+    [InlineData("k-diffusion")]
+    public void Noise_levels_read_back_as_the_same_numbers_without_exponents(string format)
+    {
+        TimeGrid grid = new(0, 1.0 / 3, 0.99999, 1 - 1e-9, 1);
+        Assert.DoesNotContain('E', HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text)));
+        Assert.Equal(grid.Knots.Select(static t => 1 - t), Read(format, grid));
+    }
+
+    [Theory]
+    [InlineData("diffusers:3", "shift=3.0, use_dynamic_shifting=False", "sigmas=[1.0, 0.75, 0.43749999999999994]")]
+    [InlineData("sdcpp", "--steps 3", "--sigmas \"1.0, 0.9, 0.7, 0.0\"")]
+    [InlineData("comfyui", "ManualSigmas", "shift")]
+    [InlineData("k-diffusion", "torch.tensor([1.0, 0.9, 0.7, 0.0])", "sample_euler")]
+    public void Two_lines_show_where_it_goes(string format, string first, string second) =>
+        Assert.Collection(
+            ScheduleWriterCatalog.All.Create(format).Usage(Report),
+            line => Assert.Contains(first, line, StringComparison.Ordinal),
+            line => Assert.Contains(second, line, StringComparison.Ordinal));
+
+    private static double[] Read(string format, TimeGrid grid) =>
+        [.. HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text))
+            .Trim('[', ']', '\n')
+            .Split(", ")
+            .Select(static word => double.Parse(word, CultureInfo.InvariantCulture))];
 }

@@ -1,0 +1,28 @@
+namespace FlowDemo.Cli.Tests;
+
+public sealed class ScheduleExportTests
+{
+    [Fact]
+    public void The_list_goes_to_stdout_and_how_to_use_it_to_stderr()
+    {
+        CliResult result = Cli.Run("schedule", "uniform", "--steps", "4", "--format", "diffusers", "--shift", "3");
+        Assert.Equal((ExitCode.Done, "[1.0, 0.5, 0.25, 0.1]\n"), (result.Code, result.Output));
+        Assert.Equal(2, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void A_format_that_explains_itself_leaves_stderr_empty() =>
+        Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), Cli.Run("schedule", "uniform", "--steps", "2", "--format", "plain"));
+
+    [Theory]
+    [InlineData("comfyui", "3", "goes with '--format diffusers'")]
+    [InlineData("table", "3", "goes with '--format diffusers'")]
+    [InlineData("diffusers", "0", "a number from 0.001 to 1000")]
+    [InlineData("diffusers", "many", "a number from 0.001 to 1000")]
+    public void A_shift_that_makes_no_sense_is_refused(string format, string shift, string expected)
+    {
+        CliResult result = Cli.Run("schedule", "uniform", "--steps", "4", "--format", format, "--shift", shift);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+}
