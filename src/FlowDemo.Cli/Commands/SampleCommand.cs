@@ -4,6 +4,7 @@ using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
+using FlowDemo.Interchange;
 using FlowDemo.Randomness;
 using FlowDemo.Reporting;
 using FlowDemo.Sampling;
@@ -16,6 +17,7 @@ namespace FlowDemo.Cli.Commands;
 internal sealed class SampleCommand : FlowCommand
 {
     private const string Csv = "csv";
+    private const string Npy = "npy";
 
     private readonly ProblemOptions problem;
     private readonly NoiseOptions noise;
@@ -23,7 +25,7 @@ internal sealed class SampleCommand : FlowCommand
     private readonly OutputOptions output;
 
     public SampleCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv))
+        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv, Npy))
     {
     }
 
@@ -46,7 +48,7 @@ internal sealed class SampleCommand : FlowCommand
         TimeGrid? knots = method.ReadGrid(parsed);
         int steps = knots?.Steps ?? method.ReadSteps(parsed, solverName, solver);
         bool trajectory = parsed.GetValue(method.Trajectory);
-        _ = output.ReadFormat(parsed);
+        string format = output.ReadFormat(parsed);
         int samples = noise.ReadSamples(parsed);
         PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
         int seed = noise.ReadSeed(parsed);
@@ -55,6 +57,10 @@ internal sealed class SampleCommand : FlowCommand
         NoiseSet? own = noise.ReadStartPoints(parsed);
         SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
         OutputFile file = output.ReadFile(parsed, terminal);
+        if (format == Npy && file.IsStandardOutput)
+        {
+            throw new FlowDemoException($"'{output.Format.Name} {Npy}' is not text; name the file it goes to with '{output.File.Name}'.");
+        }
 
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {
@@ -71,18 +77,27 @@ internal sealed class SampleCommand : FlowCommand
                 ? [.. Sampler.Trajectory(sampling.Flow, running, built, start, execution)]
                 : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, start, execution)));
         });
-        file.Write(writer =>
-        {
-            if (trajectory)
-            {
-                SampleCsvWriter.WriteTrajectory(states, grid, writer, terminal.Cancellation);
-            }
-            else
-            {
-                SampleCsvWriter.Write(states[^1], writer, terminal.Cancellation);
-            }
-        });
+        Write(states, grid, trajectory, format, file, terminal.Cancellation);
         return IsFinite(states[^1]) ? ExitCode.Done : Broken(terminal);
+    }
+
+    private static void Write(ImmutableArray<SampleBatch> states, TimeGrid grid, bool trajectory, string format, OutputFile file, CancellationToken cancellation)
+    {
+        switch (format, trajectory)
+        {
+            case (Npy, true):
+                file.WriteBytes(stream => NpyWriter.WriteTrajectory(states, stream));
+                break;
+            case (Npy, false):
+                file.WriteBytes(stream => NpyWriter.Write(states[^1], stream));
+                break;
+            case (_, true):
+                file.Write(writer => SampleCsvWriter.WriteTrajectory(states, grid, writer, cancellation));
+                break;
+            default:
+                file.Write(writer => SampleCsvWriter.Write(states[^1], writer, cancellation));
+                break;
+        }
     }
 
     private static bool IsFinite(SampleBatch batch) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison;
 using FlowDemo.Reporting;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
@@ -18,17 +19,18 @@ internal sealed class ScheduleCommand : FlowCommand
     private readonly GridOptions grid;
     private readonly OutputOptions output;
     private readonly ExportOptions export;
+    private readonly RecordingOptions recording;
     private readonly Argument<string> id = new("ID") { Description = "a schedule, with its parameters if it has any" };
 
     public ScheduleCommand()
-        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]), new ExportOptions())
+        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]), new ExportOptions(), new RecordingOptions())
     {
     }
 
-    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output, ExportOptions export)
-        : base("schedule", "one schedule's knots", grid, problem, output, export)
+    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output, ExportOptions export, RecordingOptions recording)
+        : base("schedule", "one schedule's knots", grid, problem, recording, output, export)
     {
-        (this.problem, this.grid, this.output, this.export) = (problem, grid, output, export);
+        (this.problem, this.grid, this.output, this.export, this.recording) = (problem, grid, output, export, recording);
         id.CompletionSources.Add([.. ScheduleCatalog.All.Entries.Select(static e => e.Id)]);
         Add(id);
     }
@@ -42,22 +44,18 @@ internal sealed class ScheduleCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(id);
-        ISchedule schedule = ScheduleCatalog.All.Create(name);
-        string solverName = grid.ReadSolver(parsed);
-        ISolver solver = SolverCatalog.All.Create(solverName);
         int steps = grid.ReadSteps(parsed);
-        string format = output.ReadFormat(parsed);
-        IScheduleWriter? writer = export.ReadWriter(parsed, format);
+        IScheduleWriter? writer = export.ReadWriter(parsed, output.ReadFormat(parsed));
         Execution execution = problem.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
         OutputFile file = output.ReadFile(parsed, terminal);
-
-        ScheduleReport report = ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, grid.ReadSeed(parsed), execution, progress).Report);
+        (ScheduleReport report, string source) = recording.IsGiven(parsed)
+            ? BuildFromRecording(parsed, terminal, name, steps, execution)
+            : BuildFromTarget(parsed, terminal, name, steps, execution);
         file.Write(text =>
         {
             if (writer is null)
             {
-                new ScheduleView(report, sampling.Target.Name, file.Width, file.HasColor).Write(text);
+                new ScheduleView(report, source, file.Width, file.HasColor).Write(text);
             }
             else
             {
@@ -70,5 +68,33 @@ internal sealed class ScheduleCommand : FlowCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private (ScheduleReport Report, string Source) BuildFromTarget(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
+    {
+        ISchedule schedule = ScheduleCatalog.All.Create(name);
+        string solverName = grid.ReadSolver(parsed);
+        ISolver solver = SolverCatalog.All.Create(solverName);
+        int seed = grid.ReadSeed(parsed);
+        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
+        return (
+            ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, seed, execution, progress).Report),
+            sampling.Target.Name);
+    }
+
+    private (ScheduleReport Report, string Source) BuildFromRecording(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
+    {
+        if (grid.ReadSolver(parsed) != "euler")
+        {
+            throw new FlowDemoException($"'{recording.Trajectories.Name}' shows the model only where it was recorded, which is enough for Euler's steps; leave '{grid.Solver.Name}' out.");
+        }
+
+        return (
+            ProgressDisplay.While(terminal, progress =>
+            {
+                progress.Report(new WorkProgress("reading trajectories", 0));
+                return recording.Build(parsed, name, steps, execution);
+            }),
+            Path.GetFileName(parsed.Text(recording.Trajectories)));
     }
 }

@@ -84,6 +84,11 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>Writes a result that is not text; standard output takes text only.</summary>
+    /// <param name="body">Writes all of it.</param>
+    /// <exception cref="FlowDemoException">The place cannot be written; nothing is left behind.</exception>
+    public void WriteBytes(Action<Stream> body) => Write(writer => body(((StreamWriter)writer).BaseStream));
+
     private static StreamWriter Open(string path) => new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     /// <summary>Devices, and the pipes that a shell passes as files, are written to and not replaced.</summary>

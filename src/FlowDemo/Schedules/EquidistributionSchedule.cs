@@ -48,7 +48,7 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
             ? new PropagatedError(FlowTransport.ToEnd(context.Flow, nodes, states, context.Execution))
             : new SquaredError();
         double[] cumulative = Accumulate(nodes, Densities(context.Flow, nodes, states, measure, context.Execution));
-        return new Rule(nodes, cumulative);
+        return new EqualShareRule(nodes, cumulative);
     }
 
     private static double[] Densities(Flow flow, TimeGrid nodes, SampleBatch[] states, IErrorMeasure measure, Execution execution)
@@ -79,16 +79,5 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
         }
 
         return cumulative;
-    }
-
-    private sealed class Rule(TimeGrid nodes, double[] cumulative) : IGridRule
-    {
-        public TimeGrid Build(int steps) => TimeGrid.FromFractions(steps, f =>
-        {
-            double share = f * cumulative[^1];
-            int found = Array.BinarySearch(cumulative, share);
-            int i = Math.Clamp(found >= 0 ? found : ~found - 1, 0, nodes.Steps - 1);
-            return nodes[i] + ((share - cumulative[i]) / (cumulative[i + 1] - cumulative[i]) * (nodes[i + 1] - nodes[i]));
-        });
     }
 }

@@ -1,0 +1,42 @@
+using FlowDemo.Sampling;
+using FlowDemo.Schedules.Boss;
+
+namespace FlowDemo.Schedules.Recorded;
+
+/// <summary>The schedules that recorded trajectories suffice for. All are for Euler's method.</summary>
+public static class RecordedScheduleCatalog
+{
+    /// <summary>All of them; each takes the trajectories and how to work, and gives grids.</summary>
+    public static Catalog<Func<RecordedTrajectories, Execution, IGridRule>> All { get; } = new(
+        "schedule for recorded trajectories",
+        new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("boss", BossSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
+            Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: true, execution), 1)) { Source = BossSchedule.Entry.Source },
+        new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("gits", Gits.GitsSchedule.Entry.Summary, static arguments =>
+        {
+            double coefficient = arguments.Number(0, 0.1, 10);
+            return (trajectories, execution) => Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: false, execution), coefficient);
+        })
+        {
+            Source = Gits.GitsSchedule.Entry.Source,
+            Parameters = [new("coefficient", "1.15", "w from 0.1 to 10, the weight of each step over the one before it.")],
+        },
+        new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
+            EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution.Cancellation))) { Source = EquidistributionSchedule.Entry.Source });
+
+    private static LimitedRule Cheapest(CostMatrix costs, double weight) =>
+        LimitedRule.AmongAnchors(costs.Anchors, new ExactStepProgram(costs, weight).Path);
+
+    private static EqualShareRule EqualShares(TimeGrid anchors, double[] squares)
+    {
+        double[] cumulative = new double[anchors.Steps + 1];
+
+        // A trace of density everywhere keeps the integral increasing; where nothing bends, steps are equal.
+        double floor = squares.Max() > 0 ? 1e-6 * Math.Pow(squares.Max(), 0.25) : 1;
+        for (int i = 0; i < anchors.Steps; i++)
+        {
+            cumulative[i + 1] = cumulative[i] + ((anchors[i + 1] - anchors[i]) * (Math.Pow(squares[i], 0.25) + floor));
+        }
+
+        return new EqualShareRule(anchors, cumulative);
+    }
+}

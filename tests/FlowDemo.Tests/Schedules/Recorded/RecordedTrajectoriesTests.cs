@@ -1,0 +1,97 @@
+using FlowDemo.Fields;
+using FlowDemo.Interchange;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules.Boss;
+using FlowDemo.Schedules.Gits;
+using FlowDemo.Schedules.Recorded;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+using FlowDemo.Tests.Interchange;
+
+namespace FlowDemo.Tests.Schedules.Recorded;
+
+public sealed class RecordedTrajectoriesTests
+{
+    private static readonly Execution OneThread = new(1);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Costs_are_those_of_the_same_trajectories_in_memory(bool isSquared)
+    {
+        Flow flow = MixtureVelocityField.FlowOf(TargetCatalog.All.Create("ring")(PointsOptions.Default).Mixture, PathCatalog.All.Create("linear"));
+        AnchoredTrajectories inMemory = AnchoredTrajectories.ByEuler(flow, TimeGrid.Uniform(12), NormalNoise.Draw("quasi", 64, 3, NoiseStream.Test).Points, OneThread);
+        CostMatrix expected = LocalErrors.Tabulate(flow, Tableaus.Euler, inMemory, isSquared ? new SquaredError() : new DistanceError(cityBlock: false), OneThread);
+        using MemoryStream file = new();
+        NpyWriter.WriteTrajectory([.. inMemory.States], file);
+
+        using NpyArray states = NpyArrayTests.Open(file.ToArray());
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states), isSquared, new Execution(2));
+
+        for (int i = 0; i < 12; i++)
+        {
+            for (int j = i + 1; j <= 12; j++)
+            {
+                Assert.Equal(expected[i, j], costs[i, j], 1e-12 * (1 + expected[i, j]));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_sample_too_large_for_one_block_costs_what_its_parts_add_up_to()
+    {
+        // One coordinate of each sample moves, by t^2: a step from t0 to t1 with velocity 2 t0 misses by (t1 - t0)^2.
+        const int Size = 1_500_000;
+        float[] values = new float[3 * 2 * Size];
+        for (int k = 0; k < 2; k++)
+        {
+            values[(2 * Size) + (k * Size) + Size - 1] = 0.25f;
+            values[(4 * Size) + (k * Size) + Size - 1] = 1;
+        }
+
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(3, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+        float[] rates = new float[2 * 2 * Size];
+        rates[(2 * Size) + Size - 1] = rates[(3 * Size) + Size - 1] = 1;
+        using NpyArray velocities = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(2, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(rates.AsSpan()).ToArray()));
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), isSquared: false, OneThread);
+        Assert.Equal((0.25, 1, 0.25), (costs[0, 1], costs[0, 2], costs[1, 2]));
+    }
+
+    [Fact]
+    public void Accelerations_are_differences_of_velocities_over_unequal_steps()
+    {
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(4, 1, 1)", 0, 0, 0, 0));
+        using NpyArray velocities = NpyArrayTests.Open(NpyFile.Doubles("(4, 1, 1)", 0, 1, 3, 100));
+        using NpyArray times = NpyArrayTests.Open(NpyFile.Doubles("(4,)", 1, 0.75, 0.25, 0));
+        RecordedTrajectories trajectories = new(states, velocities, times);
+        Assert.Equal(new TimeGrid(0, 0.25, 0.75, 1), trajectories.Anchors);
+        Assert.Equal([16, 16, 16], RecordedErrors.SquaredAccelerations(trajectories, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Straight_trajectories_get_equal_steps_by_equidistribution()
+    {
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(5, 1, 1)", 0, 0.25, 0.5, 0.75, 1));
+        Assert.Equal(TimeGrid.Uniform(4), RecordedScheduleCatalog.All.Create("equidistribution")(new RecordedTrajectories(states), OneThread).Build(4));
+    }
+
+    [Theory]
+    [InlineData("(4, 2)", "anchors x samples x dimensions")]
+    [InlineData("(2, 2, 2)", "3 to 1001 anchors")]
+    public void Shapes_that_are_no_trajectories_are_refused(string shape, string expected)
+    {
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles(shape, new double[8]));
+        Assert.Contains(expected, Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Velocities_and_times_of_another_shape_are_refused()
+    {
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 1)", 0, 1, 2));
+        using NpyArray other = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 2)", new double[6]));
+        Assert.Contains("that of the states, 3 x 1 x 1", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, other)).Message, StringComparison.Ordinal);
+        Assert.Contains("one time per anchor, 3", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, null, other)).Message, StringComparison.Ordinal);
+    }
+}
