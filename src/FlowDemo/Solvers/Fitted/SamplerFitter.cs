@@ -20,7 +20,7 @@ namespace FlowDemo.Solvers.Fitted;
 public sealed class SamplerFitter
 {
     private const int ScoutPairs = 1024;
-    private const int MiddlePairs = 4096;
+    private const int MiddlePairs = 8192;
     private const int Finalists = 3;
     private const int Patience = 6;
 
@@ -45,7 +45,7 @@ public sealed class SamplerFitter
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
         int pairs = settings.PairsFor(target.Components.Length);
-        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(64, Math.Min(pairs, 4096)), execution);
+        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(64, Math.Min(pairs / 2, 8192)), execution);
     }
 
     /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>
