@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
@@ -8,6 +9,7 @@ using FlowDemo.Learning.Models;
 using FlowDemo.Metrics;
 using FlowDemo.Randomness;
 using FlowDemo.Reporting;
+using FlowDemo.Reporting.Plots;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
@@ -24,15 +26,16 @@ internal sealed class CompareCommand : FlowCommand
     private readonly NoiseOptions noise;
     private readonly MethodOptions methods;
     private readonly OutputOptions output;
+    private readonly PictureOptions pictures;
 
     public CompareCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new MethodOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]))
+        : this(new ProblemOptions(), new NoiseOptions(), new MethodOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions())
     {
     }
 
-    private CompareCommand(ProblemOptions problem, NoiseOptions noise, MethodOptions methods, OutputOptions output)
-        : base("compare", "solvers x schedules at equal NFE: the error table", problem, noise, methods, output) =>
-        (this.problem, this.noise, this.methods, this.output) = (problem, noise, methods, output);
+    private CompareCommand(ProblemOptions problem, NoiseOptions noise, MethodOptions methods, OutputOptions output, PictureOptions pictures)
+        : base("compare", "solvers x schedules at equal NFE: the error table", problem, noise, methods, output, pictures) =>
+        (this.problem, this.noise, this.methods, this.output, this.pictures) = (problem, noise, methods, output, pictures);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -50,6 +53,7 @@ internal sealed class CompareCommand : FlowCommand
         NoiseSet? startPoints = noise.ReadStartPoints(parsed);
         Target target = problem.ReadTarget(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
+        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
         if (parsed.TextOrNull(methods.Recipe) is string recipe)
         {
             try
@@ -64,6 +68,8 @@ internal sealed class CompareCommand : FlowCommand
         }
 
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, target, startPoints, execution, progress));
+        PlotScene scene = new(report, target, execution);
+        (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
         file.Write(writer =>
         {
             if (format == TableFormat)
@@ -75,6 +81,10 @@ internal sealed class CompareCommand : FlowCommand
                 ReportWriterCatalog.All.Create(format).Write(report, writer);
             }
         });
+        foreach ((OutputFile place, string text) in drawn)
+        {
+            place.Write(writer => writer.Write(text));
+        }
 
         return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
     }

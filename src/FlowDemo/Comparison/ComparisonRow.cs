@@ -43,4 +43,19 @@ public sealed record ComparisonRow(
 
     /// <summary>Number of steps.</summary>
     public int Steps => Grid.Steps;
+
+    /// <summary>The figure of a metric, or null where it was not measured or does not apply.</summary>
+    /// <param name="metric">Id of the metric.</param>
+    public Estimate? Figure(string metric)
+    {
+        foreach ((string id, Estimate value) in Metrics)
+        {
+            if (id == metric)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -45,21 +45,8 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     {
         string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;
         return id == MainMetric
-            ? Pivot(report, id, heading, unit, r => Figure(r, id), static (row, _) => row.Standing)
-            : Pivot(report, id, heading, unit, r => Figure(r, id), (row, column) => StandingAmong(Figure(row, id), [.. column.Select(r => Figure(r, id)).OfType<Estimate>()]));
-    }
-
-    private static Estimate? Figure(ComparisonRow row, string id)
-    {
-        foreach ((string metric, Estimate value) in row.Metrics)
-        {
-            if (metric == id)
-            {
-                return value;
-            }
-        }
-
-        return null;
+            ? Pivot(report, id, heading, unit, r => r.Figure(id), static (row, _) => row.Standing)
+            : Pivot(report, id, heading, unit, r => r.Figure(id), (row, column) => StandingAmong(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
     }
 
     private static FigureTable Pivot(

@@ -46,7 +46,7 @@ public static class FeatureDesign
     {
         int count = (options.Features ?? DefaultFourierCount + affine) - affine;
         Require(count >= 1, options, affine + 1);
-        double[] widths = withTime ? [0.3] : IsResidual(options) ? [0.3, 1] : [0.1, 0.3, 1];
+        double[] widths = withTime || IsResidual(options) ? [0.3] : [0.1, 0.3, 1];
         return FourierFeatures.Draw(count, widths, withTime, options.Seed);
     }
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using FlowDemo.Cli.Files;
+using FlowDemo.Reporting.Plots;
+
+namespace FlowDemo.Cli.Options;
+
+/// <summary>Pictures to draw beside the table.</summary>
+internal sealed class PictureOptions : OptionGroup
+{
+    public PictureOptions()
+        : base("pictures")
+    {
+        Plot = Value("--plot", "FILE", "draw a picture too (.svg)");
+        Kind = Value("--plot-kind", "KIND", string.Join(", ", Kinds), Kinds[0]);
+    }
+
+    public Option<string> Plot { get; }
+
+    public Option<string> Kind { get; }
+
+    private static ImmutableArray<string> Kinds { get; } = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
+
+    /// <summary>The pictures asked for, their places checked before any work is done.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="table">Where the table goes.</param>
+    /// <param name="terminal">Whose standard output is meant by "-".</param>
+    /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
+    public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, Terminal terminal)
+    {
+        IPlot plot = PlotCatalog.All.Create(parsed.Word(Kind, Kinds));
+        if (parsed.TextOrNull(Plot) is not string place)
+        {
+            return parsed.GetResult(Kind) is { Implicit: false }
+                ? throw new FlowDemoException($"'{Kind.Name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.")
+                : [];
+        }
+
+        OutputFile file = OutputFile.At(place, terminal);
+        return file.IsStandardOutput && table.IsStandardOutput
+            ? throw new FlowDemoException($"The table and the picture cannot both go to stdout; name a file for one of them, such as '{Plot.Name} picture.svg'.")
+            : [new PictureOrder(file, plot)];
+    }
+}
