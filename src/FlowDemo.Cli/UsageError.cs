@@ -12,14 +12,14 @@ internal static class UsageError
     /// <returns>The complaint, or null when the command line can be carried out.</returns>
     public static FlowDemoException? In(ParseResult parsed)
     {
-        if (parsed.Errors.Count > 0 && parsed.Action is not ParseErrorAction)
+        Command command = parsed.CommandResult.Command;
+        if (parsed.Action is not ParseErrorAction && parsed.Action != command.Action)
         {
-            // Help and version answer whatever else is on the line.
+            // Help, version and completion answer whatever else is on the line.
             return null;
         }
 
         // An option that does not exist is taken for the argument of the command.
-        Command command = parsed.CommandResult.Command;
         IEnumerable<string> arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);
         if (arguments.FirstOrDefault(static a => a.StartsWith('-')) is string option)
         {

@@ -2,18 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
-using FlowDemo.Learning;
-using FlowDemo.Learning.Models;
-using FlowDemo.Metrics;
-using FlowDemo.Randomness;
 using FlowDemo.Reporting;
 using FlowDemo.Reporting.Plots;
-using FlowDemo.Sampling;
-using FlowDemo.Schedules;
-using FlowDemo.Solvers;
-using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;
 
@@ -22,20 +15,19 @@ internal sealed class CompareCommand : FlowCommand
 {
     private const string TableFormat = "table";
 
-    private readonly ProblemOptions problem;
-    private readonly NoiseOptions noise;
-    private readonly MethodOptions methods;
+    private readonly ComparisonOptions comparison;
     private readonly OutputOptions output;
     private readonly PictureOptions pictures;
+    private readonly PlanOptions run;
 
     public CompareCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new MethodOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions())
+        : this(new ComparisonOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions(), new PlanOptions())
     {
     }
 
-    private CompareCommand(ProblemOptions problem, NoiseOptions noise, MethodOptions methods, OutputOptions output, PictureOptions pictures)
-        : base("compare", "solvers x schedules at equal NFE: the error table", problem, noise, methods, output, pictures) =>
-        (this.problem, this.noise, this.methods, this.output, this.pictures) = (problem, noise, methods, output, pictures);
+    private CompareCommand(ComparisonOptions comparison, OutputOptions output, PictureOptions pictures, PlanOptions run)
+        : base("compare", "solvers x schedules at equal NFE: the error table", comparison.Problem, comparison.Noise, comparison.Methods, output, pictures, run) =>
+        (this.comparison, this.output, this.pictures, this.run) = (comparison, output, pictures, run);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -43,101 +35,71 @@ internal sealed class CompareCommand : FlowCommand
         ("flowdemo compare -t penguins -s euler,heun -g '*' --nfe 8 -f csv -o penguins.csv", "two solvers on every schedule, for a spreadsheet"),
     ];
 
+    /// <summary>Reads a plan as if it stood on the command line.</summary>
+    /// <param name="plan">Options by name.</param>
+    /// <param name="path">The file they are from.</param>
+    /// <param name="given">A command line that goes before; null for none.</param>
+    /// <param name="terminal">Whose wish to stop counts.</param>
+    public ComparisonRequest Read(ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given, Terminal terminal) =>
+        comparison.Read(PlanFile.Parse(this, plan, path, [.. Groups.SelectMany(static g => g.Deciding)], given), terminal);
+
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string format = output.ReadFormat(parsed);
-        ComparisonPlan plan = ReadPlan(parsed);
-        plan.Check();
-        PlanCheck.Check(plan);
-        Execution execution = problem.ReadExecution(parsed, terminal);
-        NoiseSet? startPoints = noise.ReadStartPoints(parsed);
-        Target target = problem.ReadTarget(parsed);
+        ComparisonRequest request = parsed.TextOrNull(run.Plan) is string path
+            ? Read(PlanFile.Read(path), path, parsed, terminal)
+            : comparison.Read(parsed, terminal);
+        FailCondition[] conditions = [.. (parsed.GetValue(run.FailIf) ?? []).Select(FailCondition.Parse)];
+        Array.ForEach(conditions, c => c.CheckAgainst(request.Plan));
         OutputFile file = output.ReadFile(parsed, terminal);
         ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
-        if (parsed.TextOrNull(methods.Recipe) is string recipe)
+        if (parsed.GetValue(run.DryRun))
         {
-            try
-            {
-                plan = Follow(recipe, plan, target, execution, terminal);
-            }
-            catch (ArithmeticException failure)
-            {
-                terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written.");
-                return ExitCode.BrokeDown;
-            }
+            file.Write(writer => PlanJson.Write(request.Options, writer));
+            terminal.Error.WriteLine(EffortEstimate.Of(request));
+            return ExitCode.Done;
         }
 
-        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, target, startPoints, execution, progress));
-        PlotScene scene = new(report, target, execution);
-        (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
-        file.Write(writer =>
+        try
         {
-            if (format == TableFormat)
+            ComparisonReport report = request.Run(terminal);
+            PlotScene scene = new(report, request.Target, request.Execution);
+            (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
+            file.Write(writer => Write(report, format, writer, file));
+            foreach ((OutputFile place, string text) in drawn)
             {
-                new ComparisonView(report, file.Width, file.HasColor).Write(writer);
+                place.Write(writer => writer.Write(text));
             }
-            else
-            {
-                ReportWriterCatalog.All.Create(format).Write(report, writer);
-            }
-        });
-        foreach ((OutputFile place, string text) in drawn)
+
+            return Judge(report, conditions, terminal);
+        }
+        catch (ArithmeticException failure)
         {
-            place.Write(writer => writer.Write(text));
+            terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written.");
+            return ExitCode.BrokeDown;
+        }
+    }
+
+    private static void Write(ComparisonReport report, string format, TextWriter writer, OutputFile file)
+    {
+        if (format == TableFormat)
+        {
+            new ComparisonView(report, file.Width, file.HasColor).Write(writer);
+        }
+        else
+        {
+            ReportWriterCatalog.All.Create(format).Write(report, writer);
+        }
+    }
+
+    private static int Judge(ComparisonReport report, FailCondition[] conditions, Terminal terminal)
+    {
+        string[] failures = [.. conditions.Select(c => c.FailureIn(report)).OfType<string>()];
+        foreach (string failure in failures)
+        {
+            terminal.Error.WriteLine($"flowdemo: check failed: {failure}");
         }
 
-        return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
-    }
-
-    /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>
-    private static ComparisonPlan Follow(string recipe, ComparisonPlan plan, Target target, Execution execution, Terminal terminal)
-    {
-        TrainingOptions options = new() { Budgets = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
-        options.Check();
-        (VelocityModel model, double seconds) = TrainCommand.Train(recipe, target, plan.Path, options, execution, terminal);
-        return plan with { Fields = [.. plan.Fields, new ComparedField("straightened", model, seconds)] };
-    }
-
-    private static bool IsGiven(ParseResult parsed, Option<string> option) => parsed.GetResult(option) is { Implicit: false };
-
-    private ComparisonPlan ReadPlan(ParseResult parsed)
-    {
-        ComparisonPlan plan = ReadFullPlan(parsed);
-        if (parsed.TextOrNull(methods.Recipe) is not string recipe)
-        {
-            return plan;
-        }
-
-        _ = TrainingCatalog.All.Create(recipe);
-
-        // A recipe is about the field: one solver, the knots it trains at, and the few steps it is for.
-        return plan with
-        {
-            Solvers = IsGiven(parsed, methods.Solver) ? plan.Solvers : ["euler"],
-            Schedules = IsGiven(parsed, methods.Schedule) ? plan.Schedules : [recipe.Split(':', 2)[0] == "boss" ? "boss" : "uniform"],
-            Budgets = IsGiven(parsed, methods.Budgets) ? plan.Budgets : [1, 2, 4],
-            Metrics = IsGiven(parsed, methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
-        };
-    }
-
-    private ComparisonPlan ReadFullPlan(ParseResult parsed)
-    {
-        (string solver, string schedule) = methods.ReadBaseline(parsed);
-        return new ComparisonPlan
-        {
-            Target = parsed.Text(problem.Target),
-            Path = problem.ReadPath(parsed),
-            Solvers = SolverCatalog.All.Select(parsed.Text(methods.Solver)),
-            Schedules = ScheduleCatalog.All.Select(parsed.Text(methods.Schedule)),
-            Fields = [.. ComparedField.Parse(parsed.Text(methods.Field))],
-            Budgets = methods.ReadBudgets(parsed),
-            Metrics = MetricCatalog.All.Select(parsed.Text(methods.Metric)),
-            BaselineSolver = solver,
-            BaselineSchedule = schedule,
-            Samples = noise.ReadSamples(parsed),
-            Seed = noise.ReadSeed(parsed),
-            Noise = parsed.TextOrNull(noise.StartPoints) ?? noise.ReadNoise(parsed),
-            ReferenceSteps = problem.ReadReferenceSteps(parsed),
-        };
+        return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : failures.Length > 0 ? ExitCode.CheckFailed : ExitCode.Done;
     }
 }

@@ -16,6 +16,9 @@ internal static class ArgumentText
         return text is "" ? throw new FlowDemoException($"'{option.Name}' needs a value; the one given is empty.") : text;
     }
 
+    /// <summary>Whether the user wrote an option, in place of leaving it at its default.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The value of an option as a whole number in a range.</summary>
     public static int Integer(this ParseResult parsed, Option<string> option, int minimum, int maximum)
     {

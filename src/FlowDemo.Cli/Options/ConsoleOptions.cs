@@ -12,6 +12,7 @@ internal sealed class ConsoleOptions : OptionGroup
     {
         Color = Value("--color", "WHEN", "auto (on a terminal, unless NO_COLOR is set or TERM is dumb), always or never", "auto");
         Quiet = Flag("--quiet", "show no progress");
+        Completes(Color, ColorChoices);
     }
 
     public Option<string> Color { get; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Options;
 
@@ -11,6 +12,7 @@ internal sealed class GridOptions : OptionGroup
         Steps = Value("--steps -k", "K", "number of steps, from 1; needed");
         Solver = Value("--solver -s", "S", "the solver that the grid is for", "euler");
         Seed = Value("--seed", "S", "seed of the calibration noise", "0");
+        Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
     }
 
     public Option<string> Steps { get; }

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using FlowDemo.Learning;
+using FlowDemo.Metrics;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Options;
 
@@ -16,7 +20,13 @@ internal sealed class MethodOptions : OptionGroup
         Budgets = Value("--nfe", "LIST", "velocity evaluations per sample: 1,2,4 or 2-8 or 2-16:2; a method has no row for a budget that it cannot spend exactly", "1,2,4,8,16");
         Metric = Value("--metric", "IDS", "figures to measure", "rmse,median,flips,kl");
         Baseline = Value("--baseline", "SOLVER/SCHEDULE", "the row that the ratios refer to", "euler/uniform");
+        Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Schedule, ScheduleCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Recipe, TrainingCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Metric, MetricCatalog.All.Entries.Select(static e => e.Id));
     }
+
+    public override IEnumerable<Option> Deciding => Options;
 
     public Option<string> Solver { get; }
 

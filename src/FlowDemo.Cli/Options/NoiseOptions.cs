@@ -19,7 +19,10 @@ internal sealed class NoiseOptions : OptionGroup
         Seed = Value("--seed", "S", "seed of every random stream", "0");
         Noise = Value("--noise", "KIND", "quasi (evenly spread, several times less scatter) or random", "quasi");
         StartPoints = Value("--x0", "FILE", "noise points to use instead (.csv, two columns)");
+        Completes(Noise, Kinds);
     }
+
+    public override IEnumerable<Option> Deciding => Options;
 
     public Option<string> Samples { get; }
 
@@ -39,7 +42,7 @@ internal sealed class NoiseOptions : OptionGroup
 
         foreach (Option<string> option in (Option<string>[])[Samples, Noise])
         {
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
             {
                 throw new FlowDemoException($"'{StartPoints.Name}' brings its own noise points; leave '{option.Name}' out.");
             }

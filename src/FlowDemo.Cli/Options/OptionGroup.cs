@@ -15,6 +15,9 @@ internal abstract class OptionGroup(string title)
 
     public IReadOnlyList<Option> Options => options;
 
+    /// <summary>The options that decide the numbers of a result, and so belong to its plan.</summary>
+    public virtual IEnumerable<Option> Deciding => [];
+
     /// <summary>Adds an option with one value.</summary>
     /// <param name="names">Its name, then its aliases, separated by spaces.</param>
     /// <param name="valueName">What the help calls its value.</param>
@@ -29,6 +32,26 @@ internal abstract class OptionGroup(string title)
             option.DefaultValueFactory = _ => defaultValue;
         }
 
+        options.Add(option);
+        return option;
+    }
+
+    /// <summary>Says which words a shell may complete the value of an option to; in a list, its last item.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="words">The words.</param>
+    protected static void Completes(Option option, IEnumerable<string> words) => option.CompletionSources.Add(context =>
+    {
+        string before = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+        return words.Select(w => before + w);
+    });
+
+    /// <summary>Adds an option that may be given several times, each time with one value.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="valueName">What the help calls its value.</param>
+    /// <param name="description">What it does.</param>
+    protected Option<string[]> Values(string name, string valueName, string description)
+    {
+        Option<string[]> option = new(name) { HelpName = valueName, Description = description };
         options.Add(option);
         return option;
     }

@@ -16,6 +16,7 @@ internal sealed class OutputOptions : OptionGroup
         this.formats = formats;
         Format = Value("--format -f", "FORMAT", string.Join(", ", formats), formats[0]);
         File = Value("--output -o", "FILE", "where to; written whole or not at all; - is stdout", OutputFile.StandardOutput);
+        Completes(Format, formats);
     }
 
     public Option<string> Format { get; }

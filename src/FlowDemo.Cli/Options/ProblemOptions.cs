@@ -11,7 +11,12 @@ internal sealed class ProblemOptions : OptionGroup
     public const int MostThreads = 1024;
     private const int MostReferenceSteps = 1_000_000;
     private const int DefaultReferenceSteps = 1000;
-    private const string AdaptiveReference = "adaptive";
+
+    /// <summary>The reference that chooses its own grid.</summary>
+    public const string AdaptiveReference = "adaptive";
+
+    /// <summary>The reference on uniform fine steps.</summary>
+    public const string FineReference = "rk4";
 
     public ProblemOptions()
         : base("problem")
@@ -24,7 +29,13 @@ internal sealed class ProblemOptions : OptionGroup
         Reference = Value("--reference", "KIND", "adaptive (order 8 on a grid of its own) or rk4 (uniform fine steps)", AdaptiveReference);
         ReferenceSteps = Value("--reference-steps", "N", "fine steps of the rk4 reference, which it asks for; 1000 when left out");
         Threads = Value("--threads", "N", "cores to use; all when left out");
+        Completes(Target, TargetCatalog.All.Entries.Select(static e => e.Id));
+        Completes(BandwidthRule, ["scott", "silverman"]);
+        Completes(Path, PathCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Reference, [AdaptiveReference, FineReference]);
     }
+
+    public override IEnumerable<Option> Deciding => Options.Where(o => o != Threads);
 
     public Option<string> Target { get; }
 
@@ -60,9 +71,14 @@ internal sealed class ProblemOptions : OptionGroup
     /// <summary>Steps of the rk4 reference, or null for the adaptive one. A number of steps asks for rk4 by itself.</summary>
     public int? ReadReferenceSteps(ParseResult parsed)
     {
-        string kind = parsed.Word(Reference, [AdaptiveReference, "rk4"]);
+        string kind = parsed.Word(Reference, [AdaptiveReference, FineReference]);
         if (parsed.TextOrNull(ReferenceSteps) is not null)
         {
+            if (kind == AdaptiveReference && parsed.IsGiven(Reference))
+            {
+                throw new FlowDemoException($"'{ReferenceSteps.Name}' counts the steps of the {FineReference} reference; leave it out, or give '{Reference.Name} {FineReference}'.");
+            }
+
             return parsed.Integer(ReferenceSteps, 2, MostReferenceSteps);
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Options;
@@ -14,6 +15,8 @@ internal sealed class SampleOptions : OptionGroup
         Budget = Value("--nfe", "N", "velocity evaluations per sample");
         Grid = Value("--grid", "KNOTS", "the knots themselves in place of schedule and NFE, as in 0,0.2,1");
         Trajectory = Flag("--trajectory", "write the states at every knot, not the end points alone");
+        Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Schedule, ScheduleCatalog.All.Entries.Select(static e => e.Id));
     }
 
     public Option<string> Solver { get; }
@@ -36,7 +39,7 @@ internal sealed class SampleOptions : OptionGroup
 
         foreach (Option<string> option in (Option<string>[])[Schedule, Budget])
         {
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
             {
                 throw new FlowDemoException($"'{Grid.Name}' says where the steps are, and so does '{option.Name}'; give one of them.");
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Reporting;
 
 namespace FlowDemo.Comparison;
 
@@ -25,4 +26,7 @@ public sealed record ComparisonReport(
 {
     /// <summary>What there is to say about each velocity field; empty when the exact one is alone.</summary>
     public ImmutableArray<FieldSummary> Fields { get; init; } = [];
+
+    /// <summary>What it takes to make the report again; null where nobody recorded it.</summary>
+    public ReportManifest? Manifest { get; init; }
 }

@@ -51,6 +51,33 @@ public sealed class JsonReportWriter : IReportWriter
             WriteFields(json, report);
         }
 
+        if (report.Manifest is ReportManifest manifest)
+        {
+            WriteManifest(json, manifest);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteManifest(Utf8JsonWriter json, ReportManifest manifest)
+    {
+        json.WriteStartObject("manifest");
+        json.WriteString("version", manifest.Version);
+        json.WriteString("commit", manifest.Commit);
+        json.WriteString("runtime", manifest.Runtime);
+        json.WriteNumber("vectorBits", manifest.VectorBits);
+        json.WriteStartArray("inputs");
+        foreach ((string path, string sha256) in manifest.Inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteString("sha256", sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("plan");
+        PlanJson.WriteObject(json, manifest.Plan);
         json.WriteEndObject();
     }
 

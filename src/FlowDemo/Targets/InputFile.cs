@@ -1,7 +1,7 @@
 namespace FlowDemo.Targets;
 
 /// <summary>Reads what the user points at, whole.</summary>
-internal static class InputFile
+public static class InputFile
 {
     /// <summary>The bytes of a file, at least one.</summary>
     /// <param name="path">Its path.</param>

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using FlowDemo.Cli.Commands;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison;
+using FlowDemo.Learning;
+using FlowDemo.Learning.Models;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Plans;
+
+/// <summary>A comparison that is ready to run.</summary>
+/// <param name="Plan">What to compare.</param>
+/// <param name="Recipe">The method to train by first; null for none.</param>
+/// <param name="Target">The data distribution.</param>
+/// <param name="StartPoints">The user's own noise points; null to draw them.</param>
+/// <param name="Execution">Threads and cancellation.</param>
+/// <param name="Options">The options that make the same comparison again, with their values as text.</param>
+internal sealed record ComparisonRequest(
+    ComparisonPlan Plan,
+    string? Recipe,
+    Target Target,
+    NoiseSet? StartPoints,
+    Execution Execution,
+    ImmutableArray<(string Name, string Value)> Options)
+{
+    /// <summary>Carries it out and records how.</summary>
+    /// <param name="terminal">Where to show progress.</param>
+    /// <exception cref="ArithmeticException">Training broke down.</exception>
+    public ComparisonReport Run(Terminal terminal)
+    {
+        ComparisonPlan plan = Recipe is null ? Plan : Follow(Recipe, terminal);
+        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints, Execution, progress));
+        return report with { Manifest = Manifests.Of(Options) };
+    }
+
+    /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>
+    private ComparisonPlan Follow(string recipe, Terminal terminal)
+    {
+        TrainingOptions options = new() { Budgets = Plan.Budgets, Seed = Plan.Seed, Schedule = Plan.Schedules[0] };
+        options.Check();
+        (VelocityModel model, double seconds) = TrainCommand.Train(recipe, Target, Plan.Path, options, Execution, terminal);
+        return Plan with { Fields = [.. Plan.Fields, new ComparedField("straightened", model, seconds)] };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FlowDemo.Cli.Options;
+using FlowDemo.Comparison;
+using FlowDemo.Metrics;
+using FlowDemo.Reporting;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Cli.Plans;
+
+/// <summary>Something that must not come out of a comparison, as in <c>rmse(euler/boss,8) &gt; 0.2</c>.</summary>
+/// <param name="Metric">Id of a metric, or <c>ratio</c>.</param>
+/// <param name="Method">The row, as in <c>euler/boss</c>.</param>
+/// <param name="Budget">The column.</param>
+/// <param name="Comparison">One of &gt;, &gt;=, &lt;, &lt;=.</param>
+/// <param name="Threshold">What the figure is compared with.</param>
+internal sealed partial record FailCondition(string Metric, string Method, int Budget, string Comparison, double Threshold)
+{
+    /// <summary>Reads a condition.</summary>
+    /// <param name="text">As in <c>rmse(euler/boss,8) &gt; 0.2</c>.</param>
+    /// <exception cref="FlowDemoException">It is not written like that.</exception>
+    public static FailCondition Parse(string text)
+    {
+        Match match = Form().Match(text);
+        return match.Success
+            && ArgumentText.TryInteger(match.Groups["budget"].Value, out long budget) && budget is >= 1 and <= BudgetList.Largest
+            && ArgumentText.TryNumber(match.Groups["threshold"].Value, out double threshold)
+                ? new FailCondition(match.Groups["metric"].Value, match.Groups["method"].Value, (int)budget, match.Groups["comparison"].Value, threshold)
+                : throw new FlowDemoException($"'--fail-if' takes checks such as 'rmse(euler/boss,8) > 0.2', with >, >=, < or <=; '{text}' is not one.");
+    }
+
+    /// <summary>Refuses a condition on a figure that the plan does not measure.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="FlowDemoException">The plan has no such metric, row or column.</exception>
+    public void CheckAgainst(ComparisonPlan plan)
+    {
+        if (Metric != FigureTable.RatioId && !plan.Metrics.Contains(Metric))
+        {
+            throw MetricCatalog.All.Find(Metric) is null
+                ? ArgumentText.UnknownWord("--fail-if", Metric, [.. plan.Metrics, FigureTable.RatioId])
+                : new FlowDemoException($"'--fail-if' asks for '{Metric}', which is not measured; add it to '--metric'.");
+        }
+
+        string solver = Method.Split('/', 2)[0];
+        bool isRow = Method == $"{solver}/{ISelfTimedSolver.OwnSchedule}" ? plan.Solvers.Contains(solver) : plan.Solvers.Any(s => plan.Schedules.Any(g => Method == $"{s}/{g}"));
+        if (!isRow || !plan.Budgets.Contains(Budget) || SolverCatalog.All.Create(solver).StepsFor(Budget) is null)
+        {
+            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and '--nfe'."));
+        }
+    }
+
+    /// <summary>What is wrong with a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>A sentence, or null when the condition does not hold.</returns>
+    public string? FailureIn(ComparisonReport report)
+    {
+        foreach (ComparisonRow row in report.Rows.Where(r => r.Method == Method && r.Budget == Budget))
+        {
+            double? figure = Metric == FigureTable.RatioId ? row.Relative?.Value : row.Metrics.Where(m => m.Id == Metric).Select(static m => (double?)m.Value.Value).FirstOrDefault();
+            if (figure is not double value)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) has no figure.");
+            }
+
+            if (Holds(value))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is {value:R}, and that is {Comparison} {Threshold:R}.");
+            }
+        }
+
+        return null;
+    }
+
+    private bool Holds(double value) => Comparison switch
+    {
+        ">" => value > Threshold,
+        ">=" => value >= Threshold,
+        "<" => value < Threshold,
+        _ => value <= Threshold,
+    };
+
+    [GeneratedRegex(@"^\s*(?<metric>[a-z0-9-]+)\s*\(\s*(?<method>[^()/\s]+/[^()/\s]+)\s*,\s*(?<budget>[0-9]+)\s*\)\s*(?<comparison>>=|<=|>|<)\s*(?<threshold>\S+)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}
