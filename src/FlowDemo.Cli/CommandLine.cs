@@ -48,7 +48,19 @@ internal static class CommandLine
     }
 
     /// <summary>The commands, in the order of the help; the first one is what runs without a command.</summary>
-    internal static IReadOnlyList<FlowCommand> Commands() => [new CompareCommand(), new ScheduleCommand(), new SampleCommand(), new TrainCommand(), new FitCommand(), new TransferCommand(), new ListCommand(), new ExplainCommand(), new ReplayCommand()];
+    internal static IReadOnlyList<FlowCommand> Commands() =>
+    [
+        new CompareCommand(),
+        new ScheduleCommand(),
+        new SampleCommand(),
+        new TrainCommand(),
+        new FitCommand(),
+        new TransferCommand(),
+        new ListCommand(),
+        new ExplainCommand(),
+        new ReplayCommand(),
+        new CompletionCommand(),
+    ];
 
     internal static RootCommand CreateRoot(Terminal terminal)
     {

@@ -49,6 +49,19 @@ public sealed class ExecutableTests
         Assert.Equal(new CliResult(ExitCode.Done, string.Empty, string.Empty), Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-o", "/dev/null"]));
     }
 
+    [Fact]
+    public void Bash_completes_with_what_the_program_says()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string script = $"flowdemo() {{ dotnet '{Assembly}' \"$@\"; }}; source <(flowdemo completion bash)\n"
+            + "COMP_LINE='flowdemo compare --metric rm'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(flowdemo compare --metric rm); COMP_CWORD=3; _flowdemo; echo \"${COMPREPLY[*]}\"";
+        Assert.Equal(new CliResult(ExitCode.Done, "rmse\n", string.Empty), Start("bash", ["-c", script]));
+    }
+
     private static CliResult Start(string program, string[] args, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
