@@ -20,24 +20,26 @@ public static class RecordedErrors
         TimeGrid anchors = trajectories.Anchors;
         double[,] sums = new double[anchors.Steps, anchors.Steps + 1];
         double[,] unfinished = new double[anchors.Steps, anchors.Steps + 1];
-        trajectories.ForEachBlock(execution.Cancellation, block => execution.ForEach(anchors.Steps, i =>
-        {
-            double[] landing = new double[block.Count];
-            for (int j = i + 1; j <= anchors.Steps; j++)
+        trajectories.ForEachBlock(
+            block => execution.ForEach(anchors.Steps, i =>
             {
-                block.States[i].AsSpan(0, block.Count).CopyTo(landing);
-                Flat.AddScaled(landing, anchors[j] - anchors[i], block.Velocities[i]);
-                for (int start = 0; start < block.Count; start += block.SampleLength)
+                double[] landing = new double[block.Count];
+                for (int j = i + 1; j <= anchors.Steps; j++)
                 {
-                    unfinished[i, j] += Flat.SumSquaredDifferences(landing.AsSpan(start, block.SampleLength), block.States[j].AsSpan(start, block.SampleLength));
-                    if (block.EndsSample)
+                    block.States[i].AsSpan(0, block.Count).CopyTo(landing);
+                    Flat.AddScaled(landing, anchors[j] - anchors[i], block.Velocities[i]);
+                    for (int start = 0; start < block.Count; start += block.SampleLength)
                     {
-                        sums[i, j] += isSquared ? unfinished[i, j] : Math.Sqrt(unfinished[i, j]);
-                        unfinished[i, j] = 0;
+                        unfinished[i, j] += Flat.SumSquaredDifferences(landing.AsSpan(start, block.SampleLength), block.States[j].AsSpan(start, block.SampleLength));
+                        if (block.EndsSample)
+                        {
+                            sums[i, j] += isSquared ? unfinished[i, j] : Math.Sqrt(unfinished[i, j]);
+                            unfinished[i, j] = 0;
+                        }
                     }
                 }
-            }
-        }));
+            }),
+            execution.Cancellation);
         return CostMatrix.FromFormula(anchors, (i, j) => sums[i, j] / trajectories.Samples);
     }
 
@@ -52,13 +54,15 @@ public static class RecordedErrors
         ArgumentNullException.ThrowIfNull(trajectories);
         TimeGrid anchors = trajectories.Anchors;
         double[] squares = new double[anchors.Steps];
-        trajectories.ForEachBlock(cancellation, block =>
-        {
-            for (int i = 0; i + 1 < anchors.Steps; i++)
+        trajectories.ForEachBlock(
+            block =>
             {
-                squares[i] += Flat.SumSquaredDifferences(block.Velocities[i + 1].AsSpan(0, block.Count), block.Velocities[i].AsSpan(0, block.Count));
-            }
-        });
+                for (int i = 0; i + 1 < anchors.Steps; i++)
+                {
+                    squares[i] += Flat.SumSquaredDifferences(block.Velocities[i + 1].AsSpan(0, block.Count), block.Velocities[i].AsSpan(0, block.Count));
+                }
+            },
+            cancellation);
         for (int i = 0; i + 1 < anchors.Steps; i++)
         {
             double step = anchors[i + 1] - anchors[i];

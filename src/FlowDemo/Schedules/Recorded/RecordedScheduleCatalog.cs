@@ -10,7 +10,10 @@ public static class RecordedScheduleCatalog
     public static Catalog<Func<RecordedTrajectories, Execution, IGridRule>> All { get; } = new(
         "schedule for recorded trajectories",
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("boss", BossSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
-            Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: true, execution), 1)) { Source = BossSchedule.Entry.Source },
+            Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: true, execution), 1))
+        {
+            Source = BossSchedule.Entry.Source,
+        },
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("gits", Gits.GitsSchedule.Entry.Summary, static arguments =>
         {
             double coefficient = arguments.Number(0, 0.1, 10);
@@ -21,7 +24,10 @@ public static class RecordedScheduleCatalog
             Parameters = [new("coefficient", "1.15", "w from 0.1 to 10, the weight of each step over the one before it.")],
         },
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
-            EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution.Cancellation))) { Source = EquidistributionSchedule.Entry.Source });
+            EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution.Cancellation)))
+        {
+            Source = EquidistributionSchedule.Entry.Source,
+        });
 
     private static LimitedRule Cheapest(CostMatrix costs, double weight) =>
         LimitedRule.AmongAnchors(costs.Anchors, new ExactStepProgram(costs, weight).Path);

@@ -55,9 +55,9 @@ public sealed class RecordedTrajectories
     /// Hands out all values in blocks small enough for memory, in order: several whole samples, or a part of one where a single
     /// sample is too large.
     /// </summary>
-    /// <param name="cancellation">Stops between two blocks.</param>
     /// <param name="visit">Is given each block; its buffers are used again for the next.</param>
-    internal void ForEachBlock(CancellationToken cancellation, Action<TrajectoryBlock> visit)
+    /// <param name="cancellation">Stops between two blocks.</param>
+    internal void ForEachBlock(Action<TrajectoryBlock> visit, CancellationToken cancellation)
     {
         long anchorValues = Samples * Dimension;
         long room = Math.Max(1, BlockValues / (Anchors.Steps + 1));
