@@ -16,6 +16,19 @@ public sealed class RecordedTrajectoryTests
     }
 
     [Fact]
+    public void The_name_of_the_file_asks_for_npy_unless_the_format_is_given()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line = ["sample", "--grid", "0,1", "-n", "4", "-o"];
+        Cli.Run([.. line, directory.File("a.npy")]);
+        Cli.Run([.. line, directory.File("b"), "-f", "npy"]);
+        Cli.Run([.. line, directory.File("c.npy"), "-f", "csv"]);
+        Assert.Equal(128 + (4 * 2 * sizeof(double)), File.ReadAllBytes(directory.File("a.npy")).Length);
+        Assert.Equal(File.ReadAllBytes(directory.File("b")), File.ReadAllBytes(directory.File("a.npy")));
+        Assert.StartsWith("x,y\n", File.ReadAllText(directory.File("c.npy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused_before_anything_is_written()
     {
         using TemporaryDirectory directory = new();

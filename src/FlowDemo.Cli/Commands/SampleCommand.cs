@@ -48,7 +48,7 @@ internal sealed class SampleCommand : FlowCommand
         TimeGrid? knots = method.ReadGrid(parsed);
         int steps = knots?.Steps ?? method.ReadSteps(parsed, solverName, solver);
         bool trajectory = parsed.GetValue(method.Trajectory);
-        string format = output.ReadFormat(parsed);
+        string format = output.ReadFormatOrExtension(parsed);
         int samples = noise.ReadSamples(parsed);
         PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
         int seed = noise.ReadSeed(parsed);

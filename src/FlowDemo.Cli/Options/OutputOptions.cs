@@ -25,6 +25,13 @@ internal sealed class OutputOptions : OptionGroup
 
     public string ReadFormat(ParseResult parsed) => parsed.Word(Format, formats);
 
+    /// <summary>The format; where none is asked for, the file's extension names it if it is one of the formats.</summary>
+    public string ReadFormatOrExtension(ParseResult parsed)
+    {
+        string extension = Path.GetExtension(parsed.Text(File)).TrimStart('.');
+        return parsed.GetResult(Format) is null or { Implicit: true } && formats.Contains(extension) ? extension : ReadFormat(parsed);
+    }
+
     /// <summary>The place to write to, checked before any work is done.</summary>
     public OutputFile ReadFile(ParseResult parsed, Terminal terminal) => OutputFile.At(parsed.Text(File), terminal);
 }

@@ -34,7 +34,7 @@ public sealed class RecordedTrajectories
         Samples = states.Shape[1];
         Dimension = states.Count / states.Shape[0] / Samples;
         int steps = (int)states.Shape[0] - 1;
-        if (velocities is not null && !(velocities.Shape[0] - steps is 0 or 1 && velocities.Shape.AsSpan()[1..].SequenceEqual(states.Shape.AsSpan()[1..])))
+        if (velocities is not null && !(velocities.Shape.Length > 0 && velocities.Shape[0] - steps is 0 or 1 && velocities.Shape.AsSpan()[1..].SequenceEqual(states.Shape.AsSpan()[1..])))
         {
             throw new FlowDemoException($"'{velocities.Name}' has the shape {string.Join(" x ", velocities.Shape)}; it takes that of the states, {string.Join(" x ", states.Shape)}, where the last anchor may be missing.");
         }

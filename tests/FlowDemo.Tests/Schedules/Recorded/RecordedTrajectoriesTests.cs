@@ -77,6 +77,20 @@ public sealed class RecordedTrajectoriesTests
         Assert.Equal(TimeGrid.Uniform(4), RecordedScheduleCatalog.All.Create("equidistribution")(new RecordedTrajectories(states), OneThread).Build(4));
     }
 
+    [Fact]
+    public void Boss_finds_the_least_sum_of_squares_that_trying_everything_finds()
+    {
+        // Three curves that bend most near the data; step k runs from k / 12 to (k + 1) / 12.
+        const int Steps = 12;
+        double[][] x = [.. Enumerable.Range(0, Steps + 1).Select(static k => new[] { 2, 3, 5 }.Select(p => Math.Pow(k / (double)Steps, p)).ToArray())];
+        double Error(int i, int j) => Enumerable.Range(0, 3).Sum(d => Math.Pow(x[i][d] + ((j - i) * (x[i + 1][d] - x[i][d])) - x[j][d], 2));
+        (int a, int b) = Enumerable.Range(1, Steps - 2).SelectMany(static a => Enumerable.Range(a + 1, Steps - 1 - a).Select(b => (a, b)))
+            .MinBy(pair => Error(0, pair.a) + Error(pair.a, pair.b) + Error(pair.b, Steps));
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(13, 1, 3)", [.. x.SelectMany(static row => row)]));
+        TimeGrid grid = RecordedScheduleCatalog.All.Create("boss")(new RecordedTrajectories(states), OneThread).Build(3);
+        Assert.Equal(new TimeGrid(0, (double)a / Steps, (double)b / Steps, 1), grid);
+    }
+
     [Theory]
     [InlineData("(4, 2)", "anchors x samples x dimensions")]
     [InlineData("(2, 2, 2)", "3 to 1001 anchors")]
@@ -91,6 +105,8 @@ public sealed class RecordedTrajectoriesTests
     {
         using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 1)", 0, 1, 2));
         using NpyArray other = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 2)", new double[6]));
+        using NpyArray scalar = NpyArrayTests.Open(NpyFile.Doubles("()", 1));
+        Assert.Contains("that of the states, 3 x 1 x 1", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, scalar)).Message, StringComparison.Ordinal);
         Assert.Contains("that of the states, 3 x 1 x 1", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, other)).Message, StringComparison.Ordinal);
         Assert.Contains("one time per anchor, 3", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, null, other)).Message, StringComparison.Ordinal);
     }
