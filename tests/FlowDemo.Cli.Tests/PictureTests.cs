@@ -30,4 +30,12 @@ public sealed class PictureTests : IDisposable
         Assert.StartsWith("<?xml", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("</svg>\n", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_page_is_written_beside_the_table()
+    {
+        string file = directory.File("page.html");
+        Assert.Equal(Cli.Run(Quick), Cli.Run([.. Quick, "--report", file]));
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(file), StringComparison.Ordinal);
+    }
 }

@@ -13,11 +13,14 @@ internal sealed class PictureOptions : OptionGroup
     {
         Plot = Value("--plot", "FILE", "draw a picture too (.svg)");
         Kind = Value("--plot-kind", "KIND", string.Join(", ", Kinds), Kinds[0]);
+        Report = Value("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
     }
 
     public Option<string> Plot { get; }
 
     public Option<string> Kind { get; }
+
+    public Option<string> Report { get; }
 
     private static ImmutableArray<string> Kinds { get; } = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
 
@@ -29,16 +32,23 @@ internal sealed class PictureOptions : OptionGroup
     public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, Terminal terminal)
     {
         IPlot plot = PlotCatalog.All.Create(parsed.Word(Kind, Kinds));
-        if (parsed.TextOrNull(Plot) is not string place)
+        List<PictureOrder> orders = [];
+        if (parsed.TextOrNull(Plot) is string picture)
         {
-            return parsed.GetResult(Kind) is { Implicit: false }
-                ? throw new FlowDemoException($"'{Kind.Name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.")
-                : [];
+            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), plot.Write));
+        }
+        else if (parsed.GetResult(Kind) is { Implicit: false })
+        {
+            throw new FlowDemoException($"'{Kind.Name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.");
         }
 
-        OutputFile file = OutputFile.At(place, terminal);
-        return file.IsStandardOutput && table.IsStandardOutput
-            ? throw new FlowDemoException($"The table and the picture cannot both go to stdout; name a file for one of them, such as '{Plot.Name} picture.svg'.")
-            : [new PictureOrder(file, plot)];
+        if (parsed.TextOrNull(Report) is string page)
+        {
+            orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write));
+        }
+
+        return orders.Select(static o => o.File).Append(table).Count(static f => f.IsStandardOutput) > 1
+            ? throw new FlowDemoException($"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} picture.svg'.")
+            : [.. orders];
     }
 }

@@ -27,8 +27,8 @@ internal static class PlotSheet
     public static OxyColor Muted { get; } = OxyColor.FromRgb(0x66, 0x66, 0x66);
 
     /// <summary>An empty panel.</summary>
-    /// <param name="title">What it shows; may hold several lines.</param>
-    public static PlotModel Panel(string title) => new()
+    /// <param name="title">What it shows; may hold several lines, or be null.</param>
+    public static PlotModel Panel(string? title) => new()
     {
         Title = title,
         TitleFontSize = FontSize,
@@ -42,6 +42,7 @@ internal static class PlotSheet
         DefaultFontSize = FontSize,
         Culture = CultureInfo.InvariantCulture,
         Padding = new OxyThickness(12),
+        EdgeRenderingMode = EdgeRenderingMode.PreferGeometricAccuracy,
     };
 
     /// <summary>A legend to the right of the data.</summary>
@@ -52,6 +53,7 @@ internal static class PlotSheet
         LegendFont = Typeface,
         LegendFontSize = FontSize,
         LegendSymbolLength = 44,
+        LegendLineSpacing = 6,
         LegendMaxHeight = double.PositiveInfinity,
     };
 

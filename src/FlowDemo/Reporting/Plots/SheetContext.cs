@@ -12,12 +12,17 @@ internal sealed class SheetContext(Stream drawing, double width, double height)
     // Mean advance of a letter and height of a line, as parts of the font size, in DejaVu Sans.
     private const double LetterWidth = 0.61;
     private const double BoldLetterWidth = 0.68;
-    private const double LineHeight = 1.25;
+    private const double LineHeight = 1;
 
     /// <inheritdoc/>
     public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
     {
-        string[] lines = (text ?? string.Empty).Split('\n');
+        if (string.IsNullOrEmpty(text))
+        {
+            return OxySize.Empty;
+        }
+
+        string[] lines = text.Split('\n');
         double letter = fontWeight >= FontWeights.Bold ? BoldLetterWidth : LetterWidth;
         return new OxySize(lines.Max(static l => l.Length) * letter * fontSize, lines.Length * LineHeight * fontSize);
     }

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlowDemo.Comparison;
+using FlowDemo.Fields;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Reporting.Plots;
+
+/// <summary>The methods of a comparison, run once more on as few points as a picture can show.</summary>
+/// <param name="Problem">The target, its flow, and the few points with their exact ends.</param>
+/// <param name="Budget">The budget at which the methods ran: the smallest of those at which most of them have a row.</param>
+/// <param name="Runs">One run per method, as many as there is room for.</param>
+/// <param name="LeftOut">Methods that there was no room for.</param>
+internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<SampledRun> Runs, int LeftOut)
+{
+    /// <summary>Methods that fit on one sheet.</summary>
+    public const int MostRuns = 12;
+
+    private const int PathKnots = 24;
+
+    /// <summary>Runs the methods of a scene. Grids and fitted solvers come out as in the comparison: they never depend on the test noise.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="count">Number of points; drawn as the plan says, and quasi-random where the plan names a file.</param>
+    public static Resampling Of(PlotScene scene, int count)
+    {
+        ComparisonPlan plan = scene.Report.Plan;
+        Flow flow = MixtureVelocityField.FlowOf(scene.Target.Mixture, PathCatalog.All.Create(plan.Path));
+        NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
+        ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
+        Problem problem = new(scene.Target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
+        int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key).Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
+
+        HashSet<(string, string, string)> shown = [.. scene.Report.Rows.Select(static r => (r.Solver, r.Schedule, r.Field))];
+        MethodUnderTest[] methods = [.. MethodUnderTest.Of(plan, problem).Where(m => m.BudgetsAmong([budget]).Any())];
+        SampledRun[] runs = [.. methods
+            .Take(MostRuns)
+            .SelectMany(m => m.BudgetsAmong([budget]).Select(m.Run))
+            .OfType<SampledRun>()
+            .Where(r => shown.Contains((r.SolverName, r.ScheduleName, r.Field.Name)))];
+        return new Resampling(problem, budget, [.. runs], Math.Max(0, methods.Length - MostRuns));
+    }
+
+    /// <summary>The heading of a sheet: what it shows, of what, and which methods are not on it.</summary>
+    /// <param name="subject">What it shows.</param>
+    /// <param name="scene">The scene.</param>
+    public string Heading(string subject, PlotScene scene)
+    {
+        string rest = LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $" (the first {Runs.Length} of {Runs.Length + LeftOut} methods)") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{subject}: {scene.Report.Plan.Target}, {scene.Report.Plan.Path} path, NFE {Budget}{rest}");
+    }
+
+    /// <summary>What a panel of a run is called.</summary>
+    /// <param name="run">The run.</param>
+    public static string NameOf(SampledRun run) =>
+        run.Field.Model is null ? $"{run.SolverName}/{run.ScheduleName}" : $"{run.SolverName}/{run.ScheduleName} on {run.Field.Name}";
+
+    /// <summary>Where the exact flow takes the points, at enough times for smooth lines.</summary>
+    public SampleBatch[] ReferencePaths() => Sampler.Trajectory(Problem.Flow, Tableaus.Rk4, TimeGrid.Uniform(PathKnots * 4), Problem.Noise.Points, Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
+
+    /// <summary>Where a run takes the points, knot by knot.</summary>
+    /// <param name="run">The run.</param>
+    public SampleBatch[] Paths(SampledRun run) => Sampler.Trajectory(run.Flow, run.Solver, run.Grid, Problem.Noise.Points, Problem.Execution);
+}

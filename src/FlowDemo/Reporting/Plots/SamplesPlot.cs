@@ -1,0 +1,40 @@
+using FlowDemo.Comparison;
+using FlowDemo.Randomness;
+using FlowDemo.Targets;
+using OxyPlot;
+using OxyPlot.Series;
+
+namespace FlowDemo.Reporting.Plots;
+
+/// <summary>The samples of each method beside as many exact draws of the target.</summary>
+public sealed class SamplesPlot : IPlot
+{
+    private const int Samples = 600;
+    private const double DotSize = 2.2;
+
+    private static readonly OxyColor TargetColor = OxyColor.FromRgb(0x00, 0x72, 0xB2);
+    private static readonly OxyColor MethodColor = OxyColor.FromRgb(0xD5, 0x5E, 0x00);
+
+    /// <inheritdoc/>
+    public void Write(PlotScene scene, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(output);
+        Resampling again = Resampling.Of(scene, Samples);
+        SampleBatch drawn = MixtureSampler.Stratified(scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
+        PlanePanels sheet = new(again.Heading("Samples beside the target", scene), scene.Target.Mixture, drawn, again.Problem.Reference.End);
+        sheet.Add("the target itself", PlaneDots.Of(drawn, TargetColor, DotSize));
+        foreach (SampledRun run in again.Runs)
+        {
+            sheet.Add(Resampling.NameOf(run), PlaneDots.Of(run.End, MethodColor, DotSize));
+        }
+
+        sheet.Write(
+            [
+                PlaneDots.Key("exact draws", TargetColor),
+                PlaneDots.Key("samples of the method", MethodColor),
+                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = 1 },
+            ],
+            output);
+    }
+}

@@ -1,0 +1,49 @@
+using FlowDemo.Comparison;
+using OxyPlot;
+using OxyPlot.Series;
+
+namespace FlowDemo.Reporting.Plots;
+
+/// <summary>The ways that a few samples take from noise to data, step by step, over the exact ways and the contours of the target.</summary>
+public sealed class TrajectoriesPlot : IPlot
+{
+    private const int Samples = 200;
+
+    private static readonly OxyColor ReferenceColor = OxyColor.FromAColor(0x70, OxyColor.FromRgb(0x56, 0xB4, 0xE9));
+    private static readonly OxyColor MethodColor = OxyColor.FromAColor(0xB0, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
+
+    /// <inheritdoc/>
+    public void Write(PlotScene scene, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(output);
+        Resampling again = Resampling.Of(scene, Samples);
+        SampleBatch[] exact = again.ReferencePaths();
+        PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target.Mixture, exact[0], exact[^1]);
+        foreach (SampledRun run in again.Runs)
+        {
+            sheet.Add(Resampling.NameOf(run), Ways(exact, ReferenceColor), Ways(again.Paths(run), MethodColor), PlaneDots.Of(run.End, PlotSheet.Ink, 1.8));
+        }
+
+        sheet.Write(
+            [
+                new LineSeries { Title = "exact flow", Color = ReferenceColor, StrokeThickness = 3 },
+                new LineSeries { Title = "method", Color = MethodColor, StrokeThickness = 3 },
+                PlaneDots.Key("its end points", PlotSheet.Ink),
+                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = 1 },
+            ],
+            output);
+    }
+
+    private static LineSeries Ways(SampleBatch[] states, OxyColor color)
+    {
+        LineSeries ways = new() { Color = color, StrokeThickness = 1 };
+        for (int i = 0; i < states[0].Count; i++)
+        {
+            ways.Points.AddRange(states.Select(s => new DataPoint(s[i, 0], s[i, 1])));
+            ways.Points.Add(DataPoint.Undefined);
+        }
+
+        return ways;
+    }
+}
