@@ -1,3 +1,6 @@
+using FlowDemo.Fields;
+using FlowDemo.Sampling;
+
 namespace FlowDemo.Schedules;
 
 /// <summary>Grids whose steps take equal shares of an integral, which is known at nodes and linear between them.</summary>
@@ -5,6 +8,31 @@ namespace FlowDemo.Schedules;
 /// <param name="cumulative">The integral up to each node, increasing strictly from 0.</param>
 internal sealed class EqualShareRule(TimeGrid nodes, double[] cumulative) : IGridRule
 {
+    /// <summary>Equal shares of the integral of a density along trajectories, by the trapezoidal rule; equal steps where it is zero.</summary>
+    /// <param name="schedule">The id of the schedule, for the complaint.</param>
+    /// <param name="flow">The flow; its field has exact derivatives.</param>
+    /// <param name="nodes">The times of the states.</param>
+    /// <param name="states">A batch for each time.</param>
+    /// <param name="density">Given the index of a node and the velocities x' and accelerations x'' there, steps per unit of time up to a factor.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <exception cref="FlowDemoException">The density is not a finite number everywhere.</exception>
+    public static EqualShareRule Along(
+        string schedule, Flow flow, TimeGrid nodes, SampleBatch[] states, Func<int, SampleBatch, SampleBatch, double> density, Execution execution)
+    {
+        IDifferentiableField field = flow.Field.WithDerivatives();
+        double[] densities = new double[states.Length];
+        execution.ForEach(states.Length, i =>
+        {
+            SampleBatch velocity = states[i].NewLike();
+            SampleBatch acceleration = states[i].NewLike();
+            field.Differentiate(nodes[i], states[i], velocity, null, acceleration);
+            densities[i] = density(i, velocity, acceleration);
+        });
+        return densities.All(double.IsFinite)
+            ? new EqualShareRule(nodes, Accumulate(nodes, densities))
+            : throw new FlowDemoException($"The curvature of the trajectories is not a finite number everywhere, so '{schedule}' has no grid; use another schedule.");
+    }
+
     public TimeGrid Build(int steps) => TimeGrid.FromFractions(steps, f =>
     {
         double share = f * cumulative[^1];
@@ -12,4 +40,17 @@ internal sealed class EqualShareRule(TimeGrid nodes, double[] cumulative) : IGri
         int i = Math.Clamp(found >= 0 ? found : ~found - 1, 0, nodes.Steps - 1);
         return nodes[i] + ((share - cumulative[i]) / (cumulative[i + 1] - cumulative[i]) * (nodes[i + 1] - nodes[i]));
     });
+
+    private static double[] Accumulate(TimeGrid nodes, double[] densities)
+    {
+        // A trace of density everywhere keeps the integral increasing.
+        double floor = densities.Max() > 0 ? 1e-6 * densities.Max() : 1;
+        double[] cumulative = new double[densities.Length];
+        for (int i = 1; i < cumulative.Length; i++)
+        {
+            cumulative[i] = cumulative[i - 1] + ((nodes[i] - nodes[i - 1]) * (((densities[i - 1] + densities[i]) / 2) + floor));
+        }
+
+        return cumulative;
+    }
 }

@@ -1,5 +1,3 @@
-using FlowDemo.Fields;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.Boss;
 
 namespace FlowDemo.Schedules;
@@ -47,37 +45,8 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
         IErrorMeasure measure = propagated
             ? new PropagatedError(FlowTransport.ToEnd(context.Flow, nodes, states, context.Execution))
             : new SquaredError();
-        double[] cumulative = Accumulate(nodes, Densities(context.Flow, nodes, states, measure, context.Execution));
-        return new EqualShareRule(nodes, cumulative);
-    }
-
-    private static double[] Densities(Flow flow, TimeGrid nodes, SampleBatch[] states, IErrorMeasure measure, Execution execution)
-    {
-        IDifferentiableField field = flow.Field.WithDerivatives();
         SampleBatch zero = states[0].NewLike();
-        double[] densities = new double[states.Length];
-        execution.ForEach(states.Length, i =>
-        {
-            SampleBatch acceleration = states[i].NewLike();
-            field.Differentiate(nodes[i], states[i], states[i].NewLike(), null, acceleration);
-            densities[i] = Math.Pow(measure.Mean(i, acceleration, zero), 0.25);
-        });
-        return densities.All(double.IsFinite)
-            ? densities
-            : throw new FlowDemoException("The curvature of the trajectories is not a finite number everywhere, so 'equidistribution' has no grid; use another schedule.");
-    }
-
-    /// <summary>The integral of the density up to each node, by the trapezoidal rule; equal steps where nothing bends.</summary>
-    private static double[] Accumulate(TimeGrid nodes, double[] densities)
-    {
-        // A trace of density everywhere keeps the integral increasing.
-        double floor = densities.Max() > 0 ? 1e-6 * densities.Max() : 1;
-        double[] cumulative = new double[densities.Length];
-        for (int i = 1; i < cumulative.Length; i++)
-        {
-            cumulative[i] = cumulative[i - 1] + ((nodes[i] - nodes[i - 1]) * (((densities[i - 1] + densities[i]) / 2) + floor));
-        }
-
-        return cumulative;
+        return EqualShareRule.Along(
+            "equidistribution", context.Flow, nodes, states, (i, _, acceleration) => Math.Pow(measure.Mean(i, acceleration, zero), 0.25), context.Execution);
     }
 }

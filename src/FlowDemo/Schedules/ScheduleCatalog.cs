@@ -17,7 +17,9 @@ public static class ScheduleCatalog
         [
             .. TimeFormulas.Entries,
             .. NoiseLevelFormulas.Entries,
+            .. PublishedTables.Entries,
             EquidistributionSchedule.Entry,
+            TorsSchedule.Entry,
             BossSchedule.Entry,
             PropagatedBossSchedule.Entry,
             GitsSchedule.Entry,

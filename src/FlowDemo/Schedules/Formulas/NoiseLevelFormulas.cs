@@ -11,6 +11,7 @@ internal static class NoiseLevelFormulas
     private const string NoCost = "no evaluation";
     private const string Ends = "The knots of the formula run from S_max to S_min, and 0 is appended; the first is set to t = 0 (the literature leaves it at t = 1 / (1 + S_max), an unannounced shift of the start).";
 
+    private static readonly MethodParameter Power = new("rho", "7", "the power, from 1 to 100.");
     private static readonly MethodParameter MaximumLevel = new("S_max", "80", "largest noise level, from 1 to 1e6.");
     private static readonly MethodParameter MinimumLevel = new("S_min", "0.002", "smallest noise level, from 1e-6 to 0.5.");
 
@@ -27,8 +28,15 @@ internal static class NoiseLevelFormulas
         {
             Formula = "S = (S_max^(1/rho) + (i / (K - 1)) (S_min^(1/rho) - S_max^(1/rho)))^rho", Order = "dense at both ends", Cost = NoCost,
             Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, equation 5.",
-            Notes = "Not the ramp on 1 - t that flow-matching schedulers offer under the same name. " + Ends,
-            Parameters = [new("rho", "7", "the power, from 1 to 100."), MaximumLevel, MinimumLevel],
+            Notes = "Not the ramp on 1 - t that flow-matching schedulers offer under the same name, which is karras-flow. " + Ends,
+            Parameters = [Power, MaximumLevel, MinimumLevel],
+        },
+        new("karras-flow", "EDM's power law on 1 - t, as flow-matching schedulers apply it.", static a => KarrasFlow(a.Name, a.Number(0, 1, 100), a.Number(1, 1e-6, 0.5)))
+        {
+            Formula = "1 - t = (1 + (i / (K - 1)) (s_min^(1/rho) - 1))^rho", Order = "dense at data", Cost = NoCost,
+            Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, equation 5, read for another noise level.",
+            Notes = "What use_karras_sigmas does in diffusers' flow-matching schedulers. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). The last ramp value is s_min, and 0 is appended.",
+            Parameters = [Power, new("s_min", "0.001", "smallest 1 - t, from 1e-6 to 0.5.")],
         },
         new("arctan", "Equal angles arctan(S / c): the optimal Euler grid of a single isotropic Gaussian on the linear path.", Arctan)
         {
@@ -49,6 +57,12 @@ internal static class NoiseLevelFormulas
         return OfLevel(name, _ => (i, steps) => Math.Pow(from + (i / (steps - 1.0) * (to - from)), rho));
     }
 
+    private static FormulaSchedule KarrasFlow(string name, double rho, double minimum)
+    {
+        double to = Math.Pow(minimum, 1 / rho);
+        return OfLevel(name, _ => (i, steps) => NoiseLevel.OfShare(Math.Pow(1 + (i / (steps - 1.0) * (to - 1)), rho)));
+    }
+
     private static FormulaSchedule Arctan(MethodArguments arguments)
     {
         double? given = arguments.Text(0) == "rms" ? null : arguments.Number(0, 1e-3, 1e3);
@@ -59,7 +73,10 @@ internal static class NoiseLevelFormulas
         });
     }
 
-    private static FormulaSchedule OfLevel(string name, Func<ScheduleContext, Func<int, int, double>> level) => new(name, context =>
+    /// <summary>The schedule whose knot i of K is at a given noise level.</summary>
+    /// <param name="name">The name the user wrote.</param>
+    /// <param name="level">Given the context, a function of i and K that is S at knot i, 0 &lt; i &lt; K.</param>
+    internal static FormulaSchedule OfLevel(string name, Func<ScheduleContext, Func<int, int, double>> level) => new(name, context =>
     {
         Func<int, int, double> formula = level(context);
         return (i, steps) => NoiseLevel.TimeOf(context.Flow.Path, formula(i, steps));
