@@ -18,9 +18,15 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     /// <summary>Id of the table of errors on the calibration noise.</summary>
     public const string CalibrationId = "calibration";
 
+    /// <summary>Id of the table of what methods cost before they can be run.</summary>
+    public const string BuildId = "build";
+
     private const string MainMetric = "rmse";
 
-    /// <summary>All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics.</summary>
+    /// <summary>
+    /// All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics, and for methods
+    /// that look at calibration noise their error there and what they cost to build.
+    /// </summary>
     /// <param name="report">The report.</param>
     public static ImmutableArray<FigureTable> AllOf(ComparisonReport report)
     {
@@ -36,6 +42,12 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         {
             const string Heading = "rmse on the calibration noise, for methods that look at it: far below the rmse of the test noise means over-fitted";
             tables.Add(Pivot(report, CalibrationId, Heading, "data units", static r => r.CalibrationError is double e ? Estimate.Exact(e) : null, static (_, _) => Standing.Behind));
+        }
+
+        if (report.Rows.Any(static r => r.BuildEvaluations > 0))
+        {
+            const string Heading = "what finding the grid and fitting the solver took, once for all samples to come, summed over the calibration samples";
+            tables.Add(Pivot(report, BuildId, Heading, "velocity evaluations", static r => r.BuildEvaluations > 0 ? Estimate.Exact(r.BuildEvaluations) : null, static (_, _) => Standing.Behind));
         }
 
         return [.. tables];

@@ -8,7 +8,7 @@ public sealed class FigureTableTests
 {
     [Fact]
     public void The_ratio_stands_behind_the_first_metric() =>
-        Assert.Equal(["rmse", "ratio", "kl"], FigureTable.AllOf(Reports.Small).Select(static t => t.Id));
+        Assert.Equal(["rmse", "ratio", "kl", "build"], FigureTable.AllOf(Reports.Small).Select(static t => t.Id));
 
     [Fact]
     public void Methods_are_rows_and_budgets_are_columns()
@@ -25,7 +25,16 @@ public sealed class FigureTableTests
     public void Without_a_baseline_row_there_is_no_ratio()
     {
         ComparisonReport report = Reports.Small with { Rows = [.. Reports.Small.Rows.Select(static r => r with { Relative = null })] };
-        Assert.Equal(["rmse", "kl"], FigureTable.AllOf(report).Select(static t => t.Id));
+        Assert.Equal(["rmse", "kl", "build"], FigureTable.AllOf(report).Select(static t => t.Id));
+    }
+
+    [Fact]
+    public void What_methods_cost_to_build_is_shown_where_any_of_them_costs_something()
+    {
+        FigureTable build = FigureTable.AllOf(Reports.Small)[^1];
+        Assert.Equal([null, 409600, null], build.Rows.Select(static r => r.Cells[1].Figure?.Value));
+        ComparisonReport free = Reports.Small with { Rows = [.. Reports.Small.Rows.Select(static r => r with { BuildEvaluations = 0 })] };
+        Assert.DoesNotContain(FigureTable.BuildId, FigureTable.AllOf(free).Select(static t => t.Id));
     }
 
     [Theory]
