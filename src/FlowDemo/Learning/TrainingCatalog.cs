@@ -22,6 +22,15 @@ public static class TrainingCatalog
             Notes = "One model for each number of steps; --schedule chooses other knots. At 1 step it is one-step distillation.",
             Parameters = [ChordParameter],
         },
+        new CatalogEntry<ITrainingMethod>("velocity-lora", "BOSS with few trained numbers: a low-rank correction of a frozen student's weights at all knots.", static a => new LowRankStraightening(a.Integer(0, 0, 200)))
+        {
+            Formula = "C = F + A B, A (M x r) shared by the knots, B (r x 2K): the weights of M features at K knots, F those of the exact velocity",
+            Order = "as boss at rank 2K",
+            Cost = PairCost + "; the fit sweeps over small linear systems",
+            Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, appendix E; Hu et al., LoRA, 2021, arXiv 2106.09685",
+            Notes = "With --residual yes the frozen student is the exact field. Reports trained parameters, and the errors of the full fit and of the frozen student: the fit lowers the loss at the knots, which at rank 1 may still raise the error at the end.",
+            Parameters = [new MethodParameter("rank", "4", "r, 0 to 200; 2K and more is the full fit")],
+        },
         new CatalogEntry<ITrainingMethod>("distill", "Distillation to 1 or K steps at uniform knots.", static a => new KnotStraightening("uniform", ChordOf(a)))
         {
             Formula = "v_0 = argmin E|x0 + v(x0) - x1|^2 at one step; chords between the knots at more",

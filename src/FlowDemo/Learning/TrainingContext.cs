@@ -124,13 +124,15 @@ public sealed class TrainingContext
             return PerceptronTraining.Fit(Options.Hidden, Options.Seed, Options.Iterations, blocks, Execution);
         }
 
-        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, Target) : FeatureDesign.ForKnot(Options, Target);
-        return FitLinear(features, withTime, blocks);
+        return Solve(withTime, blocks).Regressor;
     }
 
     /// <summary>Fits a linear student in closed form; complains when there are few rows for its features.</summary>
-    private LinearRegressor FitLinear(IFeatureMap features, bool withTime, IReadOnlyList<RegressionBlock> blocks)
+    /// <param name="withTime">Whether the time is an input.</param>
+    /// <param name="blocks">The rows.</param>
+    internal RidgeSolution Solve(bool withTime, IReadOnlyList<RegressionBlock> blocks)
     {
+        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, Target) : FeatureDesign.ForKnot(Options, Target);
         int rows = blocks.Sum(static b => b.Inputs.Count);
         if (rows < 10 * features.Count)
         {
@@ -139,6 +141,6 @@ public sealed class TrainingContext
                 $"{rows} rows are few for {features.Count} features: below 10 per feature the fit follows its pairs more than the flow; ask for more pairs or fewer features"));
         }
 
-        return RidgeRegression.Fit(features, FeatureDesign.AffineCount(withTime), blocks, Options.Penalty, Execution, Warn);
+        return RidgeRegression.Solve(features, FeatureDesign.AffineCount(withTime), blocks, Options.Penalty, Execution, Warn);
     }
 }

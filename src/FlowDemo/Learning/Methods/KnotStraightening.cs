@@ -26,9 +26,14 @@ public sealed class KnotStraightening(string schedule, Chord chord) : ITrainingM
     /// <summary>Trains for one grid.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="grid">The knots.</param>
-    internal ModelMember TrainFor(TrainingContext context, TimeGrid grid)
+    internal ModelMember TrainFor(TrainingContext context, TimeGrid grid) => KnotStudent.Fit(context, grid, Rows(context, grid));
+
+    /// <summary>States at the knots, the velocities wanted there, and the weights of the rows.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="grid">The knots.</param>
+    internal KnotRows Rows(TrainingContext context, TimeGrid grid)
     {
-        (SampleBatch[] states, double[][]? weights) = Rows(context, grid);
+        (SampleBatch[] states, double[][]? weights) = States(context, grid);
         SampleBatch[] chords = new SampleBatch[grid.Steps];
         for (int k = 0; k < chords.Length; k++)
         {
@@ -37,10 +42,10 @@ public sealed class KnotStraightening(string schedule, Chord chord) : ITrainingM
             Flat.Scale(chords[k].Values, 1 / (grid[k + 1] - grid[k]));
         }
 
-        return KnotStudent.Fit(context, grid, states, chords, weights);
+        return new KnotRows(states, chords, weights);
     }
 
-    private (SampleBatch[] States, double[][]? Weights) Rows(TrainingContext context, TimeGrid grid)
+    private (SampleBatch[] States, double[][]? Weights) States(TrainingContext context, TimeGrid grid)
     {
         if (chord == Chord.Line)
         {

@@ -9,28 +9,46 @@ internal static class KnotStudent
     /// <summary>Fits velocities at the knots.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="grid">The knots.</param>
-    /// <param name="inputs">States at each knot but the last.</param>
-    /// <param name="velocities">Velocities wanted there.</param>
-    /// <param name="weights">Weights of the rows at each knot; null when all count alike.</param>
-    public static ModelMember Fit(TrainingContext context, TimeGrid grid, SampleBatch[] inputs, SampleBatch[] velocities, double[][]? weights = null)
-    {
-        bool isResidual = FeatureDesign.IsResidual(context.Options);
-        ILearnedFunction[] functions = new ILearnedFunction[grid.Steps];
-        for (int k = 0; k < functions.Length; k++)
-        {
-            SampleBatch target = velocities[k];
-            if (isResidual)
-            {
-                SampleBatch exact = target.NewLike();
-                context.Teacher.Field.Evaluate(grid[k], inputs[k], exact);
-                target = target.Clone();
-                Flat.AddScaled(target.Values, -1, exact.Values);
-            }
+    /// <param name="rows">What to fit.</param>
+    public static ModelMember Fit(TrainingContext context, TimeGrid grid, KnotRows rows) =>
+        Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(k => context.Fit(withTime: false, Blocks(context, grid, rows, k)))]);
 
-            functions[k] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[k], inputs[k], target, weights?[k])]);
+    /// <summary>The rows at one knot; what a residual is to give is the velocity less the teacher's.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="grid">The knots.</param>
+    /// <param name="rows">What to fit.</param>
+    /// <param name="k">Index of the knot.</param>
+    public static RegressionBlock[] Blocks(TrainingContext context, TimeGrid grid, KnotRows rows, int k)
+    {
+        SampleBatch target = rows.Velocities[k];
+        if (FeatureDesign.IsResidual(context.Options))
+        {
+            target = target.Clone();
+            Flat.AddScaled(target.Values, -1, TeacherVelocities(context, grid[k], rows.States[k]).Values);
         }
 
-        Prediction prediction = isResidual ? Prediction.Residual : Prediction.Velocity;
+        return [.. RegressionBlock.Cut(grid[k], rows.States[k], target, rows.Weights?[k])];
+    }
+
+    /// <summary>The teacher's velocities at states that were completed by symmetry: those of the first map, and their images.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="t">Time.</param>
+    /// <param name="states">States, completed.</param>
+    public static SampleBatch TeacherVelocities(TrainingContext context, double t, SampleBatch states)
+    {
+        SampleBatch first = states.Slice(0, states.Count / context.Symmetry.Order);
+        SampleBatch velocities = first.NewLike();
+        context.Teacher.Field.Evaluate(t, first, velocities);
+        return context.Symmetry.Complete(velocities);
+    }
+
+    /// <summary>Puts fitted functions together.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="grid">The knots.</param>
+    /// <param name="functions">One function for each knot.</param>
+    public static ModelMember Member(TrainingContext context, TimeGrid grid, ILearnedFunction[] functions)
+    {
+        Prediction prediction = FeatureDesign.IsResidual(context.Options) ? Prediction.Residual : Prediction.Velocity;
         return new ModelMember(grid, new LearnedVelocityField([.. grid.Knots[..^1]], [.. functions], prediction, context.Exact));
     }
 }

@@ -31,6 +31,13 @@ public static class RidgeRegression
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(warn);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
+        return Solve(features, unpenalised, blocks, penalty, execution, warn).Regressor;
+    }
+
+    /// <summary>As <see cref="Fit"/>, keeping the normal equations.</summary>
+    internal static RidgeSolution Solve(
+        IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
+    {
         GramMatrix gram = GramMatrix.Accumulate(features, blocks, execution);
         int count = features.Count;
         double scale = 1 / gram.TotalWeight;
@@ -45,7 +52,7 @@ public static class RidgeRegression
         {
             Matrix<double> normal = Matrix<double>.Build.Dense(
                 count, count, (i, j) => (gram[Math.Max(i, j), Math.Min(i, j)] * scale) + (i == j ? Math.Max(floor, i < unpenalised ? 0 : penalty) : 0));
-            if (Solve(normal, right) is Matrix<double> solution)
+            if (SolveNormal(normal, right) is Matrix<double> solution)
             {
                 if (floor > 0)
                 {
@@ -54,7 +61,7 @@ public static class RidgeRegression
                         $"the Gram matrix of {count} features is singular; it was regularised with lambda = {floor:G3}"));
                 }
 
-                return new LinearRegressor(features, [.. solution.Column(0), .. solution.Column(1)]);
+                return new RidgeSolution(features, normal, right, (gram[count, count] + gram[count + 1, count + 1]) * scale, solution);
             }
 
             floor = Math.Max(floor * Growth, penalty);
@@ -64,7 +71,7 @@ public static class RidgeRegression
     }
 
     /// <summary>The solution, or null where the matrix is not positive definite to working precision.</summary>
-    private static Matrix<double>? Solve(Matrix<double> normal, Matrix<double> right)
+    private static Matrix<double>? SolveNormal(Matrix<double> normal, Matrix<double> right)
     {
         try
         {

@@ -12,6 +12,7 @@ public sealed class ModelFileTests
     public static TheoryData<string, string> Models => new()
     {
         { "boss", "responsibility" },
+        { "velocity-lora:1", "responsibility" },
         { "distill", "fourier" },
         { "distill", "affine" },
         { "reflow", "responsibility" },
@@ -25,7 +26,7 @@ public sealed class ModelFileTests
     public void A_model_that_is_read_back_gives_the_same_bytes(string method, string regressor)
     {
         using HostileCulture hostile = HostileCulture.Enter();
-        TrainingOptions options = new() { Pairs = 64, Budgets = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method == "boss" ? "uniform" : null };
+        TrainingOptions options = new() { Pairs = 64, Budgets = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method is "boss" or "velocity-lora:1" ? "uniform" : null };
         VelocityModel model = LearningProblems.Train(method, LearningProblems.Ring, options);
         byte[] written = Bytes(model);
         VelocityModel read = ModelFile.Read(written, "a.json");

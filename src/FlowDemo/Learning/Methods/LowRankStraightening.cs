@@ -1,0 +1,87 @@
+using System.Globalization;
+using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
+using FlowDemo.Sampling;
+using FlowDemo.Solvers;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace FlowDemo.Learning.Methods;
+
+/// <summary>
+/// BOSS with few trained numbers: the weights of a student that imitates the exact velocity at the knots are frozen, and a
+/// correction of rank r moves them to the chords, <c>C = F + A B</c>, C the M x 2K weights of M features at K knots. With residual
+/// fits the frozen student is the exact field itself and the correction a residual over it. At rank 2K it is the full fit of
+/// <c>boss</c>, at rank 0 the frozen student.
+/// </summary>
+/// <param name="rank">r, at least 0.</param>
+/// <remarks>
+/// Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, appendix E,
+/// where every layer of the network gets such a correction of rank 4; a linear student has one layer. Fitted by
+/// <see cref="LowRankCorrection"/> instead of gradient descent. The weights are merged, so that sampling costs what it did.
+/// </remarks>
+public sealed class LowRankStraightening(int rank) : ITrainingMethod
+{
+    private const int LargestSweeps = 60;
+    private const double SmallestGain = 1e-8;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelMember> Train(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid("boss", steps), truth))];
+    }
+
+    private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)
+    {
+        KnotRows rows = new KnotStraightening("boss", Chord.Trajectory).Rows(context, grid);
+        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(k => context.Solve(withTime: false, KnotStudent.Blocks(context, grid, rows, k)))];
+        Matrix<double>[] frozen = [.. problems.Select((p, k) => Frozen(context, grid, rows, p, k))];
+        LowRankCorrection correction = new(problems, frozen, rank);
+        for (int sweep = 0; sweep < LargestSweeps; sweep++)
+        {
+            double before = correction.Loss;
+            if (!correction.Sweep() || before - correction.Loss < SmallestGain * before)
+            {
+                break;
+            }
+        }
+
+        ModelMember member = Member(context, grid, problems, correction.Coefficients);
+        string steps = string.Create(CultureInfo.InvariantCulture, $"{grid.Steps} step{(grid.Steps == 1 ? string.Empty : "s")}");
+        long trained = (long)correction.Rank * (problems[0].Features.Count + (2 * grid.Steps));
+        context.Report($"{steps}: rank of the correction", correction.Rank);
+        context.Report($"{steps}: trained parameters", trained);
+        context.Report($"{steps}: trained parameters as a share of the full fit's", (double)trained / member.Field.ParameterCount);
+        context.Report($"{steps}: RMSE to the exact flow", Error(context, member, truth));
+        context.Report($"{steps}: RMSE of the full fit", Error(context, Member(context, grid, problems, k => problems[k].Coefficients), truth));
+        context.Report($"{steps}: RMSE of the frozen student", Error(context, Member(context, grid, problems, k => frozen[k]), truth));
+        if (rank >= 2 * grid.Steps)
+        {
+            context.Warn(string.Create(CultureInfo.InvariantCulture, $"rank {rank} does not restrict the weights of {steps}, whose rank is at most {2 * grid.Steps}: that member is the full fit"));
+        }
+
+        return member;
+    }
+
+    /// <summary>The weights of the frozen student: a fit of the exact velocity, or nothing where the exact velocity is added anyway.</summary>
+    private static Matrix<double> Frozen(TrainingContext context, TimeGrid grid, KnotRows rows, RidgeSolution problem, int k)
+    {
+        if (FeatureDesign.IsResidual(context.Options))
+        {
+            return Matrix<double>.Build.Dense(problem.Features.Count, 2);
+        }
+
+        SampleBatch states = rows.States[k];
+        return context.Solve(withTime: false, [.. RegressionBlock.Cut(grid[k], states, KnotStudent.TeacherVelocities(context, grid[k], states), rows.Weights?[k])]).Coefficients;
+    }
+
+    private static ModelMember Member(TrainingContext context, TimeGrid grid, RidgeSolution[] problems, Func<int, Matrix<double>> coefficients) =>
+        KnotStudent.Member(context, grid, [.. problems.Select((p, k) => p.With(coefficients(k)))]);
+
+    private static double Error(TrainingContext context, ModelMember member, SampleBatch truth)
+    {
+        SampleBatch end = Sampler.Run(context.Teacher with { Field = member.Field }, Tableaus.Euler, member.Grid!, context.Validation, context.Execution);
+        return Flat.RootMeanSquareDistance(end, truth);
+    }
+}
