@@ -42,6 +42,11 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
             console.Write(Hanging("[dim]field[/] ", Markup.Escape(line), 6));
         }
 
+        if (FieldNotes.Remark(report) is string remark)
+        {
+            console.Write(Hanging("[yellow]note[/] ", Markup.Escape(remark), 5));
+        }
+
         WriteSummary(console);
 
         PlainLines.Write(drawn, output);

@@ -11,12 +11,20 @@ public static class FieldNotes
     public const string Capacity =
         "The exact flow is known, so a trained field with unlimited capacity would have no error at any NFE: what the table shows is the capacity of the regressor, the number of pairs and the knots.";
 
-    /// <summary>The lines; none when the exact field is alone.</summary>
+    /// <summary>The lines, <see cref="Capacity"/> not among them; none when the exact field is alone.</summary>
     /// <param name="report">The report.</param>
     public static ImmutableArray<string> Of(ComparisonReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return report.Fields.IsEmpty ? [] : [.. report.Fields.Select(Line), Capacity];
+        return [.. report.Fields.Select(Line)];
+    }
+
+    /// <summary>What to know of all the lines together: <see cref="Capacity"/> where a trained field is compared; otherwise null.</summary>
+    /// <param name="report">The report.</param>
+    public static string? Remark(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Fields.Any(static f => f.TrainedBy is not null) ? Capacity : null;
     }
 
     private static string Line(FieldSummary field)

@@ -36,6 +36,11 @@ public sealed class MarkdownReportWriter : IReportWriter
         {
             output.Write($"\n{line}\n");
         }
+
+        if (FieldNotes.Remark(report) is string remark)
+        {
+            output.Write($"\n{remark}\n");
+        }
     }
 
     private static void WriteTable(FigureTable table, TextWriter output)

@@ -99,6 +99,11 @@ public static class HtmlReport
         {
             output.Write($"<p>{Escape(line)}</p>\n");
         }
+
+        if (FieldNotes.Remark(report) is string remark)
+        {
+            output.Write($"<p>{Escape(remark)}</p>\n");
+        }
     }
 
     /// <summary>A picture as an image of its own, so that the names inside one picture cannot meet those of another.</summary>
