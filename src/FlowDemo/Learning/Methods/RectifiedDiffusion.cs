@@ -1,64 +1,74 @@
+using System.Globalization;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Learning.Methods;
 
 /// <summary>
-/// Retrains a diffusion model on pairs of its own flow without leaving its path: the data prediction at each knot is
-/// <c>D_k = argmin E|D(x) - x1|^2, x = alpha(t_k) x1 + sigma(t_k) x0, x1 = T(x0)</c>. What it aims at is not straight
-/// lines but predictions that stay constant along a trajectory, so that DDIM steps of any length are exact; on a curved path
-/// plain Euler steps are far off even for a perfect student.
+/// Retrains a diffusion model on pairs of its own flow without leaving its path. What it aims at is not straight lines but
+/// predictions that stay constant along a trajectory, so that DDIM steps of any length are exact; on a curved path plain Euler
+/// steps are far off even for a perfect student. Time is cut into phases, each made of whole steps: between the states x_a and
+/// x_b of a trajectory at the ends of a phase lies <c>x_t = alpha_t D + sigma_t e</c> with D and e such that it meets both, and
+/// the data prediction at a knot t of the phase is <c>D_k = argmin E|D(x_t) - D|^2</c>. With one phase D is the end point and e
+/// the noise; with M phases the maps to learn are gentler, and a sampler needs at least M steps.
 /// </summary>
+/// <param name="phases">M, at least 1.</param>
 /// <remarks>
 /// Wang et al., Rectified Diffusion: Straightness Is Not Your Need in Rectified Flow, 2024, arXiv 2410.07303. Data prediction in
-/// place of noise prediction, which says nothing at alpha = 0; squares in place of the Huber loss.
+/// place of noise prediction, which says nothing at alpha = 0; squares in place of the Huber loss. A phase starts there from
+/// noised data; the exact flow has the same law at every time, so its own states serve here.
 /// </remarks>
-public sealed class RectifiedDiffusion : ITrainingMethod
+public sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 {
-    private const int DefectKnots = 50;
-
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        SampleBatch[] pairs = context.TeacherStates(TimeGrid.Uniform(1));
-        context.Report("first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow", Defect(context));
-        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid("uniform", steps), pairs))];
+        int[] budgets = [.. context.Options.Budgets.Where(steps => steps >= phases)];
+        if (budgets.Length == 0)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps; ask for more with --nfe, or for fewer phases."));
+        }
+
+        foreach (int steps in context.Options.Budgets.Where(steps => steps < phases))
+        {
+            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps, so there is no member for {steps}"));
+        }
+
+        context.Report("first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow", FirstOrderDefect.Measure(context.Teacher, context.FineSolver, context.Validation, context.Execution));
+        return [.. budgets.Select(steps => TrainFor(context, context.Grid("uniform", steps)))];
     }
 
-    private static ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch[] pairs)
+    private ModelMember TrainFor(TrainingContext context, TimeGrid grid)
     {
+        int[] ends = [.. Enumerable.Range(0, phases + 1).Select(m => grid.Steps * m / phases)];
+        SampleBatch[] states = context.TeacherStates(new TimeGrid([.. ends.Select(k => grid[k])]));
         ILearnedFunction[] functions = new ILearnedFunction[grid.Steps];
-        for (int k = 0; k < functions.Length; k++)
+        for (int m = 0; m < phases; m++)
         {
-            PathPoint p = context.Exact.Path.At(grid[k]);
-            SampleBatch x = pairs[1].Clone();
-            Flat.Combine(x.Values, p.Alpha, p.Sigma, pairs[0].Values);
-            functions[k] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[k], x, pairs[1])]);
+            (SampleBatch data, SampleBatch noise) = Segment(context.Exact.Path.At(grid[ends[m]]), states[m], context.Exact.Path.At(grid[ends[m + 1]]), states[m + 1]);
+            for (int k = ends[m]; k < ends[m + 1]; k++)
+            {
+                PathPoint p = context.Exact.Path.At(grid[k]);
+                SampleBatch x = data.Clone();
+                Flat.Combine(x.Values, p.Alpha, p.Sigma, noise.Values);
+                functions[k] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[k], x, data)]);
+            }
         }
 
         return new ModelMember(grid, new LearnedVelocityField([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact));
     }
 
-    /// <summary>Along the exact flow, at the middles of equal time steps; e = (alpha' x - alpha u) / (alpha' sigma - alpha sigma').</summary>
-    private static double Defect(TrainingContext context)
+    /// <summary>D and e with <c>alpha D + sigma e</c> equal to a at the one time and to b at the other.</summary>
+    private static (SampleBatch Data, SampleBatch Noise) Segment(PathPoint from, SampleBatch a, PathPoint to, SampleBatch b)
     {
-        double[] knots = [0, .. Enumerable.Range(0, DefectKnots).Select(static k => (k + 0.5) / DefectKnots), 1];
-        TimeGrid grid = new(knots);
-        SampleBatch[] states = Sampler.Trajectory(context.Teacher, context.FineSolver, grid, context.Validation, context.Execution);
-        double sum = 0;
-        for (int k = 1; k < grid.Steps; k++)
-        {
-            PathPoint p = context.Exact.Path.At(grid[k]);
-            SampleBatch noise = states[k].NewLike();
-            context.Teacher.Field.Evaluate(grid[k], states[k], noise);
-            Flat.Combine(noise.Values, -p.Alpha / p.Wronskian, p.AlphaRate / p.Wronskian, states[k].Values);
-            double distance = Flat.RootMeanSquareDistance(noise, context.Validation);
-            sum += distance * distance;
-        }
-
-        return sum / DefectKnots;
+        double determinant = (to.Alpha * from.Sigma) - (from.Alpha * to.Sigma);
+        SampleBatch data = b.Clone();
+        Flat.Combine(data.Values, from.Sigma / determinant, -to.Sigma / determinant, a.Values);
+        SampleBatch noise = a.Clone();
+        Flat.Combine(noise.Values, to.Alpha / determinant, -from.Alpha / determinant, b.Values);
+        return (data, noise);
     }
 }

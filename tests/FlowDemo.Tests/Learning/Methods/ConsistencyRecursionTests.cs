@@ -68,24 +68,6 @@ public sealed class ConsistencyRecursionTests
         Assert.Contains("3 steps do not divide the 4 knots", Assert.Single(model.Record.Warnings, static w => w.Contains("divide", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("linear")]
-    [InlineData("trigonometric")]
-    public void Rectified_diffusion_makes_long_ddim_steps_exact_on_a_gaussian(string path)
-    {
-        VelocityModel model = Trainer.Train("rectified-diffusion", Isotropic, path, Affine with { Pairs = 400, Budgets = [1, 3] }, LearningProblems.OneThread);
-        SampleBatch noise = SampleBatch.FromPoints((0.5, 1), (-1.5, 0.2));
-        IPath curve = PathCatalog.All.Create(path);
-        foreach (ModelMember member in model.Members)
-        {
-            SampleBatch end = Sampler.Run(new Flow(member.Field, curve), SolverCatalog.All.Create("ddim"), member.Grid!, noise, LearningProblems.OneThread);
-            Assert.Equal(1 + (Scale * 0.5), end[0, 0], 1e-6);
-            Assert.Equal(-2 + (Scale * 0.2), end[1, 1], 1e-6);
-        }
-
-        Assert.True(model.Record.Findings[^1].Value > 0);
-    }
-
     private static LearnedVelocityField Train(string method, TrainingOptions options) =>
         Assert.IsType<LearnedVelocityField>(LearningProblems.Train(method, Isotropic, options).Members[0].Field);
 
