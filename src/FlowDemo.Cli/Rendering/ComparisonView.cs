@@ -111,7 +111,7 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
 
     private static (string Methods, string Ratio) Verdict(IReadOnlyList<ComparisonRow> column)
     {
-        ComparisonRow[] leaders = [.. column.Where(static r => !r.BrokeDown && r.Standing != Standing.Behind).OrderBy(static r => r.Relative?.Value ?? 0)];
+        ComparisonRow[] leaders = [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(static r => r.Relative?.Value ?? 0)];
         string names = string.Join(", ", leaders.Take(MostLeaders).Select(static r => $"[bold]{Markup.Escape(r.Method)}[/]"));
         return leaders.Length switch
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
 
@@ -61,6 +62,9 @@ public sealed record ComparisonPlan
         Require(Fields.DistinctBy(static f => f.Name).Count() == Fields.Length, "Two of the fields compared have the same name; rename a file.");
         Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
         Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
+        Require(
+            !SolverCatalog.All.Create(BaselineSolver).IsStochastic,
+            $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
         foreach (int budget in Budgets)
         {
             Require(budget is >= 1 and <= 100_000, string.Create(CultureInfo.InvariantCulture, $"NFE goes from 1 to 100000; {budget} is outside."));

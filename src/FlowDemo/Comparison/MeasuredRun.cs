@@ -29,7 +29,7 @@ internal sealed record MeasuredRun(
             run.End,
             !run.Solver.CarriesTangents ? null : new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(run.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
             problem.Seed,
-            problem.Execution);
+            problem.Execution) { IsStochastic = run.Solver.IsStochastic };
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
         var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -61,7 +61,7 @@ internal sealed record MeasuredRun(
                 }
             }
 
-            if (Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
+            if (!run.Solver.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
             {
                 notes.Add("the error is within 10x of the reference's own");
             }

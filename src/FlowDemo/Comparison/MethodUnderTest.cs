@@ -85,8 +85,9 @@ internal sealed class MethodUnderTest
         int column = budget ?? (int)Math.Round((double)spent.Velocities / problem.Noise.Count);
         return new SampledRun(solverName, scheduleName, velocityField, flow, column, running, grid, spent, cost, end)
         {
-            CalibrationError = cost > 0 ? CalibrationError(flow, running, grid) : null,
-            Remark = solver is ISelfTimedSolver ? "times and weights of its own: a class of its own"
+            CalibrationError = cost > 0 && !running.IsStochastic ? CalibrationError(flow, running, grid) : null,
+            Remark = running.IsStochastic ? "stochastic: its samples are not meant to end where the reference's do, so rmse says nothing of it; compare it by --metric w2,mmd,weights"
+                : solver is ISelfTimedSolver ? "times and weights of its own: a class of its own"
                 : solver is IAdaptiveSolver ? "step sizes of its own for every sample: a class of its own"
                 : running is WarmStartSolver ? "warm start: the jump to its first knot costs no evaluation; a class of its own"
                 : null,

@@ -19,7 +19,7 @@ internal static class RowComparison
             .ToDictionary(static p => p.Run, static p => p.Standing);
         foreach (MeasuredRun run in runs.Where(standings.ContainsKey))
         {
-            Estimate? relative = baselines.TryGetValue(run.Run.Budget, out MeasuredRun? baseline)
+            Estimate? relative = !run.Run.Solver.IsStochastic && baselines.TryGetValue(run.Run.Budget, out MeasuredRun? baseline)
                 ? PairedComparison.Ratio(problem.Noise, run.SquaredErrors, baseline.SquaredErrors)
                 : null;
             rows.Add(new ComparisonRow(
@@ -46,6 +46,10 @@ internal static class RowComparison
     private static bool IsBaseline(ComparisonPlan plan, MeasuredRun run) =>
         run.Run.Field.Model is null && run.Run.SolverName == plan.BaselineSolver && run.Run.ScheduleName == plan.BaselineSchedule;
 
-    private static IEnumerable<(MeasuredRun Run, Standing Standing)> Standings(Problem problem, MeasuredRun[] column) =>
-        column.Zip(StandingRule.Decide(problem.Noise, [.. column.Select(static r => r.SquaredErrors)]));
+    private static IEnumerable<(MeasuredRun Run, Standing Standing)> Standings(Problem problem, MeasuredRun[] column)
+    {
+        MeasuredRun[] ranked = [.. column.Where(static r => !r.Run.Solver.IsStochastic)];
+        return ranked.Zip(StandingRule.Decide(problem.Noise, [.. ranked.Select(static r => r.SquaredErrors)]))
+            .Concat(column.Except(ranked).Select(static r => (r, Standing.Unranked)));
+    }
 }

@@ -9,6 +9,9 @@ public enum Standing
     /// <summary>No other row is better as far as the intervals can tell, but some are not worse either.</summary>
     NotSeparated,
 
+    /// <summary>Not compared by RMSE, because the sampler is stochastic.</summary>
+    Unranked,
+
     /// <summary>Better than every other row, and the intervals say so.</summary>
     Best,
 }

@@ -13,7 +13,7 @@ internal sealed class EndpointQuantile(double probability) : IMetric
     public string Unit => "data units";
 
     /// <inheritdoc/>
-    public bool AppliesTo(Measurement measurement) => true;
+    public bool AppliesTo(Measurement measurement) => !measurement.IsStochastic;
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)

@@ -22,4 +22,8 @@ public sealed record Measurement(
     SampleBatch End,
     Lazy<DiscreteFlowMap>? FlowMap,
     int Seed,
-    Execution Execution);
+    Execution Execution)
+{
+    /// <summary>Whether the row's sampler adds noise, so that its end points and the reference's are to be compared as sets alone.</summary>
+    public bool IsStochastic { get; init; }
+}

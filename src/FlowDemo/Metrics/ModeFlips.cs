@@ -13,7 +13,7 @@ internal sealed class ModeFlips : IMetric
     public string Unit => "%";
 
     /// <inheritdoc/>
-    public bool AppliesTo(Measurement measurement) => HasModes(measurement.Target);
+    public bool AppliesTo(Measurement measurement) => !measurement.IsStochastic && HasModes(measurement.Target);
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)

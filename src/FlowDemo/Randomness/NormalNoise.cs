@@ -98,7 +98,7 @@ public static class NormalNoise
     };
 
     /// <summary>The inverse of the normal distribution function, odd about 1/2 to the last bit.</summary>
-    private static double InverseNormal(double u) => u <= 0.5 ? Normal.InvCDF(0, 1, u) : -Normal.InvCDF(0, 1, 1 - u);
+    internal static double InverseNormal(double u) => u <= 0.5 ? Normal.InvCDF(0, 1, u) : -Normal.InvCDF(0, 1, 1 - u);
 
     private static void CheckCount(int count)
     {

@@ -9,6 +9,7 @@ internal static class StandingText
     {
         Standing.Best => "best",
         Standing.NotSeparated => "not separated",
+        Standing.Unranked => "unranked",
         _ => "behind",
     };
 }

@@ -57,6 +57,9 @@ public sealed class ScheduleContext
     /// <param name="solver">The solver that the grid is for.</param>
     public ScheduleContext For(ISolver solver) => new(this, solver);
 
+    /// <summary>This context; for a stochastic solver, whose end points tell nothing of its grid, that for Euler's method.</summary>
+    internal ScheduleContext Pathwise() => Solver.IsStochastic ? For(Tableaus.Euler) : this;
+
     /// <summary>
     /// States of the calibration noise on a fine reference trajectory, one batch per knot. They are computed once for all
     /// schedules that ask for the same knots; each of them is charged for them.

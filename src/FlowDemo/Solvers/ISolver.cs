@@ -16,6 +16,9 @@ public interface ISolver
     /// </summary>
     bool CarriesTangents => true;
 
+    /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
+    bool IsStochastic => false;
+
     /// <summary>Begins to solve for one batch; whatever the method carries from step to step is allocated here.</summary>
     /// <param name="flow">The field to follow, and its path.</param>
     /// <param name="grid">The grid that will be walked, knot by knot.</param>

@@ -58,6 +58,11 @@ public static class TransferRunner
                 throw new FlowDemoException($"'{solver}' cannot spend {plan.Budget} evaluations exactly; choose another budget or leave it out.");
             }
 
+            if (created.IsStochastic)
+            {
+                throw new FlowDemoException($"'{solver}' is stochastic, and this table compares end points with those of the reference; leave it out.");
+            }
+
             if (created is ISelfTimedSolver == schedule is not null)
             {
                 throw new FlowDemoException(schedule is null

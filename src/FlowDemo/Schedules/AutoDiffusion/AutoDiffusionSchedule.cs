@@ -46,7 +46,7 @@ public sealed class AutoDiffusionSchedule(int seed) : ISchedule
         int check = Math.Min(CheckSamples, noise.Count - search);
         EndError onSearch = EndError.Of(noise.Points, end, 0, search);
         EndError onCheck = check > 0 ? EndError.Of(noise.Points, end, search, check) : onSearch;
-        return new LimitedRule(MaximumSteps, steps => steps == 1 ? TimeGrid.Uniform(1) : Search(context, onSearch, onCheck, steps));
+        return new LimitedRule(MaximumSteps, steps => steps == 1 ? TimeGrid.Uniform(1) : Search(context.Pathwise(), onSearch, onCheck, steps));
     }
 
     private TimeGrid Search(ScheduleContext context, EndError onSearch, EndError onCheck, int steps)

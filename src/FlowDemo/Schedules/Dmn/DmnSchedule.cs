@@ -45,7 +45,7 @@ public sealed class DmnSchedule(int? order, double power) : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         IPath path = context.Flow.Path;
-        int used = order ?? (context.Solver is IOneStepSolver ? 1 : 3);
+        int used = order ?? (context.Pathwise().Solver is IOneStepSolver ? 1 : 3);
         return new LimitedRule(MaximumSteps, steps => Optimise(path, used, steps));
     }
 

@@ -38,7 +38,7 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         IGridRule[] starts = [.. StartNames.Select(n => ScheduleCatalog.All.Create(n).Prepare(context))];
-        GridSearch search = new(context, kind);
+        GridSearch search = new(context.Pathwise(), kind);
         return kind == WarmStartKind.None
             ? new Rule(search, starts)
             : new WarmRule(search, starts, new WarmStart(kind, context.Flow.Path, context.Target));

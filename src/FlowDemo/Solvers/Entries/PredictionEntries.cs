@@ -21,6 +21,13 @@ internal static class PredictionEntries
             Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equation 12",
             Notes = "Equals euler on the linear path; DPM-Solver-1.",
         },
+        new("renoise", "Multistep consistency sampling: jump to the predicted data, noise it afresh, jump again.", static a => new Renoise(a.Integer(0, 0, int.MaxValue)))
+        {
+            Formula = "x = alpha_t D(x_s, s) + sigma_t n, n ~ N(0, I) fresh in every step", Order = "none: stochastic", Cost = "N",
+            Source = "Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1",
+            Notes = "For fields of 'train consistency' and 'train scott'; on the exact field samples shrink to means. Judge it by w2, mmd and weights: its samples do not follow the reference.",
+            Parameters = [new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too.")],
+        },
         new("dpmpp-2m", "DPM-Solver++ with two predictions.", static a => new PredictionMultistep(2, true, new DpmSolverPlusPlus(a.Word(0, "midpoint", "taylor") == "taylor", false, a.Number(1, 0, 0.1)).Weights))
         {
             Formula = "x = (sigma_t/sigma_s) x + E (D0 + h/(2 h0) (D0 - D1)), h in log(alpha/sigma)", Order = "2, slowly", Cost = "N",

@@ -15,6 +15,9 @@ public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : IRetar
     public bool CarriesTangents => inner.CarriesTangents;
 
     /// <inheritdoc/>
+    public bool IsStochastic => inner.IsStochastic;
+
+    /// <inheritdoc/>
     /// <returns>The steps of the grid, the jump included.</returns>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) + 1;
 

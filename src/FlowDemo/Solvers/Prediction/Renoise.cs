@@ -1,0 +1,70 @@
+using FlowDemo.Fields;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+
+namespace FlowDemo.Solvers.Prediction;
+
+/// <summary>
+/// Multistep consistency sampling: jump to the predicted data, then noise it afresh to the next time,
+/// <c>x_t = alpha_t D(x_s, s) + sigma_t n, n ~ N(0, I)</c>; the last step ends on D. N evaluations, carries the key of its noise.
+/// With a consistency field, whose D is the end of the exact trajectory, it samples the data exactly on every grid; with
+/// the exact field D is a mean and samples shrink towards it. Not to be confused with DDIM, which keeps the noise.
+/// </summary>
+/// <remarks>
+/// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1. A sample's noise depends on the draw,
+/// the point where it starts and the step: see <see cref="SampleNoise"/>.
+/// </remarks>
+/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
+internal sealed class Renoise(int draw) : ISolver
+{
+    /// <inheritdoc/>
+    public bool CarriesTangents => false;
+
+    /// <inheritdoc/>
+    public bool IsStochastic => true;
+
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(flow, draw, batch);
+
+    private sealed class Stepper(Flow flow, int draw, SampleBatch batch) : IStepper
+    {
+        private readonly SampleBatch prediction = batch.NewLike();
+        private readonly ulong[] keys = new ulong[batch.Count];
+        private int drawn = -1;
+
+        public void Step(double t0, double t1, SampleBatch x)
+        {
+            if (drawn < 0)
+            {
+                for (int i = 0; i < keys.Length; i++)
+                {
+                    keys[i] = SampleNoise.Key(draw, x, i);
+                }
+
+                drawn = 0;
+            }
+
+            DataPrediction.Evaluate(flow, t0, x, prediction);
+            PathPoint p = flow.Path.At(t1);
+            Flat.Combine(x.Values, 0, p.Alpha, prediction.Values);
+            if (p.Sigma == 0)
+            {
+                return;
+            }
+
+            for (int d = 0; d < x.Dimension; d++)
+            {
+                Span<double> row = x.Coordinate(d);
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] += p.Sigma * SampleNoise.Normal(keys[i], drawn + d);
+                }
+            }
+
+            drawn += x.Dimension;
+        }
+    }
+}
