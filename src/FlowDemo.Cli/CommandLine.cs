@@ -53,6 +53,7 @@ internal static class CommandLine
         new CompareCommand(),
         new ScheduleCommand(),
         new SampleCommand(),
+        new ShowCommand(),
         new TrainCommand(),
         new FitCommand(),
         new TransferCommand(),

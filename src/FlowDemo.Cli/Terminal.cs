@@ -9,8 +9,17 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, Cancellatio
     /// <summary>Width of what is not shown on a terminal: the same for everyone, and readable anywhere.</summary>
     public const int PipedWidth = 80;
 
+    /// <summary>Lines of a picture that is not shown on a terminal.</summary>
+    public const int PipedHeight = 45;
+
     /// <summary>Columns that a line on <see cref="Output"/> may take.</summary>
     public int Width { get; init; } = PipedWidth;
+
+    /// <summary>Lines of <see cref="Output"/> that can be seen at once.</summary>
+    public int Height { get; init; } = PipedHeight;
+
+    /// <summary>Whether the terminal calls itself dumb: it may have no more than the characters of ASCII.</summary>
+    public bool IsDumb { get; init; }
 
     /// <summary>Whether a person watches <see cref="Output"/>, and wants colour there.</summary>
     public bool OutputHasColor { get; init; }
@@ -31,6 +40,8 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, Cancellatio
         return new Terminal(output, Console.Error, cancellation)
         {
             Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? PipedWidth : Console.WindowWidth,
+            Height = Console.IsOutputRedirected || Console.WindowHeight <= 0 ? PipedHeight : Console.WindowHeight,
+            IsDumb = dumb,
             OutputHasColor = !Console.IsOutputRedirected && !dumb && !noColor,
             ErrorIsInteractive = !Console.IsErrorRedirected && !dumb,
             ErrorHasColor = !Console.IsErrorRedirected && !dumb && !noColor,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowDemo.Cli.Commands;
 using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Rendering;
 
 namespace FlowDemo.Cli.Help;
 
@@ -82,29 +83,10 @@ internal sealed class HelpPage(TextWriter output, int width)
         }
 
         string lead = fits ? start.PadRight(TermWidth) : new string(' ', TermWidth);
-        foreach (string line in Wrap(explanation, width - TermWidth))
+        foreach (string line in WrappedText.Lines(explanation, width - TermWidth))
         {
             output.WriteLine((lead + line).TrimEnd());
             lead = new string(' ', TermWidth);
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string line = string.Empty;
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
-        }
-
-        yield return line;
     }
 }

@@ -54,7 +54,10 @@ internal sealed class ProblemOptions : OptionGroup
     public Option<string> Threads { get; }
 
     /// <summary>The target that is named, with points made into a mixture as the options say.</summary>
-    public Target ReadTarget(ParseResult parsed) => TargetLoader.Load(parsed.Text(Target), new PointsOptions
+    public Target ReadTarget(ParseResult parsed) => ReadTarget(parsed, parsed.Text(Target));
+
+    /// <summary>A target that is named elsewhere, made as the options say.</summary>
+    public Target ReadTarget(ParseResult parsed, string name) => TargetLoader.Load(name, new PointsOptions
     {
         Columns = parsed.TextOrNull(Columns) is string columns ? ColumnPair.Parse(columns) : null,
         Bandwidth = Bandwidth.Parse(parsed.Text(BandwidthRule)),

@@ -10,12 +10,13 @@ internal static class Consoles
     /// <param name="width">Columns.</param>
     /// <param name="color">Whether colour is wanted.</param>
     /// <param name="interactive">Whether what was drawn may be drawn again in place.</param>
-    public static IAnsiConsole On(TextWriter output, int width, bool color, bool interactive = false)
+    /// <param name="palette">The colours that are used: those that every terminal has, or more.</param>
+    public static IAnsiConsole On(TextWriter output, int width, bool color, bool interactive = false, ColorSystemSupport palette = ColorSystemSupport.Standard)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = color || interactive ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            ColorSystem = color ? palette : ColorSystemSupport.NoColors,
             Interactive = interactive ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
