@@ -46,7 +46,10 @@ public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
         return LimitedRule.AmongAnchors(teacher.Anchors, program.Path);
     }
 
-    private static GitsSchedule Create(MethodArguments arguments)
+    /// <summary>Reads metric and coefficient, the first of which may be left out.</summary>
+    /// <param name="arguments">What stands behind the colon.</param>
+    /// <exception cref="FlowDemoException">They are neither.</exception>
+    internal static (string Metric, double Coefficient) Parse(MethodArguments arguments)
     {
         bool startsWithNumber = double.TryParse(arguments.Text(0), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         if (startsWithNumber && arguments.Name.Contains(',', StringComparison.Ordinal))
@@ -55,7 +58,13 @@ public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
         }
 
         return startsWithNumber
-            ? new GitsSchedule("l2", arguments.Number(0, 0.1, 10))
-            : new GitsSchedule(arguments.Word(0, "l2", "l1", "dev"), arguments.Number(1, 0.1, 10));
+            ? ("l2", arguments.Number(0, 0.1, 10))
+            : (arguments.Word(0, "l2", "l1", "dev"), arguments.Number(1, 0.1, 10));
+    }
+
+    private static GitsSchedule Create(MethodArguments arguments)
+    {
+        (string metric, double coefficient) = Parse(arguments);
+        return new GitsSchedule(metric, coefficient);
     }
 }

@@ -7,19 +7,20 @@ namespace FlowDemo.Schedules.Recorded;
 public static class RecordedErrors
 {
     /// <summary>
-    /// The cost of every Euler step between two anchors: <c>c(i, j) = mean f(|x_i + (t_j - t_i) v_i - x_j|^2)</c>, f the identity
-    /// for BOSS and the square root for GITS.
+    /// The cost of every Euler step between two anchors: the mean over samples of what a measure makes of
+    /// <c>x_i + (t_j - t_i) v_i</c> beside <c>x_j</c>.
     /// </summary>
     /// <param name="trajectories">The trajectories.</param>
-    /// <param name="isSquared">True for the squared distance, false for the distance.</param>
+    /// <param name="measure">How far a step lands from its trajectory.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public static CostMatrix Tabulate(RecordedTrajectories trajectories, bool isSquared, Execution execution)
+    public static CostMatrix Tabulate(RecordedTrajectories trajectories, RecordedMeasure measure, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(trajectories);
+        ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(execution);
         TimeGrid anchors = trajectories.Anchors;
         double[,] sums = new double[anchors.Steps, anchors.Steps + 1];
-        double[,] unfinished = new double[anchors.Steps, anchors.Steps + 1];
+        RecordedSums[,] unfinished = new RecordedSums[anchors.Steps, anchors.Steps + 1];
         trajectories.ForEachBlock(
             block => execution.ForEach(anchors.Steps, i =>
             {
@@ -30,11 +31,12 @@ public static class RecordedErrors
                     Flat.AddScaled(landing, anchors[j] - anchors[i], block.Velocities[i]);
                     for (int start = 0; start < block.Count; start += block.SampleLength)
                     {
-                        unfinished[i, j] += Flat.SumSquaredDifferences(landing.AsSpan(start, block.SampleLength), block.States[j].AsSpan(start, block.SampleLength));
+                        ReadOnlySpan<double> At(double[] values) => values.AsSpan(start, block.SampleLength);
+                        unfinished[i, j] = measure.Add(unfinished[i, j], At(landing), At(block.States[j]), At(block.States[0]), At(block.States[^1]));
                         if (block.EndsSample)
                         {
-                            sums[i, j] += isSquared ? unfinished[i, j] : Math.Sqrt(unfinished[i, j]);
-                            unfinished[i, j] = 0;
+                            sums[i, j] += measure.Of(unfinished[i, j]);
+                            unfinished[i, j] = default;
                         }
                     }
                 }

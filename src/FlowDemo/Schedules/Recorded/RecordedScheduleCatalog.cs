@@ -10,18 +10,24 @@ public static class RecordedScheduleCatalog
     public static Catalog<Func<RecordedTrajectories, Execution, IGridRule>> All { get; } = new(
         "schedule for recorded trajectories",
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("boss", BossSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
-            Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: true, execution), 1))
+            Cheapest(RecordedErrors.Tabulate(trajectories, RecordedMeasure.Squared, execution), 1))
         {
             Source = BossSchedule.Entry.Source,
         },
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("gits", Gits.GitsSchedule.Entry.Summary, static arguments =>
         {
-            double coefficient = arguments.Number(0, 0.1, 10);
-            return (trajectories, execution) => Cheapest(RecordedErrors.Tabulate(trajectories, isSquared: false, execution), coefficient);
+            (string metric, double coefficient) = Gits.GitsSchedule.Parse(arguments);
+            RecordedMeasure measure = metric switch
+            {
+                "dev" => RecordedMeasure.Deviation,
+                "l1" => RecordedMeasure.CityBlock,
+                _ => RecordedMeasure.Euclidean,
+            };
+            return (trajectories, execution) => Cheapest(RecordedErrors.Tabulate(trajectories, measure, execution), coefficient);
         })
         {
             Source = Gits.GitsSchedule.Entry.Source,
-            Parameters = [new("coefficient", "1.15", "w from 0.1 to 10, the weight of each step over the one before it.")],
+            Parameters = Gits.GitsSchedule.Entry.Parameters,
         },
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
             EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution.Cancellation)))

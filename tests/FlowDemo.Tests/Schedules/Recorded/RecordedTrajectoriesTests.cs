@@ -16,25 +16,33 @@ public sealed class RecordedTrajectoriesTests
 {
     private static readonly Execution OneThread = new(1);
 
+    public static TheoryData<string> Metrics => ["squared", "l2", "l1", "dev"];
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Costs_are_those_of_the_same_trajectories_in_memory(bool isSquared)
+    [MemberData(nameof(Metrics))]
+    public void Costs_are_those_of_the_same_trajectories_in_memory(string metric)
     {
         Flow flow = MixtureVelocityField.FlowOf(TargetCatalog.All.Create("ring")(PointsOptions.Default).Mixture, PathCatalog.All.Create("linear"));
         AnchoredTrajectories inMemory = AnchoredTrajectories.ByEuler(flow, TimeGrid.Uniform(12), NormalNoise.Draw("quasi", 64, 3, NoiseStream.Test).Points, OneThread);
-        CostMatrix expected = LocalErrors.Tabulate(flow, Tableaus.Euler, inMemory, isSquared ? new SquaredError() : new DistanceError(cityBlock: false), OneThread);
+        (IErrorMeasure there, RecordedMeasure here, double tolerance) = metric switch
+        {
+            "squared" => ((IErrorMeasure)new SquaredError(), RecordedMeasure.Squared, 1e-12),
+            "l2" => (new DistanceError(cityBlock: false), RecordedMeasure.Euclidean, 1e-12),
+            "l1" => (new DistanceError(cityBlock: true), RecordedMeasure.CityBlock, 1e-12),
+            _ => (new ChordDeviation(inMemory.States[0], inMemory.States[^1]), RecordedMeasure.Deviation, 1e-8),
+        };
+        CostMatrix expected = LocalErrors.Tabulate(flow, Tableaus.Euler, inMemory, there, OneThread);
         using MemoryStream file = new();
-        NpyWriter.WriteTrajectory([.. inMemory.States], file);
+        NpyWriter.WriteSets([.. inMemory.States], file);
 
         using NpyArray states = NpyArrayTests.Open(file.ToArray());
-        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states), isSquared, new Execution(2));
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states), here, new Execution(2));
 
         for (int i = 0; i < 12; i++)
         {
             for (int j = i + 1; j <= 12; j++)
             {
-                Assert.Equal(expected[i, j], costs[i, j], 1e-12 * (1 + expected[i, j]));
+                Assert.Equal(expected[i, j], costs[i, j], tolerance * (1 + Math.Abs(expected[i, j])));
             }
         }
     }
@@ -55,8 +63,45 @@ public sealed class RecordedTrajectoriesTests
         float[] rates = new float[2 * 2 * Size];
         rates[(2 * Size) + Size - 1] = rates[(3 * Size) + Size - 1] = 1;
         using NpyArray velocities = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(2, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(rates.AsSpan()).ToArray()));
-        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), isSquared: false, OneThread);
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Euclidean, OneThread);
         Assert.Equal((0.25, 1, 0.25), (costs[0, 1], costs[0, 2], costs[1, 2]));
+
+        // All of it lies on one line, from which no step departs.
+        CostMatrix deviations = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Deviation, OneThread);
+        Assert.Equal((0, 0, 0), (deviations[0, 1], deviations[0, 2], deviations[1, 2]));
+    }
+
+    [Fact]
+    public void The_deviation_is_signed_and_that_from_the_chord()
+    {
+        // From (0, 0) by (0, 2) to (3, 0): the chord is the x-axis. The first step goes up by 1 and sideways, the second comes back to it.
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 2)", 0, 0, 0, 2, 3, 0));
+        using NpyArray velocities = NpyArrayTests.Open(NpyFile.Doubles("(2, 1, 2)", 14, 2, 0, -1));
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Deviation, OneThread);
+        Assert.Equal((-1, 2, 1.5), (costs[0, 1], costs[0, 2], costs[1, 2]));
+    }
+
+    [Fact]
+    public void A_trajectory_that_stands_still_deviates_by_its_distance()
+    {
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 2)", new double[6]));
+        using NpyArray velocities = NpyArrayTests.Open(NpyFile.Doubles("(2, 1, 2)", 6, 8, 0, 0));
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Deviation, OneThread);
+        Assert.Equal((5, 10, 0), (costs[0, 1], costs[0, 2], costs[1, 2]));
+    }
+
+    [Theory]
+    [InlineData("gits:1.3", "gits:l2,1.3")]
+    [InlineData("gits:dev", "gits:dev,1.15")]
+    [InlineData("gits:l1,1.15", "gits:l1")]
+    public void The_metric_and_the_coefficient_are_named_as_in_the_built_in_schedule(string name, string same)
+    {
+        double[] values = [.. Enumerable.Range(0, 13 * 3).Select(static k => Math.Pow(k / 3 / 12.0, 2 + (k % 3)))];
+        using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(13, 1, 3)", values));
+        TimeGrid Built(string id) => RecordedScheduleCatalog.All.Create(id)(new RecordedTrajectories(states), OneThread).Build(4);
+        Assert.Equal(Built(same), Built(name));
+        Assert.Throws<FlowDemoException>(() => Built("gits:l3"));
+        Assert.Throws<FlowDemoException>(() => Built("gits:1.2,l2"));
     }
 
     [Fact]
