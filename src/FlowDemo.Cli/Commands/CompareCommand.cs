@@ -5,6 +5,7 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
+using FlowDemo.Interchange;
 using FlowDemo.Reporting;
 using FlowDemo.Reporting.Plots;
 
@@ -14,6 +15,7 @@ namespace FlowDemo.Cli.Commands;
 internal sealed class CompareCommand : FlowCommand
 {
     private const string TableFormat = "table";
+    private const string JsonFormat = "json";
 
     private readonly ComparisonOptions comparison;
     private readonly OutputOptions output;
@@ -21,7 +23,7 @@ internal sealed class CompareCommand : FlowCommand
     private readonly PlanOptions run;
 
     public CompareCommand()
-        : this(new ComparisonOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions(), new PlanOptions())
+        : this(new ComparisonOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id), OutputOptions.Npy]), new PictureOptions(), new PlanOptions())
     {
     }
 
@@ -45,13 +47,21 @@ internal sealed class CompareCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string format = output.ReadFormat(parsed);
+        string format = output.ReadFormatOrExtension(parsed);
         ComparisonRequest request = parsed.TextOrNull(run.Plan) is string path
             ? Read(PlanFile.Read(path), path, parsed, terminal)
             : comparison.Read(parsed, terminal);
         FailCondition[] conditions = [.. (parsed.GetValue(run.FailIf) ?? []).Select(FailCondition.Parse)];
         Array.ForEach(conditions, c => c.CheckAgainst(request.Plan));
-        OutputFile file = output.ReadFile(parsed, terminal);
+        OutputFile file = output.ReadFile(parsed, terminal, format);
+        OutputFile? ends = null;
+        if (format == OutputOptions.Npy)
+        {
+            // The array cannot say which row is which; a report beside it does.
+            PlanCheck.CheckEnds(request.Plan);
+            (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);
+        }
+
         ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
         if (parsed.GetValue(run.DryRun))
         {
@@ -62,10 +72,11 @@ internal sealed class CompareCommand : FlowCommand
 
         try
         {
-            ComparisonReport report = request.Run(terminal);
+            ComparisonReport report = request.Run(terminal, keepsEnds: ends is not null);
             PlotScene scene = new(report, request.Target, request.Execution);
             (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
             file.Write(writer => Write(report, format, writer, file));
+            ends?.WriteBytes(stream => NpyWriter.WriteSets([.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!], stream));
             foreach ((OutputFile place, string text) in drawn)
             {
                 place.Write(writer => writer.Write(text));

@@ -45,6 +45,12 @@ internal static class PlanCheck
         CheckMemory(plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Solvers.Length * plan.Schedules.Length * plan.Budgets.Length));
     }
 
+    /// <summary>Checks that the end points of all rows fit in memory together.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="FlowDemoException">They do not.</exception>
+    public static void CheckEnds(ComparisonPlan plan) =>
+        CheckMemory(plan.Samples, BytesPerSample + (3L * sizeof(double) * plan.Fields.Length * plan.Solvers.Length * plan.Schedules.Length * plan.Budgets.Length));
+
     /// <summary>Checks that so many samples fit in memory.</summary>
     /// <param name="samples">Number of samples.</param>
     /// <param name="bytesPerSample">What each takes.</param>

@@ -17,7 +17,6 @@ namespace FlowDemo.Cli.Commands;
 internal sealed class SampleCommand : FlowCommand
 {
     private const string Csv = "csv";
-    private const string Npy = "npy";
 
     private readonly ProblemOptions problem;
     private readonly NoiseOptions noise;
@@ -25,7 +24,7 @@ internal sealed class SampleCommand : FlowCommand
     private readonly OutputOptions output;
 
     public SampleCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv, Npy))
+        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv, OutputOptions.Npy))
     {
     }
 
@@ -56,12 +55,7 @@ internal sealed class SampleCommand : FlowCommand
         Execution execution = problem.ReadExecution(parsed, terminal);
         NoiseSet? own = noise.ReadStartPoints(parsed);
         SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
-        OutputFile file = output.ReadFile(parsed, terminal);
-        if (format == Npy && file.IsStandardOutput)
-        {
-            throw new FlowDemoException($"'{output.Format.Name} {Npy}' is not text; name the file it goes to with '{output.File.Name}'.");
-        }
-
+        OutputFile file = output.ReadFile(parsed, terminal, format);
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {
             (TimeGrid? built, ISolver running) = (knots, solver);
@@ -85,10 +79,10 @@ internal sealed class SampleCommand : FlowCommand
     {
         switch (format, trajectory)
         {
-            case (Npy, true):
-                file.WriteBytes(stream => NpyWriter.WriteTrajectory(states, stream));
+            case (OutputOptions.Npy, true):
+                file.WriteBytes(stream => NpyWriter.WriteSets(states, stream));
                 break;
-            case (Npy, false):
+            case (OutputOptions.Npy, false):
                 file.WriteBytes(stream => NpyWriter.Write(states[^1], stream));
                 break;
             case (_, true):

@@ -6,6 +6,9 @@ namespace FlowDemo.Cli.Options;
 /// <summary>In which format and where to the result goes.</summary>
 internal sealed class OutputOptions : OptionGroup
 {
+    /// <summary>The format of NumPy's arrays, which is not text.</summary>
+    public const string Npy = "npy";
+
     private readonly IReadOnlyList<string> formats;
 
     /// <summary>Creates the options of one command.</summary>
@@ -25,13 +28,28 @@ internal sealed class OutputOptions : OptionGroup
 
     public string ReadFormat(ParseResult parsed) => parsed.Word(Format, formats);
 
-    /// <summary>The format; where none is asked for, the file's extension names it if it is one of the formats.</summary>
-    public string ReadFormatOrExtension(ParseResult parsed)
-    {
-        string extension = Path.GetExtension(parsed.Text(File)).TrimStart('.');
-        return parsed.GetResult(Format) is null or { Implicit: true } && formats.Contains(extension) ? extension : ReadFormat(parsed);
-    }
+    /// <summary>The format; where none is asked for, the name of a .npy file asks for that.</summary>
+    public string ReadFormatOrExtension(ParseResult parsed) =>
+        !parsed.IsGiven(Format) && Path.GetExtension(parsed.Text(File)) == $".{Npy}" ? Npy : ReadFormat(parsed);
 
     /// <summary>The place to write to, checked before any work is done.</summary>
     public OutputFile ReadFile(ParseResult parsed, Terminal terminal) => OutputFile.At(parsed.Text(File), terminal);
+
+    /// <summary>The same for a format that may not be text, which a terminal cannot show.</summary>
+    public OutputFile ReadFile(ParseResult parsed, Terminal terminal, string format)
+    {
+        OutputFile file = ReadFile(parsed, terminal);
+        return format == Npy && file.IsStandardOutput
+            ? throw new FlowDemoException($"'{Format.Name} {Npy}' is not text; name the file it goes to with '{File.Name}'.")
+            : file;
+    }
+
+    /// <summary>The place of a text that goes with an array: the file of the same name that ends in .json.</summary>
+    public OutputFile ReadCompanion(ParseResult parsed, Terminal terminal)
+    {
+        string path = Path.ChangeExtension(parsed.Text(File), ".json");
+        return path == parsed.Text(File)
+            ? throw new FlowDemoException($"'{path}' is where the report goes that names the rows of the array; give the array a name such as {Path.ChangeExtension(path, Npy)}.")
+            : OutputFile.At(path, terminal);
+    }
 }

@@ -27,11 +27,12 @@ internal sealed record ComparisonRequest(
 {
     /// <summary>Carries it out and records how.</summary>
     /// <param name="terminal">Where to show progress.</param>
+    /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="ArithmeticException">Training broke down.</exception>
-    public ComparisonReport Run(Terminal terminal)
+    public ComparisonReport Run(Terminal terminal, bool keepsEnds = false)
     {
         ComparisonPlan plan = Recipe is null ? Plan : Follow(Recipe, terminal);
-        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints, Execution, progress));
+        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints, Execution, progress, keepsEnds));
         return report with { Manifest = Manifests.Of(Options) };
     }
 

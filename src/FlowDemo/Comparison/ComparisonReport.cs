@@ -27,6 +27,9 @@ public sealed record ComparisonReport(
     /// <summary>What there is to say about each velocity field; empty when the exact one is alone.</summary>
     public ImmutableArray<FieldSummary> Fields { get; init; } = [];
 
+    /// <summary>Where the exact flow takes the same noise; null in a report that was put together without sampling.</summary>
+    public SampleBatch? ReferenceEnd { get; init; }
+
     /// <summary>What it takes to make the report again; null where nobody recorded it.</summary>
     public ReportManifest? Manifest { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed record ComparisonRow(
     /// </summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>Where the samples ended, in the order of the noise; null unless the comparison was asked to keep them.</summary>
+    public SampleBatch? End { get; init; }
+
     /// <summary>Number of steps.</summary>
     public int Steps => Grid.Steps;
 

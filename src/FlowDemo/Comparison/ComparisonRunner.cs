@@ -18,9 +18,10 @@ public static class ComparisonRunner
     /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
+    /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="FlowDemoException">The plan names something unknown or out of range.</exception>
     public static ComparisonReport Run(
-        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null)
+        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null, bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(target);
@@ -54,7 +55,7 @@ public static class ComparisonRunner
                 progress?.Report(new WorkProgress(budget is null ? method.Name : $"{method.Name} at NFE {budget}", (double)runs.Count / (methods.Length * plan.Budgets.Length)));
                 if (method.Run(budget) is SampledRun run)
                 {
-                    runs.Add(MeasuredRun.Measure(run, problem, metrics));
+                    runs.Add(MeasuredRun.Measure(run, problem, metrics, keepsEnds));
                 }
             }
         }
@@ -72,6 +73,7 @@ public static class ComparisonRunner
             RowComparison.Rows(plan, problem, runs))
         {
             Fields = FieldSummary.Of(plan, problem),
+            ReferenceEnd = reference.End,
         };
     }
 }

@@ -5,8 +5,8 @@ using FlowDemo.Sampling;
 
 namespace FlowDemo.Comparison;
 
-/// <summary>A run with its figures. The end points themselves are let go, so that a million samples do not pile up row by row.</summary>
-/// <param name="Run">The run, without end points.</param>
+/// <summary>A run with its figures. Unless they are wanted, the end points themselves are let go, so that a million samples do not pile up row by row.</summary>
+/// <param name="Run">The run; where its end points were let go, the reference's stand in their place.</param>
 /// <param name="Nfe">Velocity evaluations per sample, counted.</param>
 /// <param name="SquaredErrors">Squared distance of each sample from the reference.</param>
 /// <param name="Figures">The metrics that apply.</param>
@@ -19,7 +19,7 @@ internal sealed record MeasuredRun(
     ImmutableArray<string> Notes)
 {
     /// <summary>Takes all figures of a run.</summary>
-    public static MeasuredRun Measure(SampledRun run, Problem problem, ImmutableArray<MetricUnderWay> metrics)
+    public static MeasuredRun Measure(SampledRun run, Problem problem, ImmutableArray<MetricUnderWay> metrics, bool keepsEnd)
     {
         Measurement measurement = new(
             problem.Target,
@@ -68,7 +68,7 @@ internal sealed record MeasuredRun(
         }
 
         return new MeasuredRun(
-            run with { End = problem.Reference.End },
+            keepsEnd ? run : run with { End = problem.Reference.End },
             (double)run.Spent.Velocities / problem.Noise.Count,
             squaredErrors,
             figures.DrainToImmutable(),

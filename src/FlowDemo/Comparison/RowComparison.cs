@@ -37,6 +37,7 @@ internal static class RowComparison
                 Field = run.Run.Field.Name,
                 BrokeDown = !Array.TrueForAll(run.SquaredErrors, double.IsFinite),
                 CalibrationError = run.Run.CalibrationError,
+                End = ReferenceEquals(run.Run.End, problem.Reference.End) ? null : run.Run.End,
             });
         }
 

@@ -17,16 +17,19 @@ public static class NpyWriter
         WriteValues(samples, output);
     }
 
-    /// <summary>Writes trajectories, shape knots x samples x dimensions: what <c>schedule --trajectories</c> reads.</summary>
-    /// <param name="states">The samples at each knot, all of one shape.</param>
+    /// <summary>
+    /// Writes several sets of samples, shape sets x samples x dimensions: the states of trajectories knot by knot, which
+    /// <c>schedule --trajectories</c> reads, or the end points of a comparison row by row.
+    /// </summary>
+    /// <param name="sets">The sets, at least one, all of one shape.</param>
     /// <param name="output">Where to; neither flushed nor closed.</param>
-    public static void WriteTrajectory(ImmutableArray<SampleBatch> states, Stream output)
+    public static void WriteSets(ImmutableArray<SampleBatch> sets, Stream output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        NpyHeader.Write([states.Length, states[0].Count, states[0].Dimension], output);
-        foreach (SampleBatch state in states)
+        NpyHeader.Write([sets.Length, sets[0].Count, sets[0].Dimension], output);
+        foreach (SampleBatch samples in sets)
         {
-            WriteValues(state, output);
+            WriteValues(samples, output);
         }
     }
 

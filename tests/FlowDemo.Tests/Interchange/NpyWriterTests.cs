@@ -16,11 +16,11 @@ public sealed class NpyWriterTests
     }
 
     [Fact]
-    public void Trajectories_have_the_knots_first()
+    public void Sets_of_samples_come_one_after_the_other()
     {
         SampleBatch end = SampleBatch.FromPoints((7, 8), (9, 10), (11, 12));
         using MemoryStream stream = new();
-        NpyWriter.WriteTrajectory([Points, end], stream);
+        NpyWriter.WriteSets([Points, end], stream);
         Assert.Equal(NpyFile.Doubles("(2, 3, 2)", 0.1, -2, 1e-300, 4, 5, 1.0 / 3, 7, 8, 9, 10, 11, 12), stream.ToArray());
     }
 }
