@@ -62,6 +62,23 @@ public sealed class ExecutableTests
         Assert.Equal(new CliResult(ExitCode.Done, "rmse\n", string.Empty), Start("bash", ["-c", script]));
     }
 
+    [Fact]
+    public void Trajectories_larger_than_memory_are_read_piece_by_piece()
+    {
+        // 300 MB as float64 with a heap of 128 MB. All states are equal, so that every grid is as good.
+        using TemporaryDirectory directory = new();
+        string file = directory.File("states.npy");
+        string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 50, 250000), }".PadRight(117) + "\n";
+        using (FileStream stream = File.Create(file))
+        {
+            stream.Write([0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header)]);
+            stream.SetLength(128 + (3L * 50 * 250000 * sizeof(float)));
+        }
+
+        CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
+        Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), result);
+    }
+
     private static CliResult Start(string program, string[] args, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };

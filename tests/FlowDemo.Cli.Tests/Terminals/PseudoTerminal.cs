@@ -1,0 +1,181 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FlowDemo.Cli.Tests.Terminals;
+
+/// <summary>A program in a session of its own, with a pseudo-terminal where a person would sit.</summary>
+internal sealed partial class PseudoTerminal : IDisposable
+{
+    private const string Library = "libc";
+    private const int ReadWrite = 2;
+    private const int NoControllingTerminal = 0x100;
+    private const int CloseOnExec = 0x80000;
+    private const short NewSession = 0x80;
+    private const ulong SetWindowSize = 0x5414;
+
+    // More than the structures behind these handles take in any C library.
+    private const int StructureBytes = 1024;
+
+    private readonly int master;
+    private readonly int process;
+
+    /// <summary>Starts a program found on the PATH.</summary>
+    /// <param name="args">Its name and arguments.</param>
+    /// <param name="environment">Variables that it has besides those of this process; null takes one away.</param>
+    /// <param name="columns">Width of the terminal.</param>
+    /// <param name="rows">Height of the terminal.</param>
+    public PseudoTerminal(string[] args, (string Name, string? Value)[] environment, ushort columns = 80, ushort rows = 24)
+    {
+        master = Checked(OpenMaster(ReadWrite | NoControllingTerminal | CloseOnExec));
+        Checked(GrantSlave(master));
+        Checked(UnlockSlave(master));
+        WindowSize size = new(rows, columns);
+        Checked(Control(master, SetWindowSize, in size));
+        string slave = Marshal.PtrToStringUTF8(SlaveName(master)) ?? throw new InvalidOperationException("The terminal has no name.");
+        process = Spawn(slave, args, Variables(environment));
+    }
+
+    /// <summary>Everything that the program has written so far.</summary>
+    public StringBuilder Seen { get; } = new();
+
+    /// <summary>Reads on until the program has written a text.</summary>
+    /// <param name="text">The text.</param>
+    public void WaitFor(string text)
+    {
+        while (!Seen.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(ReadSome(), $"The program ended without '{text}': {Seen}");
+        }
+    }
+
+    /// <summary>Presses keys.</summary>
+    /// <param name="keys">As the keyboard sends them.</param>
+    public void Type(string keys)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(keys);
+        Checked((int)Write(master, bytes, (nuint)bytes.Length));
+    }
+
+    /// <summary>Reads to the end.</summary>
+    /// <returns>The exit code, or minus the signal that ended the program.</returns>
+    public int WaitForExit()
+    {
+        while (ReadSome())
+        {
+        }
+
+        Checked(WaitForProcess(process, out int status, 0));
+        return (status & 0x7F) == 0 ? (status >> 8) & 0xFF : -(status & 0x7F);
+    }
+
+    public void Dispose() => _ = Close(master);
+
+    private static int Spawn(string slave, string[] args, string[] variables)
+    {
+        nint actions = Marshal.AllocHGlobal(StructureBytes);
+        nint attributes = Marshal.AllocHGlobal(StructureBytes);
+        try
+        {
+            // The first terminal that the leader of a session opens becomes the one whose keys send it signals.
+            Succeeded(InitializeActions(actions));
+            Succeeded(AddOpen(actions, 0, slave, ReadWrite, 0));
+            Succeeded(AddDuplicate(actions, 0, 1));
+            Succeeded(AddDuplicate(actions, 0, 2));
+            Succeeded(InitializeAttributes(attributes));
+            Succeeded(SetFlags(attributes, NewSession));
+            Succeeded(SpawnFromPath(out int started, args[0], actions, attributes, [.. args, null], [.. variables, null]));
+            return started;
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(actions);
+            Marshal.FreeHGlobal(attributes);
+        }
+    }
+
+    private static string[] Variables((string Name, string? Value)[] more)
+    {
+        Dictionary<string, string?> all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static e => (string)e.Key, static e => (string?)e.Value);
+        foreach ((string name, string? value) in more)
+        {
+            all[name] = value;
+        }
+
+        return [.. all.Where(static v => v.Value is not null).Select(static v => $"{v.Key}={v.Value}")];
+    }
+
+    private static int Checked(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
+
+    private static void Succeeded(int error)
+    {
+        if (error != 0)
+        {
+            throw new Win32Exception(error);
+        }
+    }
+
+    private bool ReadSome()
+    {
+        // A terminal that nobody writes to any more gives an error in place of an end.
+        byte[] buffer = new byte[4096];
+        int count = (int)Read(master, buffer, (nuint)buffer.Length);
+        Seen.Append(Encoding.UTF8.GetString(buffer, 0, Math.Max(0, count)));
+        return count > 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "posix_openpt", SetLastError = true)]
+    private static partial int OpenMaster(int flags);
+
+    [LibraryImport(Library, EntryPoint = "grantpt", SetLastError = true)]
+    private static partial int GrantSlave(int master);
+
+    [LibraryImport(Library, EntryPoint = "unlockpt", SetLastError = true)]
+    private static partial int UnlockSlave(int master);
+
+    [LibraryImport(Library, EntryPoint = "ptsname")]
+    private static partial nint SlaveName(int master);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int file, ulong request, in WindowSize size);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int file, [Out] byte[] buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(int file, byte[] buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    private static partial int Close(int file);
+
+    [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
+    private static partial int WaitForProcess(int process, out int status, int options);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
+    private static partial int InitializeActions(nint actions);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int AddOpen(nint actions, int file, string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
+    private static partial int AddDuplicate(nint actions, int from, int to);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
+    private static partial int InitializeAttributes(nint attributes);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
+    private static partial int SetFlags(nint attributes, short flags);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SpawnFromPath(out int process, string file, nint actions, nint attributes, string?[] args, string?[] variables);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct WindowSize(ushort rows, ushort columns)
+    {
+        public readonly ushort Rows = rows;
+        public readonly ushort Columns = columns;
+        public readonly ushort PixelsAcross;
+        public readonly ushort PixelsDown;
+    }
+}
