@@ -98,7 +98,7 @@ internal sealed class PlanePanels
         sheet.AddRange(panels.Select((p, i) => (p, new OxyRect(i % Columns * width, HeadingHeight + (i / Columns * height), width, height))));
         double bottom = HeadingHeight + (rows * height);
         sheet.Add((Strip(null, legend), new OxyRect(0, bottom, PlotSheet.Width, LegendHeight)));
-        PlotSheet.Write(sheet, bottom + LegendHeight, output);
+        output.Write(CompactSvg.Of(PlotSheet.Draw(sheet, bottom + LegendHeight)));
     }
 
     private static PlotModel Strip(string? title, IEnumerable<Series> legend)
@@ -141,7 +141,7 @@ internal sealed class PlanePanels
     {
         LinearAxis axis = PlotSheet.Styled(new LinearAxis { Position = position, Title = title, Minimum = center - reach, Maximum = center + reach, MinorTickSize = 0 });
         axis.MajorGridlineStyle = LineStyle.None;
-        axis.AxisTitleDistance = 2;
+        axis.AxisTitleDistance = 5;
         return axis;
     }
 }

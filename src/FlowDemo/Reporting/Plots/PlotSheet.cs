@@ -76,13 +76,14 @@ internal static class PlotSheet
     /// <param name="panel">The panel.</param>
     /// <param name="height">Height of the sheet, in pixels.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(PlotModel panel, double height, TextWriter output) => Write([(panel, new OxyRect(0, 0, Width, height))], height, output);
+    public static void Write(PlotModel panel, double height, TextWriter output) =>
+        output.Write(Draw([(panel, new OxyRect(0, 0, Width, height))], height));
 
-    /// <summary>Writes panels side by side.</summary>
+    /// <summary>Draws panels side by side.</summary>
     /// <param name="panels">Each with its place on the sheet.</param>
     /// <param name="height">Height of the sheet, in pixels.</param>
-    /// <param name="output">Where to.</param>
-    public static void Write(IEnumerable<(PlotModel Panel, OxyRect Place)> panels, double height, TextWriter output)
+    /// <returns>A whole document.</returns>
+    public static string Draw(IEnumerable<(PlotModel Panel, OxyRect Place)> panels, double height)
     {
         using MemoryStream drawing = new();
         using (SheetContext context = new(drawing, Width, height))
@@ -98,6 +99,6 @@ internal static class PlotSheet
         }
 
         // The exporter ends lines as the machine does.
-        output.Write(Encoding.UTF8.GetString(drawing.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd() + "\n");
+        return Encoding.UTF8.GetString(drawing.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
 }

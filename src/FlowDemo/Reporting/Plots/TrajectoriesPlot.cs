@@ -9,8 +9,8 @@ public sealed class TrajectoriesPlot : IPlot
 {
     private const int Samples = 200;
 
-    private static readonly OxyColor ReferenceColor = OxyColor.FromAColor(0x70, OxyColor.FromRgb(0x56, 0xB4, 0xE9));
-    private static readonly OxyColor MethodColor = OxyColor.FromAColor(0xB0, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
+    private static readonly OxyColor ReferenceColor = OxyColor.FromAColor(0xA0, OxyColor.FromRgb(0x00, 0x72, 0xB2));
+    private static readonly OxyColor MethodColor = OxyColor.FromAColor(0x90, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
 
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)

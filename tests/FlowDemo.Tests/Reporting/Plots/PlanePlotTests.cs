@@ -21,14 +21,22 @@ public sealed class PlanePlotTests
     {
         // One Euler step takes every sample to the middle of the ring, a radius of 4 away: all 600 are in the last band.
         PlotScene far = Pictures.SceneOf(Pictures.Ring.Report.Plan with { Solvers = ["euler"], Schedules = ["uniform"], Budgets = [1] });
-        Assert.Equal(600 + 1, Ellipses(Pictures.Draw(new ErrorMapPlot(), far), "rgb(34,6,51)"));
+        Assert.Equal(600 + 1, Dots(Pictures.Draw(new ErrorMapPlot(), far), "rgb(34,6,51)"));
 
         // 64 Heun steps of order 2 leave almost none that far.
         PlotScene near = Pictures.SceneOf(Pictures.Ring.Report.Plan with { Solvers = ["heun"], Schedules = ["uniform"], Budgets = [128] });
-        Assert.InRange(Ellipses(Pictures.Draw(new ErrorMapPlot(), near), "rgb(34,6,51)"), 1, 5);
+        Assert.InRange(Dots(Pictures.Draw(new ErrorMapPlot(), near), "rgb(34,6,51)"), 1, 5);
     }
 
-    private static int Ellipses(string svg, string fill) => Pictures.Read(svg)
-        .Descendants(Pictures.Svg + "ellipse")
-        .Count(e => ((string)e.Attribute("style")!).Contains($"fill:{fill}", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("trajectories")]
+    [InlineData("error-map")]
+    [InlineData("samples")]
+    public void A_panel_takes_no_more_than_some_kilobytes(string kind) =>
+        Assert.InRange(Pictures.Draw(PlotCatalog.All.Create(kind), Pictures.Ring).Length / 4, 1_000, 40_000);
+
+    private static int Dots(string svg, string color) => Pictures.Read(svg)
+        .Descendants(Pictures.Svg + "path")
+        .Where(p => ((string)p.Attribute("style")!) is string style && style.Contains($"stroke:{color}", StringComparison.Ordinal) && style.Contains("stroke-linecap:round", StringComparison.Ordinal))
+        .Sum(static p => ((string)p.Attribute("d")!).Split("h0").Length - 1);
 }
