@@ -17,7 +17,7 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
     /// <summary>The problem of a target on a path.</summary>
     /// <param name="target">The target.</param>
     /// <param name="path">Id of the path.</param>
-    public static SamplingProblem Of(Target target, string path) => new(target, MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(path)));
+    public static SamplingProblem Of(Target target, string path) => new(target, ExactFlow.Of(target, PathCatalog.All.Create(path)));
 
     /// <summary>Prepares the solver and builds the grid that a comparison would use.</summary>
     /// <param name="scheduleName">Name of the schedule, for the report.</param>

@@ -54,7 +54,7 @@ internal sealed record EffortEstimate(int Rows, long RowEvaluations, long Refere
 
     private static double SecondsPerEvaluation(ComparisonRequest request)
     {
-        Flow flow = MixtureVelocityField.FlowOf(request.Target.Mixture, PathCatalog.All.Create(request.Plan.Path));
+        Flow flow = ExactFlow.Of(request.Target, PathCatalog.All.Create(request.Plan.Path));
         SampleBatch noise = NormalNoise.Random(TrialCount, request.Plan.Seed, NoiseStream.Calibration).Points;
         TimeGrid grid = TimeGrid.Uniform(TrialSteps);
         _ = Sampler.Run(flow, Tableaus.Euler, TimeGrid.Uniform(1), noise, request.Execution);

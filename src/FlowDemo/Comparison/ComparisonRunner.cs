@@ -33,7 +33,7 @@ public static class ComparisonRunner
         }
 
         // The problem, and the truth about it.
-        Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
+        Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
         NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
         progress?.Report(new WorkProgress("reference", 0));
         ReferenceSolution reference = plan.ReferenceSteps is int steps

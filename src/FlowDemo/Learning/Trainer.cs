@@ -21,7 +21,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(target);
         ITrainingMethod training = TrainingCatalog.All.Create(method);
         options = training.Adapt(options);
-        TrainingContext context = new(target.Mixture, PathCatalog.All.Create(path), options, execution);
+        TrainingContext context = new(target, PathCatalog.All.Create(path), options, execution);
         if (context.Symmetry.Order > 1)
         {
             context.Report("symmetries of the target that each pair was completed by", context.Symmetry.Order);

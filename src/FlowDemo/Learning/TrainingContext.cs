@@ -27,23 +27,25 @@ public sealed class TrainingContext
     private readonly Calibration calibration;
 
     /// <summary>Prepares training.</summary>
-    /// <param name="target">The data distribution.</param>
+    /// <param name="target">The target.</param>
     /// <param name="path">The path of the teacher.</param>
     /// <param name="options">What the user decides.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public TrainingContext(GaussianMixture target, IPath path, TrainingOptions options, Execution execution)
+    public TrainingContext(Target target, IPath path, TrainingOptions options, Execution execution)
     {
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         Options = options;
         Execution = execution;
-        Exact = new MixtureVelocityField(target, path);
-        Teacher = new Flow(new CountingVelocityField(Exact, Counter), path);
-        calibration = Calibration.Of(new Flow(Exact, path), options.Seed);
+        Target = target.Mixture;
+        Exact = new Flow(new MixtureVelocityField(Target, path), path);
+        Teacher = Exact with { Field = new CountingVelocityField(Exact.Field, Counter) };
+        calibration = Calibration.Of(Exact, options.Seed);
         Noise = NormalNoise.Quasi(options.Pairs, options.Seed, NoiseStream.Training).Points;
 
         // Random features do not share the symmetries: images would multiply the work and teach them little.
-        Symmetry = options.UseSymmetry && options.Regressor != RegressorKind.Fourier ? SymmetryGroup.Of(target) : SymmetryGroup.Trivial;
+        Symmetry = options.UseSymmetry && options.Regressor != RegressorKind.Fourier ? SymmetryGroup.Of(Target) : SymmetryGroup.Trivial;
         Validation = NormalNoise.Quasi(Math.Min(ValidationCount, options.Pairs), options.Seed, NoiseStream.Validation).Points;
     }
 
@@ -54,10 +56,10 @@ public sealed class TrainingContext
     public Execution Execution { get; }
 
     /// <summary>The data distribution.</summary>
-    public GaussianMixture Target => Exact.Mixture;
+    public GaussianMixture Target { get; }
 
-    /// <summary>The exact field, not counted.</summary>
-    public MixtureVelocityField Exact { get; }
+    /// <summary>The exact flow, not counted.</summary>
+    public Flow Exact { get; }
 
     /// <summary>The teacher; what is evaluated through it is counted.</summary>
     public Flow Teacher { get; }
@@ -108,7 +110,7 @@ public sealed class TrainingContext
     /// <param name="steps">Steps wanted.</param>
     public TimeGrid Grid(string schedule, int steps)
     {
-        ScheduleContext context = new(new Flow(Exact, Exact.Path), Target, Tableaus.Euler, calibration, Execution);
+        ScheduleContext context = new(Exact, Target, Tableaus.Euler, calibration, Execution);
         TimeGrid grid = ScheduleCatalog.All.Create(Options.Schedule ?? schedule).Prepare(context).Build(steps);
         Counter.AddVelocities(context.Counter.Velocities);
         return grid;

@@ -86,7 +86,7 @@ public static class TransferRunner
 
     private static Problem CreateProblem(TransferPlan plan, Target target, NoiseSet noise, Execution execution)
     {
-        Flow flow = MixtureVelocityField.FlowOf(target.Mixture, PathCatalog.All.Create(plan.Path));
+        Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, execution);
         return new Problem(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
     }

@@ -20,7 +20,7 @@ internal static class ModelReader
         string pathName = root.Text("path");
         IPath path = PathCatalog.All.Create(pathName);
         GaussianMixture target = ReadMixture(root, "target");
-        MixtureVelocityField teacher = new(target, path);
+        Flow teacher = new(new MixtureVelocityField(target, path), path);
         ImmutableArray<ModelMember> members = [.. root.Objects("members").Select(m => ReadMember(m, teacher))];
         return members.IsEmpty
             ? throw root.Fault("it has no members")
@@ -56,7 +56,7 @@ internal static class ModelReader
     private static GaussianMixture ReadMixture(ModelElement parent, string field) =>
         new(parent.Rows(field, 6).Select(static r => new GaussianComponent(r[0], r[1], r[2], r[3], r[4], r[5])).ToArray());
 
-    private static ModelMember ReadMember(ModelElement element, MixtureVelocityField teacher)
+    private static ModelMember ReadMember(ModelElement element, Flow teacher)
     {
         TimeGrid? grid = element.Has("grid") ? new TimeGrid(element.Numbers("grid").AsSpan()) : null;
         string kind = element.Text("kind");
@@ -68,7 +68,7 @@ internal static class ModelReader
         };
     }
 
-    private static LearnedVelocityField ReadLearned(ModelElement element, MixtureVelocityField teacher)
+    private static LearnedVelocityField ReadLearned(ModelElement element, Flow teacher)
     {
         ImmutableArray<double> knots = element.Numbers("knots");
         ImmutableArray<ILearnedFunction> functions = [.. element.Objects("functions").Select(ReadFunction)];

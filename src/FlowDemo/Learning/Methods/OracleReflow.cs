@@ -29,7 +29,7 @@ public sealed class OracleReflow : ITrainingMethod
 
     private static double SmallestDeterminant(TrainingContext context)
     {
-        Flow tangent = context.Teacher with { Field = new TangentField(context.Exact) };
+        Flow tangent = context.Teacher with { Field = new TangentField(context.Exact.Field.WithDerivatives()) };
         SampleBatch end = Sampler.Run(tangent, context.FineSolver, TimeGrid.Uniform(1), TangentField.Extend(context.Validation), context.Execution);
         context.Counter.AddVelocities((long)context.Validation.Count * 400);
         double smallest = double.PositiveInfinity;

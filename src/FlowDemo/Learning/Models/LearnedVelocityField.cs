@@ -20,8 +20,8 @@ public sealed class LearnedVelocityField : IModelField
     /// <param name="knots">The times of the functions, increasing from 0; empty when one function serves all times.</param>
     /// <param name="functions">One function, or one for each knot.</param>
     /// <param name="prediction">What the functions give.</param>
-    /// <param name="teacher">The exact field, which a residual is added to and whose path a data prediction refers to.</param>
-    public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, MixtureVelocityField teacher)
+    /// <param name="teacher">The exact flow, whose field a residual is added to and whose path a data prediction refers to.</param>
+    public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, Flow teacher)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         if (functions.IsEmpty || functions.Length != Math.Max(1, knots.Length))
@@ -45,8 +45,8 @@ public sealed class LearnedVelocityField : IModelField
     /// <summary>What the functions give.</summary>
     public Prediction Prediction { get; }
 
-    /// <summary>The exact field that the functions were fitted against.</summary>
-    public MixtureVelocityField Teacher { get; }
+    /// <summary>The exact flow that the functions were fitted against.</summary>
+    public Flow Teacher { get; }
 
     /// <inheritdoc/>
     public int Dimension => 2;
@@ -90,7 +90,7 @@ public sealed class LearnedVelocityField : IModelField
     private void AddTeacher(double t, SampleBatch x, SampleBatch velocity)
     {
         SampleBatch exact = x.NewLike();
-        Teacher.Evaluate(t, x, exact);
+        Teacher.Field.Evaluate(t, x, exact);
         Flat.AddScaled(velocity.Values, 1, exact.Values);
     }
 

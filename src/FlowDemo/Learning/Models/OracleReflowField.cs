@@ -10,13 +10,13 @@ namespace FlowDemo.Learning.Models;
 /// <c>z -= ((1 - t) I + t J(z))^-1 (H_t(z) - x)</c>, J = dT/dz along the exact flow. Every trajectory is a straight line, so one
 /// Euler step equals T.
 /// </summary>
-/// <param name="teacher">The exact field of the first flow.</param>
+/// <param name="teacher">The first flow, exact.</param>
 /// <remarks>
 /// Sufficient for H_t to be one-to-one: the symmetric part of J is positive definite everywhere (Bansal, Roy, Sarkar, Rinaldo,
 /// On the Wasserstein Convergence and Straightness of Rectified Flow, 2024, arXiv 2410.14949, theorem 6). Where the
 /// determinant of the Newton matrix is not positive the velocity is not a number: the lines cross there.
 /// </remarks>
-public sealed class OracleReflowField(MixtureVelocityField teacher) : IModelField
+public sealed class OracleReflowField(Flow teacher) : IModelField
 {
     private const int FineSteps = 60;
     private const int LargestIterations = 80;
@@ -24,8 +24,8 @@ public sealed class OracleReflowField(MixtureVelocityField teacher) : IModelFiel
 
     private static readonly TimeGrid Grid = TimeGrid.Uniform(FineSteps);
 
-    /// <summary>The exact field of the first flow.</summary>
-    public MixtureVelocityField Teacher => teacher;
+    /// <summary>The first flow, exact.</summary>
+    public Flow Teacher => teacher;
 
     /// <inheritdoc/>
     public int Dimension => 2;
@@ -80,6 +80,6 @@ public sealed class OracleReflowField(MixtureVelocityField teacher) : IModelFiel
             points[i, 1] = states[i].Y;
         }
 
-        return Sampler.Run(new Flow(new TangentField(teacher), teacher.Path), Tableaus.Rk4, Grid, TangentField.Extend(points), new Execution(1));
+        return Sampler.Run(teacher with { Field = new TangentField(teacher.Field.WithDerivatives()) }, Tableaus.Rk4, Grid, TangentField.Extend(points), new Execution(1));
     }
 }

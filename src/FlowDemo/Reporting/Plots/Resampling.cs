@@ -28,7 +28,7 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     public static Resampling Of(PlotScene scene, int count)
     {
         ComparisonPlan plan = scene.Report.Plan;
-        Flow flow = MixtureVelocityField.FlowOf(scene.Target.Mixture, PathCatalog.All.Create(plan.Path));
+        Flow flow = ExactFlow.Of(scene.Target, PathCatalog.All.Create(plan.Path));
         NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
         Problem problem = new(scene.Target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);

@@ -109,7 +109,7 @@ public sealed class KnotStraighteningTests
     {
         // Isotropic Gaussian: the flow scales by r(1) / r(t), r = sqrt(t^2 s^2 + (1 - t)^2); |J|^2 / 2 is its square.
         const double s = 2;
-        TrainingContext context = new(new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, s)), new LinearPath(), LearningProblems.Small with { Pairs = 16 }, LearningProblems.OneThread);
+        TrainingContext context = new(LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, s))), new LinearPath(), LearningProblems.Small with { Pairs = 16 }, LearningProblems.OneThread);
         TeacherTrajectory trajectory = TeacherTrajectory.Solve(context, new TimeGrid(0, 0.4, 1));
         double growth = s * s / ((0.16 * s * s) + 0.36);
         Assert.All(trajectory.Weights[0], w => Assert.Equal(1 + growth, w, 1e-6));

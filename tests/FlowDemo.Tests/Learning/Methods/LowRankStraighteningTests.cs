@@ -36,7 +36,7 @@ public sealed class LowRankStraighteningTests
         SampleBatch velocity = x.NewLike();
         SampleBatch exact = x.NewLike();
         low.Members[0].Field.Evaluate(t, x, velocity);
-        Assert.IsType<LearnedVelocityField>(low.Members[0].Field).Teacher.Evaluate(t, x, exact);
+        Assert.IsType<LearnedVelocityField>(low.Members[0].Field).Teacher.Field.Evaluate(t, x, exact);
         Assert.InRange(FlowDemo.Numerics.Flat.RootMeanSquareDistance(velocity, exact), 0, 1e-8);
     }
 

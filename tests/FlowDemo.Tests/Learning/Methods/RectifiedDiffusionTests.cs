@@ -61,11 +61,11 @@ public sealed class RectifiedDiffusionTests
     [Fact]
     public void The_first_order_defect_is_that_of_the_ring_for_the_teacher_and_zero_for_the_oracle()
     {
-        MixtureVelocityField ring = new(LearningProblems.Ring.Mixture, new LinearPath());
+        Flow ring = MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, new LinearPath());
         SubdividedSolver fine = new(Tableaus.Rk4, 100);
         SampleBatch noise = NormalNoise.Quasi(1024, 0, NoiseStream.Test).Points;
-        Assert.Equal(0.99, FirstOrderDefect.Measure(new Flow(ring, ring.Path), fine, noise, LearningProblems.OneThread), 0.02);
-        OracleReflowField oracle = new(new MixtureVelocityField(LearningProblems.Gaussian.Mixture, new LinearPath()));
+        Assert.Equal(0.99, FirstOrderDefect.Measure(ring, fine, noise, LearningProblems.OneThread), 0.02);
+        OracleReflowField oracle = new(MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()));
         Assert.InRange(FirstOrderDefect.Measure(new Flow(oracle, ring.Path), Tableaus.Euler, noise.Slice(0, 16), LearningProblems.OneThread), 0, 1e-10);
     }
 

@@ -58,7 +58,7 @@ public sealed class ReflowTests
     [Fact]
     public void The_oracle_of_a_gaussian_is_the_affine_second_rectified_flow()
     {
-        OracleReflowField oracle = new(new MixtureVelocityField(LearningProblems.Gaussian.Mixture, new LinearPath()));
+        OracleReflowField oracle = new(MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()));
         SampleBatch noise = NormalNoise.Quasi(16, 0, NoiseStream.Test).Points;
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise);
         Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(1), noise, truth), 0, 1e-6);
@@ -68,7 +68,7 @@ public sealed class ReflowTests
     [Fact]
     public void The_oracle_of_the_ring_is_straight()
     {
-        OracleReflowField oracle = new(new MixtureVelocityField(LearningProblems.Ring.Mixture, new LinearPath()));
+        OracleReflowField oracle = new(MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, new LinearPath()));
         SampleBatch noise = NormalNoise.Quasi(32, 0, NoiseStream.Test).Points;
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, noise);
         Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(1), noise, truth), 0, 1e-3);

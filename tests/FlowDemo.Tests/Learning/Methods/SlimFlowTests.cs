@@ -36,7 +36,7 @@ public sealed class SlimFlowTests
         Assert.Equal(RegressorKind.Perceptron, model.Record.Options.Regressor);
         SampleBatch noise = NormalNoise.Quasi(64, 0, NoiseStream.Test).Points;
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise, 60);
-        double before = LearningProblems.EulerError(model.Members[0].Field is LearnedVelocityField field ? field.Teacher : throw new InvalidOperationException(), TimeGrid.Uniform(1), noise, truth);
+        double before = LearningProblems.EulerError(model.Members[0].Field is LearnedVelocityField field ? field.Teacher.Field : throw new InvalidOperationException(), TimeGrid.Uniform(1), noise, truth);
         Assert.InRange(LearningProblems.EulerError(model.Members[0].Field, TimeGrid.Uniform(1), noise, truth), 0, before / 3);
     }
 

@@ -7,7 +7,7 @@ namespace FlowDemo.Tests.Learning.Models;
 
 public sealed class LearnedVelocityFieldTests
 {
-    private static readonly MixtureVelocityField Linear = new(TestMixtures.ThreeModes(), new LinearPath());
+    private static readonly Flow Linear = MixtureVelocityField.FlowOf(TestMixtures.ThreeModes(), new LinearPath());
 
     [Theory]
     [InlineData(0, 1)]
@@ -37,7 +37,7 @@ public sealed class LearnedVelocityFieldTests
     {
         LearnedVelocityField field = new([], [Constant(0.125)], Prediction.Residual, Linear);
         (double x, double y) = At(field, 0.4, 0.5, -0.5);
-        (double exactX, double exactY) = At(Linear, 0.4, 0.5, -0.5);
+        (double exactX, double exactY) = At(Linear.Field, 0.4, 0.5, -0.5);
         Assert.Equal(exactX + 0.125, x, 1e-15);
         Assert.Equal(exactY + 0.125, y, 1e-15);
     }
@@ -47,7 +47,7 @@ public sealed class LearnedVelocityFieldTests
     {
         ModelMember two = new(new TimeGrid(0, 0.3, 1), new LearnedVelocityField([0, 0.3], [Constant(1), Constant(2)], Prediction.Velocity, Linear));
         ModelMember one = new(new TimeGrid(0, 1), new LearnedVelocityField([0], [Constant(1)], Prediction.Velocity, Linear));
-        VelocityModel model = new(Linear.Mixture, "linear", [two, one], new FlowDemo.Learning.TrainingRecord("boss", "test", new FlowDemo.Learning.TrainingOptions(), 0, [], []));
+        VelocityModel model = new(TestMixtures.ThreeModes(), "linear", [two, one], new FlowDemo.Learning.TrainingRecord("boss", "test", new FlowDemo.Learning.TrainingOptions(), 0, [], []));
         Assert.Same(one, model.MemberFor(TimeGrid.Uniform(1)));
         Assert.Same(two, model.MemberFor(new TimeGrid(0, 0.3, 1)));
         Assert.Same(two, model.MemberFor(TimeGrid.Uniform(2)));
