@@ -3,7 +3,10 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Fields;
 
-/// <summary>Target x path -> the flow that counts as exact: the one place where it is decided which that is.</summary>
+/// <summary>
+/// Target x path -> the flow that counts as exact: that of the target's distribution, or, under a condition with guidance, the
+/// guided one.
+/// </summary>
 public static class ExactFlow
 {
     /// <summary>The exact flow of a target.</summary>
@@ -12,6 +15,19 @@ public static class ExactFlow
     public static Flow Of(Target target, IPath path)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return MixtureVelocityField.FlowOf(target.Mixture, path);
+        Flow flow = MixtureVelocityField.FlowOf(target.Mixture, path);
+        return target.IsGuided
+            ? flow with { Field = new GuidedVelocityField(
+                flow.Field.WithDerivatives(), MixtureVelocityField.FlowOf(target.Whole, path).Field.WithDerivatives(), target.Condition!.Guidance) }
+            : flow;
     }
+
+    /// <summary>
+    /// The flow that fields are trained against. It is that of <see cref="Of"/>, but without a condition its sum over the
+    /// components is always the plain one, however many there are: a model keeps its bytes.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="path">The path.</param>
+    internal static Flow TeacherOf(Target target, IPath path) =>
+        target.Condition is null ? new Flow(new MixtureVelocityField(target.Mixture, path), path) : Of(target, path);
 }

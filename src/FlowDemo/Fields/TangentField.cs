@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace FlowDemo.Fields;
 
 /// <summary>
@@ -10,8 +8,7 @@ namespace FlowDemo.Fields;
 /// <remarks>Coordinates: x, y, then v (x, y), then w (x, y).</remarks>
 public sealed class TangentField(IDifferentiableField inner) : IVelocityField
 {
-    // A workspace is in the hands of one call at a time; there are soon as many as there are threads, and no more are made.
-    private readonly ConcurrentBag<Workspace> idle = [];
+    private readonly BatchPool pool = new(2, 2, 4);
 
     /// <inheritdoc/>
     public int Dimension => 6;
@@ -36,8 +33,8 @@ public sealed class TangentField(IDifferentiableField inner) : IVelocityField
         ArgumentNullException.ThrowIfNull(velocity);
 
         // Fields read and write whole batches, so the point is lifted out and its velocity put back.
-        Workspace workspace = idle.TryTake(out Workspace? kept) && kept.Point.Count == x.Count ? kept : new Workspace(x.Count);
-        (SampleBatch point, SampleBatch pointVelocity, SampleBatch jacobian) = (workspace.Point, workspace.Velocity, workspace.Jacobian);
+        SampleBatch[] set = pool.Take(x.Count);
+        (SampleBatch point, SampleBatch pointVelocity, SampleBatch jacobian) = (set[0], set[1], set[2]);
         x.Values[..(2 * x.Stride)].CopyTo(point.Values);
         inner.Differentiate(t, point, pointVelocity, jacobian, null);
         pointVelocity.Values.CopyTo(velocity.Values);
@@ -57,15 +54,6 @@ public sealed class TangentField(IDifferentiableField inner) : IVelocityField
             }
         }
 
-        idle.Add(workspace);
-    }
-
-    private sealed class Workspace(int count)
-    {
-        public SampleBatch Point { get; } = new(2, count);
-
-        public SampleBatch Velocity { get; } = new(2, count);
-
-        public SampleBatch Jacobian { get; } = new(4, count);
+        pool.Return(set);
     }
 }

@@ -1,8 +1,45 @@
+using System.Globalization;
+
 namespace FlowDemo.Targets;
 
 /// <summary>A data distribution together with what a report says about it.</summary>
 /// <param name="Name">What the user called it: an id or the path of a file.</param>
-/// <param name="Mixture">The distribution.</param>
+/// <param name="Mixture">The distribution; that of the class where there is a condition.</param>
 /// <param name="Description">One line, no full stop: what was read, skipped, scaled and smoothed.</param>
 /// <param name="Source">Where it comes from.</param>
-public sealed record Target(string Name, GaussianMixture Mixture, string Description, string Source);
+public sealed record Target(string Name, GaussianMixture Mixture, string Description, string Source)
+{
+    /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
+    public ClassCondition? Condition { get; private init; }
+
+    /// <summary>The distribution of all classes together.</summary>
+    public GaussianMixture Whole { get; private init; } = Mixture;
+
+    /// <summary>Whether the exact flow is a guided one, which does not sample <see cref="Mixture"/>.</summary>
+    public bool IsGuided => Condition is { Guidance: not 1 };
+
+    /// <summary>The name, and the condition behind it.</summary>
+    public string Label => Condition is null ? Name : $"{Name}, {Condition}";
+
+    /// <summary>The description, and which part of it the class is.</summary>
+    public string FullDescription
+    {
+        get
+        {
+            if (Condition is null)
+            {
+                return Description;
+            }
+
+            (int start, int length) = Condition.ComponentsOf(Whole).GetOffsetAndLength(Whole.Components.Length);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Description}; class {Condition.Label}, components {start + 1} to {start + length} of {Whole.Components.Length}");
+        }
+    }
+
+    /// <summary>The same data under a condition.</summary>
+    /// <param name="condition">The class; null for all of them.</param>
+    /// <exception cref="FlowDemoException">There are more classes than components.</exception>
+    public Target Given(ClassCondition? condition) => this with { Mixture = condition?.MixtureOf(Whole) ?? Whole, Condition = condition };
+}
