@@ -48,7 +48,7 @@ internal sealed class FitCommand : FlowCommand
         {
             SamplerFitter fitter = new(sampling.Flow, sampling.Target.Mixture, settings, execution, progress);
             ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b, budgets[^1]))];
-            return fitter.Set(ShowVersion.Current, sampling.Target.Name, path, samplers);
+            return fitter.Set(ShowVersion.Current, sampling.Target.Label, path, samplers);
         });
         file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerWriter.Write(set))));
         foreach (FittedSampler sampler in set.Samplers)

@@ -79,7 +79,7 @@ internal sealed class ScheduleCommand : FlowCommand
         SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, seed, execution, progress).Report),
-            sampling.Target.Name);
+            sampling.Target.Label);
     }
 
     private (ScheduleReport Report, string Source) BuildFromRecording(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)

@@ -93,7 +93,8 @@ internal sealed class TrainCommand : FlowCommand
         foreach (ModelMember member in model.Members)
         {
             string grid = member.Grid is TimeGrid knots ? $"knots {knots}" : "all times";
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{grid}: {member.Field.ParameterCount} parameters"));
+            string condition = member.Condition is null ? string.Empty : $"{member.Condition}, ";
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{condition}{grid}: {member.Field.ParameterCount} parameters"));
         }
 
         error.WriteLine(string.Create(

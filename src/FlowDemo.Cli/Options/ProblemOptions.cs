@@ -25,6 +25,8 @@ internal sealed class ProblemOptions : OptionGroup
         Columns = Value("--columns", "A,B", "the two columns of a .csv, by name or 1-based number; the first two numeric ones when left out");
         BandwidthRule = Value("--bandwidth", "RULE|NUM", "scott, silverman, or a positive number in standard units", "scott");
         NoStandardize = Flag("--no-standardize", "keep the points' own units");
+        Class = Value("--class", "I/N", "ask for one class: the target's components in N runs, the I-th of them, as in 1/4");
+        Guidance = Value("--guidance", "A", "sample A u(x, t | class) + (1 - A) u(x, t), 0 to 100; 1 when left out; goes with --class");
         Path = Value("--path", "ID", string.Join(", ", PathCatalog.All.Entries.Select(static e => e.Id)), "linear");
         Reference = Value("--reference", "KIND", "adaptive (order 8 on a grid of its own) or rk4 (uniform fine steps)", AdaptiveReference);
         ReferenceSteps = Value("--reference-steps", "N", "fine steps of the rk4 reference, which it asks for; 1000 when left out");
@@ -45,6 +47,10 @@ internal sealed class ProblemOptions : OptionGroup
 
     public Option<bool> NoStandardize { get; }
 
+    public Option<string> Class { get; }
+
+    public Option<string> Guidance { get; }
+
     public Option<string> Path { get; }
 
     public Option<string> Reference { get; }
@@ -53,7 +59,7 @@ internal sealed class ProblemOptions : OptionGroup
 
     public Option<string> Threads { get; }
 
-    /// <summary>The target that is named, with points made into a mixture as the options say.</summary>
+    /// <summary>The target that is named, with points made into a mixture as the options say, under the condition that they name.</summary>
     public Target ReadTarget(ParseResult parsed) => ReadTarget(parsed, parsed.Text(Target));
 
     /// <summary>A target that is named elsewhere, made as the options say.</summary>
@@ -62,7 +68,7 @@ internal sealed class ProblemOptions : OptionGroup
         Columns = parsed.TextOrNull(Columns) is string columns ? ColumnPair.Parse(columns) : null,
         Bandwidth = Bandwidth.Parse(parsed.Text(BandwidthRule)),
         Standardize = !parsed.GetValue(NoStandardize),
-    });
+    }).Given(ReadCondition(parsed));
 
     public string ReadPath(ParseResult parsed)
     {
@@ -86,6 +92,19 @@ internal sealed class ProblemOptions : OptionGroup
         }
 
         return kind == AdaptiveReference ? null : DefaultReferenceSteps;
+    }
+
+    private ClassCondition? ReadCondition(ParseResult parsed)
+    {
+        string? guidance = parsed.TextOrNull(Guidance);
+        if (parsed.TextOrNull(Class) is not string label)
+        {
+            return guidance is null ? null : throw new FlowDemoException($"'{Guidance.Name}' strengthens a class; name one with '{Class.Name}', as in {Class.Name} 1/4.");
+        }
+
+        return ClassCondition.Parse(label, guidance is null ? 1 : ArgumentText.TryNumber(guidance, out double value)
+            ? value
+            : throw new FlowDemoException($"'{Guidance.Name}' takes a number from 0 to {ClassCondition.LargestGuidance}; '{guidance}' is not that."));
     }
 
     public Execution ReadExecution(ParseResult parsed, Terminal terminal) => Execution.Default with

@@ -33,7 +33,7 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
     /// <param name="height">Lines of the screen, the last of which is for the prompt.</param>
     public string Draw(int width, int height)
     {
-        string title = $"{scene.Target.Name}: {scene.Target.Description}; {scene.PathName} path";
+        string title = $"{scene.Target.Label}: {scene.Target.FullDescription}; {scene.PathName} path";
         string[] above = [.. WrappedText.Lines(title, width)];
         int lines = height - above.Length - Scale(PlaneWindow.Around(scene.Content, width, height), width).Length - Legend(width).Length - 1;
         PlaneWindow window = PlaneWindow.Around(scene.Content, width, Math.Max(FewestRows, lines));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Fields;
 using FlowDemo.Learning.Files;
@@ -42,16 +43,16 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         }
     }
 
-    /// <summary>Refuses a model that was trained for something else.</summary>
+    /// <summary>The field for a target: refuses a model that was trained for something else, and keeps what it holds for the class.</summary>
     /// <param name="target">The target of the comparison.</param>
     /// <param name="path">The path of the comparison.</param>
-    /// <exception cref="FlowDemoException">The model is for another path or target.</exception>
-    public void Check(GaussianMixture target, string path)
+    /// <exception cref="FlowDemoException">The model is for another path, target, class or guidance.</exception>
+    public ComparedField For(Target target, string path)
     {
         ArgumentNullException.ThrowIfNull(target);
         if (Model is null)
         {
-            return;
+            return this;
         }
 
         if (Model.Path != path)
@@ -59,13 +60,17 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; give '--path {Model.Path}' or train it again.");
         }
 
-        bool same = Model.Target.Components.Length == target.Components.Length && Model.Target.Components.Zip(target.Components, Distance).All(static d => d < Tolerance);
+        GaussianMixture whole = target.Whole;
+        bool same = Model.Target.Components.Length == whole.Components.Length && Model.Target.Components.Zip(whole.Components, Distance).All(static d => d < Tolerance);
         if (!same)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The model '{Name}' was trained for the target '{Model.Record.TargetName}' ({Model.Target.Components.Length} components), which is not the one compared here ({target.Components.Length} components)."));
+                $"The model '{Name}' was trained for the target '{Model.Record.TargetName}' ({Model.Target.Components.Length} components), which is not the one compared here ({whole.Components.Length} components)."));
         }
+
+        ImmutableArray<ModelMember> members = [.. Model.Members.Where(m => m.Condition == target.Condition)];
+        return members.IsEmpty ? throw OtherClass(Model, target) : this with { Model = Model with { Members = members } };
     }
 
     /// <summary>The flow to sample on a grid, and what a reader must know of it.</summary>
@@ -86,4 +91,11 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     private static double Distance(GaussianComponent a, GaussianComponent b) =>
         Math.Abs(a.Weight - b.Weight) + Math.Abs(a.MeanX - b.MeanX) + Math.Abs(a.MeanY - b.MeanY)
         + Math.Abs(a.CovarianceXX - b.CovarianceXX) + Math.Abs(a.CovarianceXY - b.CovarianceXY) + Math.Abs(a.CovarianceYY - b.CovarianceYY);
+
+    private FlowDemoException OtherClass(VelocityModel model, Target target)
+    {
+        static string Text(ClassCondition? condition) => condition?.ToString() ?? "the whole target";
+        return new FlowDemoException(
+            $"The model '{Name}' was trained for {string.Join("; ", model.Members.Select(static m => Text(m.Condition)).Distinct())}, and this comparison is for {Text(target.Condition)}. Choose by '--class' and '--guidance', or train another.");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Reporting;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
 
@@ -29,6 +30,12 @@ public sealed record ComparisonReport(
 
     /// <summary>Where the exact flow takes the same noise; null in a report that was put together without sampling.</summary>
     public SampleBatch? ReferenceEnd { get; init; }
+
+    /// <summary>The class that samples were asked for; null for the whole target.</summary>
+    public ClassCondition? Condition { get; init; }
+
+    /// <summary>What the user called the target, and the condition behind it.</summary>
+    public string TargetLabel => Condition is null ? Plan.Target : $"{Plan.Target}, {Condition}";
 
     /// <summary>What it takes to make the report again; null where nobody recorded it.</summary>
     public ReportManifest? Manifest { get; init; }

@@ -27,10 +27,7 @@ public static class ComparisonRunner
         ArgumentNullException.ThrowIfNull(target);
         plan.Check();
 
-        foreach (ComparedField field in plan.Fields)
-        {
-            field.Check(target.Mixture, plan.Path);
-        }
+        plan = plan with { Fields = [.. plan.Fields.Select(f => f.For(target, plan.Path))] };
 
         // The problem, and the truth about it.
         Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
@@ -63,7 +60,7 @@ public static class ComparisonRunner
         // Rows against each other: ratios to the baseline and standings, paired sample by sample.
         return new ComparisonReport(
             plan,
-            target.Description,
+            target.FullDescription,
             noise.Count,
             noise.Replicates,
             reference.Method,
@@ -74,6 +71,7 @@ public static class ComparisonRunner
         {
             Fields = FieldSummary.Of(plan, problem),
             ReferenceEnd = reference.End,
+            Condition = target.Condition,
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using FlowDemo.Learning.Models;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Learning;
 
@@ -8,6 +10,12 @@ public interface ITrainingMethod
     /// <summary>The options as the method can use them: one whose point is gradient descent fits no linear features.</summary>
     /// <param name="options">What the user asked for.</param>
     TrainingOptions Adapt(TrainingOptions options) => options;
+
+    /// <summary>The classes to train for, fields for each: what the target is conditioned on, unless the method's point is several.</summary>
+    /// <param name="target">The target.</param>
+    /// <returns>Conditions; null stands for the whole target.</returns>
+    /// <exception cref="FlowDemoException">The target cannot be cut into the classes, or is under another condition.</exception>
+    ImmutableArray<ClassCondition?> ConditionsOf(Target target) => [target.Condition];
 
     /// <summary>Trains on the teacher of a context.</summary>
     /// <param name="context">The exact teacher, training noise, options, and the tally of what is spent.</param>

@@ -27,11 +27,22 @@ public sealed class SymmetryGroup
     /// <summary>The group of the identity alone.</summary>
     public static SymmetryGroup Trivial { get; } = new([(1, 0, 0, 1)]);
 
-    /// <summary>Finds the symmetries of a mixture: a map is known by where it takes the component farthest out.</summary>
-    /// <param name="mixture">The mixture.</param>
-    public static SymmetryGroup Of(GaussianMixture mixture)
+    /// <summary>Finds the symmetries that mixtures have in common: a map is known by where it takes the component farthest out.</summary>
+    /// <param name="mixtures">The mixtures, at least one.</param>
+    public static SymmetryGroup Of(params ReadOnlySpan<GaussianMixture> mixtures)
     {
-        ArgumentNullException.ThrowIfNull(mixture);
+        SymmetryGroup group = OfOne(mixtures[0]);
+        foreach (GaussianMixture other in mixtures[1..])
+        {
+            GaussianComponent[] parts = [.. other.Components];
+            group = new SymmetryGroup([.. group.Maps.Where(m => Preserves(m, parts))]);
+        }
+
+        return group;
+    }
+
+    private static SymmetryGroup OfOne(GaussianMixture mixture)
+    {
         GaussianComponent[] parts = [.. mixture.Components];
         GaussianComponent anchor = parts.MaxBy(Radius);
         double radius = Radius(anchor);

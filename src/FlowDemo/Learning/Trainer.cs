@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowDemo.Learning.Models;
 using FlowDemo.Paths;
 using FlowDemo.Sampling;
@@ -21,17 +22,33 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(target);
         ITrainingMethod training = TrainingCatalog.All.Create(method);
         options = training.Adapt(options);
-        TrainingContext context = new(target, PathCatalog.All.Create(path), options, execution);
-        if (context.Symmetry.Order > 1)
+        var members = ImmutableArray.CreateBuilder<ModelMember>();
+        List<Finding> findings = [];
+        List<TrainingContext> contexts = [];
+        ImmutableArray<ClassCondition?> conditions = training.ConditionsOf(target);
+        foreach (ClassCondition? condition in conditions)
         {
-            context.Report("symmetries of the target that each pair was completed by", context.Symmetry.Order);
+            TrainingContext context = new(target.Given(condition), PathCatalog.All.Create(path), options, execution);
+            if (context.Symmetry.Order > 1)
+            {
+                context.Report("symmetries of the target that each pair was completed by", context.Symmetry.Order);
+            }
+
+            members.AddRange(training.Train(context).Select(m => m with { Condition = condition }));
+            findings.AddRange(context.Findings.Select(f => conditions.Length == 1 ? f : f with { Name = $"class {condition!.Label}: {f.Name}" }));
+            contexts.Add(context);
         }
 
-        IReadOnlyList<ModelMember> members = training.Train(context);
         return new VelocityModel(
-            target.Mixture,
+            target.Whole,
             path,
-            [.. members],
-            new TrainingRecord(method, target.Name, options, context.Counter.Velocities, [.. context.Findings], [.. context.Warnings]));
+            members.DrainToImmutable(),
+            new TrainingRecord(
+                method,
+                target.Name,
+                options,
+                contexts.Sum(static c => c.Counter.Velocities),
+                [.. findings],
+                [.. contexts.SelectMany(static c => c.Warnings).Distinct()]));
     }
 }

@@ -25,6 +25,7 @@ public sealed class TrainingContext
     private readonly List<Finding> findings = [];
     private readonly List<string> warnings = [];
     private readonly Calibration calibration;
+    private readonly GaussianMixture[] dependsOn;
 
     /// <summary>Prepares training.</summary>
     /// <param name="target">The target.</param>
@@ -39,13 +40,16 @@ public sealed class TrainingContext
         Options = options;
         Execution = execution;
         Target = target.Mixture;
-        Exact = new Flow(new MixtureVelocityField(Target, path), path);
+        Exact = ExactFlow.TeacherOf(target, path);
         Teacher = Exact with { Field = new CountingVelocityField(Exact.Field, Counter) };
         calibration = Calibration.Of(Exact, options.Seed);
         Noise = NormalNoise.Quasi(options.Pairs, options.Seed, NoiseStream.Training).Points;
 
+        // What the guided flow depends on, a feature must be able to tell apart and a symmetry must preserve.
+        dependsOn = target.IsGuided ? [target.Mixture, target.Whole] : [target.Mixture];
+
         // Random features do not share the symmetries: images would multiply the work and teach them little.
-        Symmetry = options.UseSymmetry && options.Regressor != RegressorKind.Fourier ? SymmetryGroup.Of(Target) : SymmetryGroup.Trivial;
+        Symmetry = options.UseSymmetry && options.Regressor != RegressorKind.Fourier ? SymmetryGroup.Of(dependsOn) : SymmetryGroup.Trivial;
         Validation = NormalNoise.Quasi(Math.Min(ValidationCount, options.Pairs), options.Seed, NoiseStream.Validation).Points;
     }
 
@@ -55,8 +59,11 @@ public sealed class TrainingContext
     /// <summary>Threads and cancellation.</summary>
     public Execution Execution { get; }
 
-    /// <summary>The data distribution.</summary>
+    /// <summary>The data distribution; that of the class where there is a condition.</summary>
     public GaussianMixture Target { get; }
+
+    /// <summary>Whether the teacher is a guided flow, whose velocity is no average over data of the target.</summary>
+    public bool IsGuided => dependsOn.Length > 1;
 
     /// <summary>The exact flow, not counted.</summary>
     public Flow Exact { get; }
@@ -134,7 +141,7 @@ public sealed class TrainingContext
     /// <param name="blocks">The rows.</param>
     internal RidgeSolution Solve(bool withTime, IReadOnlyList<RegressionBlock> blocks)
     {
-        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, Target) : FeatureDesign.ForKnot(Options, Target);
+        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, dependsOn) : FeatureDesign.ForKnot(Options, dependsOn);
         int rows = blocks.Sum(static b => b.Inputs.Count);
         if (rows < 10 * features.Count)
         {

@@ -18,7 +18,8 @@ public sealed class CsvReportWriter : IReportWriter
         output.Write("target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe,");
         string[] figures = [.. report.MetricUnits.Select(static m => m.Id), "relative"];
         output.Write(string.Join(',', figures.Select(static f => $"{f},{f}_low,{f}_high")));
-        output.Write(report.Plan.ComparesFields ? ",standing,notes,field\n" : ",standing,notes\n");
+        output.Write(report.Plan.ComparesFields ? ",standing,notes,field" : ",standing,notes");
+        output.Write(report.Condition is null ? "\n" : ",class,guidance\n");
         foreach (ComparisonRow row in report.Rows)
         {
             ComparisonPlan plan = report.Plan;
@@ -35,6 +36,7 @@ public sealed class CsvReportWriter : IReportWriter
                 .. figures.Select(f => values.TryGetValue(f, out Estimate e) ? $"{Text(e.Value)},{Text(e.Low)},{Text(e.High)}" : ",,"),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
                 .. plan.ComparesFields ? [Quote(row.Field)] : Array.Empty<string>(),
+                .. report.Condition is { } condition ? [condition.Label, Text(condition.Guidance)] : Array.Empty<string>(),
             ];
             output.Write(string.Join(',', fields));
             output.Write("\n");

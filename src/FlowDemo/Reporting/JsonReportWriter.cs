@@ -21,6 +21,12 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject();
         json.WriteString("target", plan.Target);
         json.WriteString("targetDescription", report.TargetDescription);
+        if (report.Condition is { } condition)
+        {
+            json.WriteString("class", condition.Label);
+            json.WriteNumber("guidance", condition.Guidance);
+        }
+
         json.WriteString("path", plan.Path);
         json.WriteNumber("samples", report.Samples);
         json.WriteNumber("replicates", report.Replicates);

@@ -24,6 +24,14 @@ public sealed class SymmetryGroupTests
     }
 
     [Fact]
+    public void What_depends_on_two_mixtures_has_only_the_symmetries_of_both()
+    {
+        GaussianMixture half = new(TestMixtures.Ring().Components[..4].AsSpan());
+        Assert.Equal(2, SymmetryGroup.Of(half, TestMixtures.Ring()).Order);
+        Assert.Equal(1, SymmetryGroup.Of(half, new GaussianMixture([.. half.Components, GaussianComponent.Isotropic(0.1, -3, 0, 0.3)])).Order);
+    }
+
+    [Fact]
     public void Images_are_the_maps_of_the_points()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestMixtures.Ring(modes: 4));

@@ -19,12 +19,13 @@ internal static class ModelReader
 
         string pathName = root.Text("path");
         IPath path = PathCatalog.All.Create(pathName);
-        GaussianMixture target = ReadMixture(root, "target");
-        Flow teacher = new(new MixtureVelocityField(target, path), path);
-        ImmutableArray<ModelMember> members = [.. root.Objects("members").Select(m => ReadMember(m, teacher))];
+        GaussianMixture mixture = ReadMixture(root, "target");
+        TrainingRecord record = ReadRecord(root["training"]);
+        Target target = new(record.TargetName, mixture, record.TargetName, record.TargetName);
+        ImmutableArray<ModelMember> members = [.. root.Objects("members").Select(m => ReadMember(m, target, path))];
         return members.IsEmpty
             ? throw root.Fault("it has no members")
-            : new VelocityModel(target, pathName, members, ReadRecord(root["training"]));
+            : new VelocityModel(mixture, pathName, members, record);
     }
 
     private static TrainingRecord ReadRecord(ModelElement element)
@@ -56,16 +57,19 @@ internal static class ModelReader
     private static GaussianMixture ReadMixture(ModelElement parent, string field) =>
         new(parent.Rows(field, 6).Select(static r => new GaussianComponent(r[0], r[1], r[2], r[3], r[4], r[5])).ToArray());
 
-    private static ModelMember ReadMember(ModelElement element, Flow teacher)
+    private static ModelMember ReadMember(ModelElement element, Target target, IPath path)
     {
+        ClassCondition? condition = element.Has("class") ? ClassCondition.Parse(element.Text("class"), element.Number("guidance")) : null;
+        Flow teacher = ExactFlow.TeacherOf(target.Given(condition), path);
         TimeGrid? grid = element.Has("grid") ? new TimeGrid(element.Numbers("grid").AsSpan()) : null;
         string kind = element.Text("kind");
-        return kind switch
+        IModelField field = kind switch
         {
-            "oracle-2rf" => new ModelMember(grid, new OracleReflowField(teacher)),
-            "learned" => new ModelMember(grid, ReadLearned(element, teacher)),
+            "oracle-2rf" => new OracleReflowField(teacher),
+            "learned" => ReadLearned(element, teacher),
             _ => throw element.Fault($"there is no kind of field '{kind}'; the kinds are learned and oracle-2rf"),
         };
+        return new ModelMember(grid, field) { Condition = condition };
     }
 
     private static LearnedVelocityField ReadLearned(ModelElement element, Flow teacher)

@@ -108,6 +108,12 @@ internal static class ModelWriter
     private static void WriteMember(Utf8JsonWriter writer, ModelMember member)
     {
         writer.WriteStartObject();
+        if (member.Condition is ClassCondition condition)
+        {
+            writer.WriteString("class", condition.Label);
+            writer.WriteNumber("guidance", condition.Guidance);
+        }
+
         if (member.Grid is TimeGrid grid)
         {
             writer.WritePropertyName("grid");

@@ -1,3 +1,5 @@
+using FlowDemo.Targets;
+
 namespace FlowDemo.Learning.Models;
 
 /// <summary>A field of a model together with the grid that it was trained for.</summary>
@@ -6,6 +8,9 @@ namespace FlowDemo.Learning.Models;
 public sealed record ModelMember(TimeGrid? Grid, IModelField Field)
 {
     private const double KnotTolerance = 1e-9;
+
+    /// <summary>The class of the target that the field is for, and its guidance; null for the whole target.</summary>
+    public ClassCondition? Condition { get; init; }
 
     /// <summary>Whether the field may be walked on a grid without leaving the times that it was fitted at.</summary>
     /// <param name="grid">The grid.</param>

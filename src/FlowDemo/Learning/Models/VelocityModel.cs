@@ -4,9 +4,9 @@ using FlowDemo.Targets;
 namespace FlowDemo.Learning.Models;
 
 /// <summary>What a training method produced: velocity fields for one target on one path, with where they come from.</summary>
-/// <param name="Target">The data distribution they were trained for.</param>
+/// <param name="Target">The data distribution they were trained for, all of its classes.</param>
 /// <param name="Path">Id of the path they live on.</param>
-/// <param name="Members">The fields: one for each grid, or one for all.</param>
+/// <param name="Members">The fields: for each class, one for each grid, or one for all.</param>
 /// <param name="Record">How they were trained.</param>
 public sealed record VelocityModel(GaussianMixture Target, string Path, ImmutableArray<ModelMember> Members, TrainingRecord Record)
 {

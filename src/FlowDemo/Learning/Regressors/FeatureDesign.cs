@@ -17,19 +17,19 @@ public static class FeatureDesign
 
     /// <summary>The features of a student without the time as an input.</summary>
     /// <param name="options">What the user asked for.</param>
-    /// <param name="target">The data distribution.</param>
-    public static IFeatureMap ForKnot(TrainingOptions options, GaussianMixture target) => Design(options, target, withTime: false);
+    /// <param name="mixtures">The data distribution; behind it any other that the flow depends on.</param>
+    public static IFeatureMap ForKnot(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) => Design(options, mixtures, withTime: false);
 
     /// <summary>The features of a student that serves all times.</summary>
     /// <param name="options">What the user asked for.</param>
-    /// <param name="target">The data distribution.</param>
-    public static IFeatureMap ForAllTimes(TrainingOptions options, GaussianMixture target) => Design(options, target, withTime: true);
+    /// <param name="mixtures">The data distribution; behind it any other that the flow depends on.</param>
+    public static IFeatureMap ForAllTimes(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) => Design(options, mixtures, withTime: true);
 
     /// <summary>Leading features that are affine and go without a penalty.</summary>
     /// <param name="withTime">Whether the time is an input.</param>
     public static int AffineCount(bool withTime) => new AffineFeatures(withTime).Count;
 
-    private static IFeatureMap Design(TrainingOptions options, GaussianMixture target, bool withTime)
+    private static IFeatureMap Design(TrainingOptions options, ReadOnlySpan<GaussianMixture> mixtures, bool withTime)
     {
         ArgumentNullException.ThrowIfNull(options);
         AffineFeatures affine = new(withTime);
@@ -37,7 +37,7 @@ public static class FeatureDesign
         {
             RegressorKind.Affine => affine,
             RegressorKind.Fourier => new FeatureList([affine, Fourier(options, affine.Count, withTime)]),
-            RegressorKind.Responsibility => new FeatureList([affine, Responsibility(options, target, affine.Count, withTime)]),
+            RegressorKind.Responsibility => new FeatureList([affine, .. Responsibility(options, mixtures, affine.Count, withTime)]),
             _ => throw new FlowDemoException("This method fits a linear student; its regressors are responsibility, fourier and affine."),
         };
     }
@@ -58,23 +58,23 @@ public static class FeatureDesign
         return options.Residual ?? options.Regressor == RegressorKind.Fourier;
     }
 
-    private static IFeatureMap Responsibility(TrainingOptions options, GaussianMixture target, int affine, bool withTime)
+    private static ImmutableArray<IFeatureMap> Responsibility(TrainingOptions options, ReadOnlySpan<GaussianMixture> mixtures, int affine, bool withTime)
     {
-        GaussianMixture coarse = CoarseMixture.Of(target, LargestMixture);
-        int perProbe = 3 * coarse.Components.Length * (withTime ? 3 : 1);
+        ImmutableArray<GaussianMixture> coarse = [.. mixtures.ToArray().Select(static m => CoarseMixture.Of(m, LargestMixture))];
+        int perProbe = 3 * coarse.Sum(static m => m.Components.Length) * (withTime ? 3 : 1);
         int most = Times.Length * Sharpnesses.Length;
         int probes = options.Features is int wanted
             ? Math.Min(most, (wanted - affine) / perProbe)
             : DefaultProbes(coarse, perProbe);
         Require(probes >= 1, options, affine + perProbe);
-        ResponsibilityFeatures features = new(coarse, [.. Enumerable.Range(0, probes).Select(Probe)]);
-        return withTime ? new TimePowerFeatures(features) : features;
+        IEnumerable<ResponsibilityFeatures> features = coarse.Select(m => new ResponsibilityFeatures(m, [.. Enumerable.Range(0, probes).Select(Probe)]));
+        return [.. withTime ? features.Select(static f => new TimePowerFeatures(f)) : features.Cast<IFeatureMap>()];
     }
 
     /// <summary>All sharpnesses at one time; more times where the components differ in shape, because then one time does not tell all.</summary>
-    private static int DefaultProbes(GaussianMixture mixture, int perProbe)
+    private static int DefaultProbes(ImmutableArray<GaussianMixture> mixtures, int perProbe)
     {
-        bool alike = mixture.IsIsotropic && mixture.Components.All(c => c.CovarianceXX == mixture.Components[0].CovarianceXX);
+        bool alike = mixtures.All(m => m.IsIsotropic && m.Components.All(c => c.CovarianceXX == mixtures[0].Components[0].CovarianceXX));
         int times = alike ? 1 : Math.Clamp(DefaultResponsibilityCount / (perProbe * Sharpnesses.Length), 1, Times.Length - 1);
         return times * Sharpnesses.Length;
     }

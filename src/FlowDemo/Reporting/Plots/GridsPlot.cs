@@ -19,7 +19,7 @@ public sealed class GridsPlot : IPlot
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(output);
         ImmutableArray<(string Label, string Schedule, TimeGrid Grid)> strips = StripsOf(scene.Report);
-        PlotModel panel = PlotSheet.Panel($"Where the steps are: {scene.Report.Plan.Target}, {scene.Report.Plan.Path} path");
+        PlotModel panel = PlotSheet.Panel($"Where the steps are: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
         panel.Axes.Add(PlotSheet.Styled(new LinearAxis { Position = AxisPosition.Bottom, Title = "time t, from noise (0) to data (1)", Minimum = -0.01, Maximum = 1.01, MajorStep = 0.1, MinorTickSize = 0 }));
         LinearAxis names = PlotSheet.Styled(new LinearAxis
         {

@@ -22,7 +22,7 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(output);
-        string title = Escape($"FlowDemo: {scene.Report.Plan.Target}, {scene.Report.Plan.Path} path");
+        string title = Escape($"FlowDemo: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
         output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
         WritePairs(ReportHeader.Of(scene.Report), output);
         foreach (FigureTable table in FigureTable.AllOf(scene.Report))

@@ -50,7 +50,7 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     public string Heading(string subject, PlotScene scene)
     {
         string rest = LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $" (the first {Runs.Length} of {Runs.Length + LeftOut} methods)") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{subject}: {scene.Report.Plan.Target}, {scene.Report.Plan.Path} path, NFE {Budget}{rest}");
+        return string.Create(CultureInfo.InvariantCulture, $"{subject}: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path, NFE {Budget}{rest}");
     }
 
     /// <summary>What a panel of a run is called.</summary>

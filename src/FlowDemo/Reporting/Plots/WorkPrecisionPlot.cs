@@ -38,7 +38,7 @@ public sealed class WorkPrecisionPlot : IPlot
         ImmutableArray<MethodCurve> curves = MethodCurve.AllOf(report, metric);
         int left = report.Rows.Count(r => r.Figure(metric) is not null) - curves.Sum(static c => c.Points.Length);
         string remark = left > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n{left} figures that are 0 or infinite have no place on these axes") : string.Empty;
-        PlotModel panel = PlotSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"Error for the work spent: {report.Plan.Target}, {report.Plan.Path} path, {report.Samples} samples{remark}"));
+        PlotModel panel = PlotSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"Error for the work spent: {report.TargetLabel}, {report.Plan.Path} path, {report.Samples} samples{remark}"));
         AddAxes(panel, curves, report, metric, unit);
         AddGuides(panel, curves);
         ImmutableArray<SeriesStyle> styles = SeriesStyle.For([.. curves.Select(static c => (c.Solver, c.Schedule))]);

@@ -84,6 +84,16 @@ public sealed class FeatureMapTests
     }
 
     [Fact]
+    public void A_flow_that_depends_on_a_class_and_on_the_whole_has_the_features_of_both()
+    {
+        GaussianMixture ring = TestMixtures.Ring();
+        GaussianMixture part = new ClassCondition(1, 4).MixtureOf(ring);
+        Assert.Equal(3 + (3 * 5 * (2 + 8)), FeatureDesign.ForKnot(new TrainingOptions(), part, ring).Count);
+        Assert.Equal(7 + (9 * 5 * (2 + 8)), FeatureDesign.ForAllTimes(new TrainingOptions(), part, ring).Count);
+        Assert.Equal(63, FeatureDesign.ForKnot(new TrainingOptions { Features = 80 }, part, ring).Count);
+    }
+
+    [Fact]
     public void Too_few_features_are_refused_with_the_smallest_number()
     {
         FlowDemoException fault = Assert.Throws<FlowDemoException>(() => FeatureDesign.ForKnot(new TrainingOptions { Features = 20 }, TestMixtures.Ring()));
