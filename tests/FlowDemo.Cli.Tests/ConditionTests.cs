@@ -66,6 +66,28 @@ public sealed class ConditionTests
         static string Knots(params string[] guidance) => Cli.Run(["schedule", "boss", "--steps", "4", "--class", "1/4", .. guidance, "-f", "plain"]).Output;
     }
 
+    [Fact]
+    public void A_model_of_classes_gives_the_student_of_the_class_and_refuses_any_other()
+    {
+        using TemporaryDirectory directory = new();
+        string file = directory.File("insta.json");
+        string[] field = ["-s", "euler", "-g", "uniform", "--nfe", "1", "-n", "64", "--reference-steps", "40", "--metric", "rmse", "--field", $"exact,straightened:{file}"];
+        CliResult trained = Cli.Run("train", "instaflow:2,1.5", "--pairs", "500", "--features", "160", "--nfe", "1", "-o", file);
+        Assert.Equal((ExitCode.Done, string.Empty), (trained.Code, trained.Output));
+        Assert.Contains("class 2/2, guidance 1.5, knots 0 1:", trained.Error, StringComparison.Ordinal);
+
+        foreach (string label in (string[])["1/2", "2/2"])
+        {
+            double[] rmse = Figures(Cli.Run(["compare", "--class", label, "--guidance", "1.5", .. field, "-f", "json"]));
+            Assert.InRange(rmse[1], 0, rmse[0] / 2);
+        }
+
+        AssertRefused(Cli.Run(["compare", .. field]), "was trained for class 1/2, guidance 1.5; class 2/2, guidance 1.5, and this comparison is for the whole target");
+        AssertRefused(Cli.Run(["compare", "--class", "1/2", .. field]), "this comparison is for class 1/2, guidance 1.");
+        AssertRefused(Cli.Run(["compare", "--class", "1/4", "--guidance", "1.5", .. field]), "this comparison is for class 1/4, guidance 1.5");
+        AssertRefused(Cli.Run(["compare", "-t", "moons", "--class", "1/2", "--guidance", "1.5", .. field]), "trained for the target 'ring'");
+    }
+
     [Theory]
     [InlineData("'--guidance' strengthens a class", "compare", "--guidance", "2")]
     [InlineData("'--guidance' takes a number from 0 to 100; 'much'", "sample", "--nfe", "1", "--class", "1/4", "--guidance", "much")]
@@ -73,6 +95,10 @@ public sealed class ConditionTests
     [InlineData("A class is I/N", "schedule", "boss", "--steps", "2", "--class", "first")]
     [InlineData("There is no class 5/4", "compare", "--class", "5/4")]
     [InlineData("The target has 8 components", "train", "distill", "--class", "1/9")]
+    [InlineData("The target has 8 components", "train", "instaflow:9,2")]
+    [InlineData("as in instaflow:8,1.", "train", "instaflow", "--class", "1/8")]
+    [InlineData("as its guidance; '-1' is not that", "train", "instaflow:4,-1")]
+    [InlineData("name a class and the guidance with '--class'", "compare", "--recipe", "instaflow", "--nfe", "1")]
     public void What_cannot_be_is_refused_in_a_sentence(string reason, params string[] line) => AssertRefused(Cli.Run(line), reason);
 
     private static void AssertRefused(CliResult result, string reason)

@@ -41,6 +41,11 @@ internal sealed record ComparisonRequest(
     {
         TrainingOptions options = new() { Budgets = Plan.Budgets, Seed = Plan.Seed, Schedule = Plan.Schedules[0] };
         options.Check();
+        if (!TrainingCatalog.All.Create(recipe).ConditionsOf(Target).Contains(Target.Condition))
+        {
+            throw new FlowDemoException($"The recipe '{recipe}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
+        }
+
         (VelocityModel model, double seconds) = TrainCommand.Train(recipe, Target, Plan.Path, options, Execution, terminal);
         return Plan with { Fields = [.. Plan.Fields, new ComparedField("straightened", model, seconds)] };
     }

@@ -1,4 +1,5 @@
 using FlowDemo.Learning.Methods;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Learning;
 
@@ -112,6 +113,19 @@ public static class TrainingCatalog
             Cost = PairCost + "; gradient steps of a perceptron (--hidden, --iterations)",
             Source = "Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718",
             Notes = "The model holds both: the distilled student at 1 step, the annealed reflow at more.",
+        },
+        new CatalogEntry<ITrainingMethod>("instaflow", "A one-step student for each class: reflow on pairs of the guided flow, then distillation.", static a => new InstaFlow(a.Integer(0, 1, 1000), a.Number(1, 0, ClassCondition.LargestGuidance)))
+        {
+            Formula = "reflow on (x0, T_A(x0 | c)), T_A the end point of A u(x, t | c) + (1 - A) u(x, t); then |x0 + w(x0) - end of the reflow|^2",
+            Order = "one step",
+            Cost = PairCost + "; 100 evaluations of the reflow per pair; for each class",
+            Source = "Liu et al., InstaFlow: One Step is Enough for High-Quality Diffusion-Based Text-to-Image Generation, 2023, arXiv 2309.06380",
+            Notes = "compare picks the student by --class and --guidance. The model holds the reflow too, for more steps. Reports what distillation does without reflow: with unlimited capacity the same.",
+            Parameters =
+            [
+                new MethodParameter("classes", "4", "number of classes, 1 to 1000: runs of neighbouring components of the target"),
+                new MethodParameter("guidance", "1.5", "A, 0 to 100; 1 is none"),
+            ],
         });
 
     private static Chord ChordOf(MethodArguments arguments) => arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;

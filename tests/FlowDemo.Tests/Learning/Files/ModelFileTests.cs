@@ -19,6 +19,8 @@ public sealed class ModelFileTests
         { "oracle-2rf", "responsibility" },
         { "distill", "mlp" },
         { "consistency", "responsibility" },
+        { "instaflow:2,1.5", "responsibility" },
+        { "instaflow:2,1.5", "fourier" },
     };
 
     [Theory]
