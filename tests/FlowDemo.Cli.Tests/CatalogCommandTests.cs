@@ -40,8 +40,7 @@ public sealed class CatalogCommandTests
     public void The_readme_shows_the_solvers_and_schedules_of_the_catalogues()
     {
         const string marker = "<!-- flowdemo list KIND --format markdown -->\n";
-        string readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md"));
-        string[] parts = readme.Split(marker);
+        string[] parts = Repository.Readme.Split(marker);
         Assert.Equal(3, parts.Length);
         string expected = Cli.Run("list", "solvers", "--format", "markdown").Output + "\n" + Cli.Run("list", "schedules", "--format", "markdown").Output;
         Assert.True(expected == parts[1], "The tables of methods in README.md are stale; put this between the two markers:\n" + expected);
@@ -58,15 +57,4 @@ public sealed class CatalogCommandTests
     }
 
     private static string Squeezed(string text) => new([.. text.Where(static c => !char.IsWhiteSpace(c))]);
-
-    private static string RepositoryRoot()
-    {
-        string directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "FlowDemo.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("FlowDemo.sln is in no folder above the tests.");
-        }
-
-        return directory;
-    }
 }

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace FlowDemo.Cli.Tests;
+
+/// <summary>The README says what the program does.</summary>
+public sealed class ReadmeTests
+{
+    private const string Picture = ".github/work-precision.svg";
+
+    public static TheoryData<string> Commands => [.. Regex.Matches(Repository.Readme, @"^    (flowdemo (?:[^\n\\]|\\\n|\\(?!\n))*)", RegexOptions.Multiline).Select(static m => m.Groups[1].Value)];
+
+    public static TheoryData<string> Links => [.. Regex.Matches(Repository.Readme, @"\]\(([^)]+)\)").Select(static m => m.Groups[1].Value)];
+
+    [Fact]
+    public void The_picture_and_the_first_table_are_what_their_command_gives()
+    {
+        using TemporaryDirectory directory = new();
+        Assert.Contains($"\n    flowdemo compare --plot {Picture}\n", Repository.Readme, StringComparison.Ordinal);
+        CliResult result = Cli.Run("compare", "--plot", directory.File("picture.svg"));
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.True(File.ReadAllText(directory.File("picture.svg")) == File.ReadAllText(Path.Combine(Repository.Root, Picture)), $"{Picture} is stale; run: flowdemo compare --plot {Picture}");
+        string shown = Regex.Match(Repository.Readme, "```\n(rmse .*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Assert.All(shown.Split("\n\n"), part => Assert.Contains(part, result.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_command_is_a_command_line_without_errors(string line)
+    {
+        // What the shell takes off: comments, continued lines, where the output goes.
+        string command = Regex.Replace(Regex.Replace(line, @"\s+#.*$", string.Empty), @"\\\n\s*|\s>\s\S+\.json", " ");
+        string[] words = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command.Replace('\'', '"')).Skip(1)];
+        System.CommandLine.ParseResult parsed = CommandLine.CreateRoot(new Terminal(TextWriter.Null, TextWriter.Null, default)).Parse(words);
+        Assert.Null(UsageError.In(parsed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Links))]
+    public void Every_link_leads_somewhere(string link)
+    {
+        if (link.StartsWith('#'))
+        {
+            string[] headings = [.. Regex.Matches(Repository.Readme, "^##+ (.*)$", RegexOptions.Multiline).Select(static m => "#" + m.Groups[1].Value.Replace(' ', '-'))];
+            Assert.Contains(link, headings, StringComparer.OrdinalIgnoreCase);
+        }
+        else if (!link.StartsWith("https://", StringComparison.Ordinal))
+        {
+            Assert.True(File.Exists(Path.Combine(Repository.Root, link)), link);
+        }
+    }
+}
