@@ -74,7 +74,11 @@ internal sealed class CompareCommand : FlowCommand
         {
             ComparisonReport report = request.Run(terminal, keepsEnds: ends is not null);
             PlotScene scene = new(report, request.Target, request.Execution);
-            (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
+            (OutputFile File, string Text)[] drawn = orders.IsEmpty ? [] : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
+            {
+                progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
+                return (order.File, order.Draw(scene));
+            }).ToArray());
             file.Write(writer => Write(report, format, writer, file));
             ends?.WriteBytes(stream => NpyWriter.WriteSets([.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!], stream));
             foreach ((OutputFile place, string text) in drawn)

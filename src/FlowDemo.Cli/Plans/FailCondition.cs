@@ -45,7 +45,7 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         bool isRow = Method == $"{solver}/{ISelfTimedSolver.OwnSchedule}" ? plan.Solvers.Contains(solver) : plan.Solvers.Any(s => plan.Schedules.Any(g => Method == $"{s}/{g}"));
         if (!isRow || !plan.Budgets.Contains(Budget) || SolverCatalog.All.Create(solver).StepsFor(Budget) is null)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and '--nfe'."));
+            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and '--nfe'.{Guess(plan)}"));
         }
     }
 
@@ -69,6 +69,12 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         }
 
         return null;
+    }
+
+    private string Guess(ComparisonPlan plan)
+    {
+        IEnumerable<string> methods = plan.Solvers.SelectMany(s => plan.Schedules.Select(g => $"{s}/{g}"));
+        return NameList.Nearest(Method, methods) is string nearest && nearest != Method ? $" Did you mean '{nearest}'?" : string.Empty;
     }
 
     private bool Holds(double value) => Comparison switch

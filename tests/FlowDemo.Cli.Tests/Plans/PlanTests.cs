@@ -128,6 +128,7 @@ public sealed class PlanTests
     [InlineData("rmsee(euler/uniform,1) > 1", "Did you mean 'rmse'?")]
     [InlineData("kl(euler/uniform,1) > 1", "add it to '--metric'")]
     [InlineData("rmse(euler/boss,1) > 1", "is no row")]
+    [InlineData("rmse(eulr/uniform,1) > 1", "Did you mean 'euler/uniform'?")]
     [InlineData("rmse(euler/uniform,3) > 1", "is no row")]
     [InlineData("rmse(heun/uniform,1) > 1", "is no row")]
     public void A_check_that_cannot_be_made_is_refused_before_any_work(string check, string complaint)
