@@ -8,18 +8,19 @@ namespace FlowDemo.Metrics.Transport;
 internal sealed class PlanarAssignment
 {
     // Of the largest cost: what rounding may leave of an inequality that holds exactly.
-    private const double Tolerance = 1e-9;
-    private const int Divisor = 4;
-    private const int SmallestDivided = 32;
+    private const double Tolerance = 1e-10;
+
+    // Of the largest cost: what makes no difference to the length of a path.
+    private const double Tie = 1e-13;
 
     private readonly int[] partners;
     private readonly double[] sourceDuals;
     private readonly double[] targetDuals;
 
-    private PlanarAssignment(int[] partners, double[] sourceDuals, double[] targetDuals)
+    private PlanarAssignment(int[] partners, double[] sourceDuals, double[] targetDuals, double meanCost)
     {
         (this.partners, this.sourceDuals, this.targetDuals) = (partners, sourceDuals, targetDuals);
-        MeanCost = (sourceDuals.Sum() + targetDuals.Sum()) / partners.Length;
+        MeanCost = meanCost;
     }
 
     /// <summary>Index of the target point that each source point is paired with.</summary>
@@ -46,90 +47,61 @@ internal sealed class PlanarAssignment
             throw new ArgumentException("Both sets have the same number of points.", nameof(targets));
         }
 
-        PlanarAssignment assignment = SolveUnverified(sources, targets, cancellation);
-        assignment.Verify(sources, targets, cancellation);
+        double largest = LargestCost(sources, targets);
+        CandidateColumns columns = new(sources, targets, new double[targets.Count]);
+        int[] partners = ScaledAuction.Run(columns, largest, cancellation);
+        columns = new CandidateColumns(sources, targets, Tightened(columns, sources, targets, cancellation));
+        new ShortestAugmentingPaths(columns, partners, Tie * largest).Complete(cancellation);
+
+        double[] sourceDuals = [.. partners.Select((j, i) => columns.Reduced(i, j))];
+        double meanCost = partners.Select((j, i) => columns.Reduced(i, j) + columns.Duals[j]).Average();
+        PlanarAssignment assignment = new(partners, sourceDuals, columns.Duals, meanCost);
+        assignment.Verify(columns, largest, cancellation);
         return assignment;
     }
 
-    // The duals are a function of the plane, nearly the same for a part of the points as for all: a quarter of them is solved
-    // first and its duals are carried over, v_j = min_i (c_ij - u_i), which leaves few paths to search and short ones.
-    private static PlanarAssignment SolveUnverified(SampleBatch sources, SampleBatch targets, CancellationToken cancellation)
+    // The largest v for the largest u at the duals of the auction: every point then has a partner at which equality holds, and
+    // where sources coincide all targets are as good as each other. A constant goes from u to v, which keeps both small.
+    private static double[] Tightened(CandidateColumns columns, SampleBatch sources, SampleBatch targets, CancellationToken cancellation)
     {
-        double[] guess = new double[targets.Count];
-        if (targets.Count >= SmallestDivided)
-        {
-            SampleBatch part = Part(sources);
-            PlanarAssignment coarse = SolveUnverified(part, Part(targets), cancellation);
-            for (int j = 0; j < guess.Length; j++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                guess[j] = LeastSlack(targets[j, 0], targets[j, 1], part, coarse.sourceDuals).Slack;
-            }
-        }
-
-        (int[] partners, double[] targetDuals) = new ShortestAugmentingPaths(sources, targets, guess).Solve(cancellation);
-        double[] sourceDuals = new double[partners.Length];
-        for (int i = 0; i < partners.Length; i++)
-        {
-            sourceDuals[i] = Cost(sources, i, targets, partners[i]) - targetDuals[partners[i]];
-        }
-
-        return new PlanarAssignment(partners, sourceDuals, targetDuals);
-    }
-
-    // Every fourth point: sets come in the order of their strata, which a part taken so keeps in proportion.
-    private static SampleBatch Part(SampleBatch points)
-    {
-        SampleBatch part = new(2, points.Count / Divisor);
-        for (int i = 0; i < part.Count; i++)
-        {
-            (part[i, 0], part[i, 1]) = (points[Divisor * i, 0], points[Divisor * i, 1]);
-        }
-
-        return part;
+        double[] u = columns.LeastOfRows(cancellation);
+        double constant = u.Average();
+        return new CandidateColumns(targets, sources, [.. u.Select(value => value - constant)]).LeastOfRows(cancellation);
     }
 
     // Equality on the pairs holds by construction of u; left are the permutation and the inequalities.
-    private void Verify(SampleBatch sources, SampleBatch targets, CancellationToken cancellation)
+    private void Verify(CandidateColumns columns, double largestCost, CancellationToken cancellation)
     {
         if (partners.Distinct().Count() != partners.Length)
         {
             throw new InvalidOperationException("The assignment gives one target to two sources.");
         }
 
-        for (int i = 0; i < partners.Length; i++)
+        double[] least = columns.LeastOfRows(cancellation);
+        for (int i = 0; i < least.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            (double slack, double largest) = LeastSlack(sources[i, 0], sources[i, 1], targets, targetDuals);
-            if (slack - sourceDuals[i] < -Tolerance * (1 + largest))
+            if (least[i] - sourceDuals[i] < -Tolerance * (1 + largestCost))
             {
                 throw new InvalidOperationException("The dual solution of the assignment does not prove it.");
             }
         }
     }
 
-    private static (double Slack, double LargestCost) LeastSlack(double x, double y, SampleBatch targets, ReadOnlySpan<double> duals)
+    // An upper bound: the squared diagonal of the box around all points.
+    private static double LargestCost(SampleBatch sources, SampleBatch targets)
     {
-        ReadOnlySpan<double> targetX = targets.Coordinate(0);
-        ReadOnlySpan<double> targetY = targets.Coordinate(1);
-        double least = double.PositiveInfinity;
-        double largest = 0;
-        for (int j = 0; j < duals.Length; j++)
+        double square = 0;
+        for (int d = 0; d < 2; d++)
         {
-            double dx = x - targetX[j];
-            double dy = y - targetY[j];
-            double cost = (dx * dx) + (dy * dy);
-            least = Math.Min(least, cost - duals[j]);
-            largest = Math.Max(largest, cost);
+            (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+            foreach (double value in (ReadOnlySpan<double>)[.. sources.Coordinate(d), .. targets.Coordinate(d)])
+            {
+                (low, high) = (Math.Min(low, value), Math.Max(high, value));
+            }
+
+            square += (high - low) * (high - low);
         }
 
-        return (least, largest);
-    }
-
-    private static double Cost(SampleBatch sources, int i, SampleBatch targets, int j)
-    {
-        double dx = sources[i, 0] - targets[j, 0];
-        double dy = sources[i, 1] - targets[j, 1];
-        return (dx * dx) + (dy * dy);
+        return square;
     }
 }

@@ -4,7 +4,7 @@ namespace FlowDemo.Metrics.Transport;
 
 /// <summary>
 /// The exact W2 distance to fresh draws of the target: <c>W2^2 = min over permutations s of 1/n sum |x_i - y_s(i)|^2</c>, an
-/// assignment solved by shortest augmenting paths and proven by its duals.
+/// assignment solved by an auction and shortest augmenting paths and proven by its duals.
 /// </summary>
 /// <param name="limit">Samples used at most; the time grows with the third power at worst.</param>
 internal sealed class Wasserstein2(int limit) : TransportMetric(limit)

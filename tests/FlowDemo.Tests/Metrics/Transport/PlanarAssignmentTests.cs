@@ -31,23 +31,28 @@ public sealed class PlanarAssignmentTests
         }, iter: 150);
 
     [Fact]
-    public void Duals_prove_the_pairing()
-    {
-        SampleBatch x = Rows.Normal(300, seed: 1);
-        SampleBatch y = Rows.Shifted(Rows.Normal(300, seed: 2), 0.7, 0);
-        PlanarAssignment assignment = Solve(x, y);
+    public void Duals_prove_the_pairing() => AssertProven(Rows.Normal(300, seed: 1), Rows.Shifted(Rows.Normal(300, seed: 2), 0.7, 0));
 
-        Assert.Equal(Enumerable.Range(0, 300), assignment.Partners.Order());
-        for (int i = 0; i < 300; i++)
+    [Fact]
+    public void Duals_prove_the_pairing_of_two_heaps_of_which_one_lacks_points()
+    {
+        // 140 of 300 points stand far from the others on one side, 150 on the other: ten pairs cross.
+        SampleBatch x = Rows.Normal(300, seed: 6);
+        SampleBatch y = Rows.Normal(300, seed: 7);
+        for (int i = 0; i < 150; i++)
         {
-            for (int j = 0; j < 300; j++)
-            {
-                double slack = Cost(x, i, y, j) - assignment.SourceDuals[i] - assignment.TargetDuals[j];
-                Assert.InRange(slack, -1e-12, j == assignment.Partners[i] ? 1e-12 : double.PositiveInfinity);
-            }
+            (x[i, 0], y[i, 0]) = (x[i, 0] + (i < 140 ? 50 : 0), y[i, 0] + 50);
         }
 
-        Assert.Equal(MeanCost(x, y, assignment.Partners), assignment.MeanCost, 1e-12);
+        AssertProven(x, y);
+    }
+
+    [Fact]
+    public void Points_in_one_place_are_paired_for_nothing()
+    {
+        SampleBatch x = Rows.Shifted(new SampleBatch(2, 20), 0.1, 3);
+
+        Assert.Equal(0, Solve(x, x).MeanCost);
     }
 
     [Fact]
@@ -92,6 +97,23 @@ public sealed class PlanarAssignmentTests
     public void The_work_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
             PlanarAssignment.Solve(Rows.Normal(50, seed: 1), Rows.Normal(50, seed: 2), new CancellationToken(canceled: true)));
+
+    private static void AssertProven(SampleBatch x, SampleBatch y)
+    {
+        PlanarAssignment assignment = Solve(x, y);
+
+        Assert.Equal(Enumerable.Range(0, x.Count), assignment.Partners.Order());
+        for (int i = 0; i < x.Count; i++)
+        {
+            for (int j = 0; j < x.Count; j++)
+            {
+                double slack = Cost(x, i, y, j) - assignment.SourceDuals[i] - assignment.TargetDuals[j];
+                Assert.InRange(slack, -1e-12, j == assignment.Partners[i] ? 1e-12 : double.PositiveInfinity);
+            }
+        }
+
+        Assert.Equal(MeanCost(x, y, assignment.Partners), assignment.MeanCost, 1e-12);
+    }
 
     private static Gen<(double X, double Y)[]> LatticePoints { get; } =
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Select(static (x, y) => ((double)x, (double)y)).Array[6];
