@@ -1,27 +1,25 @@
 namespace FlowDemo.Cli.Rendering;
 
-/// <summary>Breaks text between words.</summary>
+/// <summary>Text broken into lines at its blanks.</summary>
 internal static class WrappedText
 {
-    /// <summary>The lines of a text; a word longer than a line has one of its own.</summary>
-    /// <param name="text">Words with single blanks between them.</param>
-    /// <param name="width">Columns that a line may take.</param>
+    /// <summary>The lines of a text; none for an empty one.</summary>
+    /// <param name="text">Words, with single blanks between them.</param>
+    /// <param name="width">Columns that a line may take, at least 1; a longer word is cut.</param>
     public static IEnumerable<string> Lines(string text, int width)
     {
-        string line = string.Empty;
-        foreach (string word in text.Split(' '))
+        int start = 0;
+        while (text.Length - start > width)
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
+            int blank = text.LastIndexOf(' ', start + width, width + 1);
+            int end = blank > start ? blank : start + width;
+            yield return text[start..end];
+            start = blank > start ? end + 1 : end;
         }
 
-        yield return line;
+        if (start < text.Length)
+        {
+            yield return text[start..];
+        }
     }
 }
