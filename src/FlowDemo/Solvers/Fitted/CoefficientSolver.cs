@@ -4,10 +4,7 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Solvers.Fitted;
 
-/// <summary>
-/// Runs a table of coefficients (<see cref="CoefficientLayout"/>) on the grid that belongs to it. The sums are taken in the
-/// order of Euler's steps, so that Euler's coefficients give Euler's samples to the last bit.
-/// </summary>
+/// <summary>Runs a table of coefficients (<see cref="CoefficientLayout"/>) on the grid that belongs to it.</summary>
 /// <param name="values">The coefficients.</param>
 /// <param name="layout">Where they stand.</param>
 /// <param name="warmStart">The jump to t_0.</param>
@@ -65,14 +62,7 @@ internal sealed class CoefficientSolver(double[] values, CoefficientLayout layou
 
             field.Evaluate(values[layout.Time(state)], x, velocities[state]);
             state++;
-            Combine(x.Values, state);
-            double mean = values[layout.Mean(state)];
-            if (mean != 0)
-            {
-                // Coordinates beyond the second are tangents, which a constant leaves alone.
-                Shift(x.PaddedCoordinate(0), mean * warmStart.Mean.X);
-                Shift(x.PaddedCoordinate(1), mean * warmStart.Mean.Y);
-            }
+            layout.Combine(values, state, start, velocities, noise, warmStart.Mean, x);
         }
 
         private void Begin(SampleBatch x)
@@ -80,36 +70,6 @@ internal sealed class CoefficientSolver(double[] values, CoefficientLayout layou
             state = 0;
             x.Values.CopyTo(noise.Values);
             warmStart.At(values[CoefficientLayout.Start]).Apply(x, start);
-        }
-
-        private void Combine(Span<double> sum, int i)
-        {
-            double carry = values[layout.Carry(i)];
-            start.Values.CopyTo(sum);
-            if (carry != 1)
-            {
-                sum.Clear();
-                Flat.AddScaled(sum, carry, start.Values);
-            }
-
-            for (int j = 0; j < i; j++)
-            {
-                Flat.AddScaled(sum, values[layout.Weight(i, j)], velocities[j].Values);
-            }
-
-            double share = values[layout.Noise(i)];
-            if (share != 0)
-            {
-                Flat.AddScaled(sum, share, noise.Values);
-            }
-        }
-
-        private static void Shift(Span<double> coordinate, double amount)
-        {
-            for (int n = 0; n < coordinate.Length; n++)
-            {
-                coordinate[n] += amount;
-            }
         }
     }
 }

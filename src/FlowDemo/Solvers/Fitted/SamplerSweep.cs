@@ -70,7 +70,7 @@ internal sealed class SamplerSweep
                 field.Evaluate(time, State, velocities[j]);
             }
 
-            Combine(coefficients, j + 1, noise);
+            layout.Combine(coefficients, j + 1, start, velocities, noise, warmStart.Mean, State);
         }
     }
 
@@ -115,37 +115,6 @@ internal sealed class SamplerSweep
 
     private static SampleBatch[] Batches(int dimension, int number, int count) =>
         [.. Enumerable.Range(0, number).Select(_ => new SampleBatch(dimension, count))];
-
-    /// <summary>y_i from the start, the velocities so far, the noise and the mean; the order of the sum is that of Euler's steps.</summary>
-    private void Combine(double[] coefficients, int i, SampleBatch noise)
-    {
-        Span<double> values = State.Values;
-        double carry = coefficients[layout.Carry(i)];
-        start.Values.CopyTo(values);
-        if (carry != 1)
-        {
-            values.Clear();
-            Flat.AddScaled(values, carry, start.Values);
-        }
-
-        for (int j = 0; j < i; j++)
-        {
-            Flat.AddScaled(values, coefficients[layout.Weight(i, j)], velocities[j].Values);
-        }
-
-        double share = coefficients[layout.Noise(i)];
-        if (share != 0)
-        {
-            Flat.AddScaled(values, share, noise.Values);
-        }
-
-        double mean = coefficients[layout.Mean(i)];
-        if (mean != 0)
-        {
-            Shift(State.PaddedCoordinate(0), mean * warmStart.Mean.X);
-            Shift(State.PaddedCoordinate(1), mean * warmStart.Mean.Y);
-        }
-    }
 
     private void TimeSlope(int j, Span<double> column)
     {
@@ -227,14 +196,6 @@ internal sealed class SamplerSweep
         {
             Vector<double> product = new Vector<double>(a[n..]) * new Vector<double>(b[n..]);
             Vector.FusedMultiplyAdd(new Vector<double>(c[n..]), new Vector<double>(d[n..]), product).CopyTo(result[n..]);
-        }
-    }
-
-    private static void Shift(Span<double> values, double amount)
-    {
-        for (int n = 0; n < values.Length; n++)
-        {
-            values[n] += amount;
         }
     }
 }
