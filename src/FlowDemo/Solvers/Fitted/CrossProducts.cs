@@ -16,8 +16,8 @@ internal sealed class CrossProducts(int size)
     /// <summary>The normal equations of a mean over all samples.</summary>
     /// <param name="parts">Sums over parts of the samples, in order.</param>
     /// <param name="cost">The summed loss.</param>
-    /// <param name="samples">Number of samples.</param>
-    public static NormalEquations Total(CrossProducts[] parts, double cost, int samples)
+    /// <param name="samples">Number of samples, or the sum of their weights.</param>
+    public static NormalEquations Total(CrossProducts[] parts, double cost, double samples)
     {
         int size = parts[0].products.Length;
         double[] gradient = new double[size];

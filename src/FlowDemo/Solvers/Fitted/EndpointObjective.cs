@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlowDemo.Fields;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers.WarmStarts;
@@ -18,7 +19,8 @@ internal sealed class EndpointObjective
     private readonly CalibrationPairs pairs;
     private readonly RobustLoss loss;
     private readonly Execution execution;
-    private readonly Buffers?[] buffers;
+    private readonly int blocks;
+    private readonly ConcurrentBag<Buffers> spare = [];
 
     /// <summary>Prepares the objective.</summary>
     /// <param name="field">The field.</param>
@@ -41,37 +43,38 @@ internal sealed class EndpointObjective
         this.pairs = pairs;
         this.loss = loss;
         this.execution = execution;
-        buffers = new Buffers?[(pairs.Chunks.Length + ChunksPerBlock - 1) / ChunksPerBlock];
+        blocks = (pairs.Chunks.Length + ChunksPerBlock - 1) / ChunksPerBlock;
     }
 
     /// <summary>The mean loss.</summary>
     /// <param name="coefficients">The sampler.</param>
     public double Cost(double[] coefficients)
     {
-        double[] sums = new double[buffers.Length];
-        execution.ForEach(sums.Length, block => ForChunks(block, null, (sweep, noise, ends) =>
+        double[] sums = new double[blocks];
+        execution.ForEach(sums.Length, block => ForChunks(block, null, (own, chunk) =>
         {
-            sweep.Forward(coefficients, noise, derivatives: false);
-            for (int n = 0; n < ends.Count; n++)
+            own.Sweep.Forward(coefficients, chunk.Noise, derivatives: false);
+            ReadOnlySpan<double> weights = chunk.Weights.Span;
+            for (int n = 0; n < weights.Length; n++)
             {
-                sums[block] += loss.Of(Square(sweep.State, ends, n));
+                sums[block] += weights[n] * loss.Of(Square(own.Sweep.State, chunk.Ends, n));
             }
         }));
-        return sums.Sum() / pairs.Count;
+        return sums.Sum() / pairs.TotalWeight;
     }
 
     /// <summary>The squared distance of each end point from where it should be, in the order of the pairs.</summary>
     /// <param name="coefficients">The sampler.</param>
     public double[] Squares(double[] coefficients)
     {
-        double[][] parts = new double[buffers.Length][];
+        double[][] parts = new double[blocks][];
         execution.ForEach(parts.Length, block =>
         {
             List<double> squares = [];
-            ForChunks(block, null, (sweep, noise, ends) =>
+            ForChunks(block, null, (own, chunk) =>
             {
-                sweep.Forward(coefficients, noise, derivatives: false);
-                squares.AddRange(Enumerable.Range(0, ends.Count).Select(n => Square(sweep.State, ends, n)));
+                own.Sweep.Forward(coefficients, chunk.Noise, derivatives: false);
+                squares.AddRange(Enumerable.Range(0, chunk.Ends.Count).Select(n => Square(own.Sweep.State, chunk.Ends, n)));
             });
             parts[block] = [.. squares];
         });
@@ -84,53 +87,57 @@ internal sealed class EndpointObjective
     public NormalEquations Linearise(double[] coefficients, CoefficientSlopes slopes)
     {
         int size = slopes.Columns.Length;
-        double[] costs = new double[buffers.Length];
-        CrossProducts[] products = [.. buffers.Select(_ => new CrossProducts(size))];
-        execution.ForEach(costs.Length, block => ForChunks(block, slopes, (sweep, noise, ends) =>
+        double[] costs = new double[blocks];
+        CrossProducts[] products = [.. costs.Select(_ => new CrossProducts(size))];
+        execution.ForEach(costs.Length, block => ForChunks(block, slopes, (own, chunk) =>
         {
-            Buffers own = buffers[block]!;
-            sweep.Forward(coefficients, noise, derivatives: true);
-            sweep.Backward(coefficients, noise, slopes.IsUsed, own.Columns);
-            costs[block] += Weigh(sweep.State, ends, own);
+            own.Sweep.Forward(coefficients, chunk.Noise, derivatives: true);
+            own.Sweep.Backward(coefficients, chunk.Noise, slopes.IsUsed, own.Columns);
+            costs[block] += Weigh(own.Sweep.State, chunk, own);
             Project(slopes, own);
             products[block].Add(own.Projected, own.Residuals);
         }));
-        return CrossProducts.Total(products, costs.Sum(), pairs.Count);
+        return CrossProducts.Total(products, costs.Sum(), pairs.TotalWeight);
     }
 
-    private void ForChunks(int block, CoefficientSlopes? slopes, Action<SamplerSweep, SampleBatch, SampleBatch> body)
+    private void ForChunks(int block, CoefficientSlopes? slopes, Action<Buffers, CalibrationChunk> body)
     {
+        // Buffers go from block to block: as many are made as there are threads, and none carries anything over.
+        _ = spare.TryTake(out Buffers? own);
         int first = block * ChunksPerBlock;
         for (int c = first; c < Math.Min(first + ChunksPerBlock, pairs.Chunks.Length); c++)
         {
             execution.Cancellation.ThrowIfCancellationRequested();
-            (SampleBatch noise, SampleBatch ends) = pairs.Chunks[c];
-            Buffers? own = buffers[block];
-            if (own is null || own.Sweep.Count != noise.Count)
+            CalibrationChunk chunk = pairs.Chunks[c];
+            if (own is null || own.Sweep.Count != chunk.Noise.Count)
             {
-                buffers[block] = own = new Buffers(new SamplerSweep(field, warmStart, layout, noise.Count));
+                own = new Buffers(new SamplerSweep(field, warmStart, layout, chunk.Noise.Count));
             }
 
             if (slopes is not null)
             {
-                own.Fit(slopes, noise.Stride);
+                own.Fit(slopes, chunk.Noise.Stride);
             }
 
-            body(own.Sweep, noise, ends);
+            body(own, chunk);
         }
+
+        spare.Add(own!);
     }
 
     /// <summary>Residuals and weights of a chunk; the padding gets the weight 0. Returns the chunk's loss.</summary>
-    private double Weigh(SampleBatch state, SampleBatch ends, Buffers own)
+    private double Weigh(SampleBatch state, CalibrationChunk chunk, Buffers own)
     {
         int stride = state.Stride;
         double sum = 0;
+        SampleBatch ends = chunk.Ends;
+        ReadOnlySpan<double> weights = chunk.Weights.Span;
         own.Weights.AsSpan().Clear();
         for (int n = 0; n < state.Count; n++)
         {
             double square = Square(state, ends, n);
-            double weight = Math.Sqrt(loss.Slope(square));
-            sum += loss.Of(square);
+            double weight = Math.Sqrt(weights[n] * loss.Slope(square));
+            sum += weights[n] * loss.Of(square);
             own.Weights[n] = own.Weights[stride + n] = weight;
             own.Residuals[n] = weight * (state[n, 0] - ends[n, 0]);
             own.Residuals[stride + n] = weight * (state[n, 1] - ends[n, 1]);

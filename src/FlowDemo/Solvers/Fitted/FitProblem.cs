@@ -9,9 +9,6 @@ namespace FlowDemo.Solvers.Fitted;
 /// <summary>The flow that a sampler is fitted to, with the noise it may look at and the ends of the exact flow from there.</summary>
 internal sealed class FitProblem
 {
-    /// <summary>Fine RK4 steps over [0, 1] behind the ends; their error is far below any that a sampler of a few steps can reach.</summary>
-    private const int FineSteps = 250;
-
     /// <summary>Draws the noise and follows the exact flow from it.</summary>
     /// <param name="flow">The flow; its field has closed-form derivatives. What is evaluated through it is counted by the caller, if at all.</param>
     /// <param name="target">The data distribution.</param>
@@ -24,6 +21,10 @@ internal sealed class FitProblem
         Flow = flow;
         Target = target;
         Execution = execution;
+
+        // The grid's tolerance leaves errors of about 1e-7, far below any that a sampler of a few steps can reach.
+        TimeGrid grid = PilotGrid.Build(flow, execution);
+        CalibrationPairs Trace(SampleBatch noise) => new(noise, Sampler.Run(flow, Tableaus.Dop853, grid, noise, execution));
         Calibration = Trace(NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration).Points);
         Validation = Trace(NormalNoise.Quasi(validationPairs, seed, NoiseStream.Validation).Points);
     }
@@ -50,7 +51,4 @@ internal sealed class FitProblem
     /// <param name="loss">What a squared distance counts.</param>
     public EndpointObjective Objective(WarmStartKind kind, CoefficientLayout layout, CalibrationPairs pairs, RobustLoss loss) =>
         new((IDifferentiableField)Flow.Field, new WarmStart(kind, Flow.Path, Target), layout, pairs, loss, Execution);
-
-    private CalibrationPairs Trace(SampleBatch noise) =>
-        new(noise, Sampler.Run(Flow, Tableaus.Rk4, TimeGrid.Uniform(FineSteps), noise, Execution));
 }

@@ -26,7 +26,7 @@ public sealed record FitSettings
     /// <summary>Calibration pairs, at least 64; null to choose by the cost of an evaluation.</summary>
     public int? Pairs { get; init; }
 
-    /// <summary>Calibration pairs for a target: 32,768, fewer above 50 components so that the time stays bounded, never below 4,096.</summary>
+    /// <summary>Calibration pairs for a target: 131,072, fewer above 16 components so that the time stays bounded, never below 8,192.</summary>
     /// <param name="components">Components of the target.</param>
-    internal int PairsFor(int components) => Pairs ?? Math.Clamp(1_640_000 / components, 4096, 32768);
+    internal int PairsFor(int components) => Pairs ?? Math.Clamp((1 << 21) / components, 8192, 1 << 17);
 }

@@ -31,7 +31,7 @@ public sealed class FittedSampler
     /// <summary>t_0; 0 without a warm start.</summary>
     public double StartTime => values[CoefficientLayout.Start];
 
-    /// <summary>c_0 ... c_{K-1}, increasing: the times of the evaluations; c_0 is t_0.</summary>
+    /// <summary>c_0 ... c_{K-1}, increasing: the times of the evaluations. That of the first is not the time of its state, t_0.</summary>
     public ImmutableArray<double> Times => [.. Enumerable.Range(0, Evaluations).Select(j => values[layout.Time(j)])];
 
     /// <summary>Endpoint RMSE on the pairs it was fitted to, data units.</summary>
@@ -40,8 +40,8 @@ public sealed class FittedSampler
     /// <summary>Endpoint RMSE on the pairs that decided when to stop, data units.</summary>
     public double ValidationError { get; }
 
-    /// <summary>0, then t_0 if there is a warm start, the evaluation times, and 1.</summary>
-    public TimeGrid Grid => new([0, .. Times.SkipWhile(static t => t == 0), 1]);
+    /// <summary>The times of the states: 0, then t_0 if there is a warm start, c_1 ... c_{K-1}, and 1.</summary>
+    public TimeGrid Grid => new([0, .. WarmStart == WarmStartKind.None ? [] : new[] { StartTime }, .. Times.Skip(1), 1]);
 
     internal CoefficientLayout Layout => layout;
 

@@ -87,10 +87,12 @@ public static class FittedSamplerReader
 
         FittedSampler sampler = new(warmStart, layout, values, json.Number("calibrationRmse"), json.Number("validationRmse"));
         json.RefuseMore();
-        double start = warmStart == WarmStartKind.None ? 0 : sampler.StartTime;
-        bool increases = times.Zip(times.Skip(1)).All(static p => p.First < p.Second);
-        return times[0] == start && sampler.StartTime == start && start is >= 0 and < 1 && times[^1] < 1 && increases
+        double[] knots = [0, .. times.Skip(1), 1];
+        bool increases = times[0] >= 0 && times[0] < knots[1] && knots.Zip(knots.Skip(1)).All(static p => p.First < p.Second);
+        bool starts = warmStart == WarmStartKind.None ? sampler.StartTime == 0 : sampler.StartTime > 0 && sampler.StartTime < knots[1];
+        return increases && starts
             ? sampler
-            : throw new FlowDemoException($"The file '{name}' has a sampler of NFE {layout.Evaluations} whose times do not increase from its start to below 1.");
+            : throw new FlowDemoException(
+                $"The file '{name}' has a sampler of NFE {layout.Evaluations} whose times do not increase from 0 to below 1, or whose start is not before its second evaluation.");
     }
 }

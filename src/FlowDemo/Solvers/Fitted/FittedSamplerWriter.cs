@@ -6,7 +6,7 @@ namespace FlowDemo.Solvers.Fitted;
 public static class FittedSamplerWriter
 {
     /// <summary>Version of the format; a reader refuses every other.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
 

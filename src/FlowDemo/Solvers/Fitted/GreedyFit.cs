@@ -16,9 +16,10 @@ internal static class GreedyFit
     /// <param name="problem">The flow.</param>
     /// <param name="kind">The warm start.</param>
     /// <param name="grid">Times: 0, then t_0 if there is a warm start, the evaluation times, and 1.</param>
+    /// <param name="lateness">Share of the first step by which the first evaluation is late, in [0, 1).</param>
     /// <param name="affine">Whether the factors of y_0, x_0 and the mean are fitted too.</param>
     /// <param name="pairs">The pairs to fit to.</param>
-    public static double[] Solve(FitProblem problem, WarmStartKind kind, TimeGrid grid, bool affine, CalibrationPairs pairs)
+    public static double[] Solve(FitProblem problem, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
     {
         int firstStep = kind == WarmStartKind.None ? 0 : 1;
         int evaluations = grid.Steps - firstStep;
@@ -36,7 +37,8 @@ internal static class GreedyFit
         List<SampleBatch> velocities = [];
         for (int i = 1; i <= evaluations; i++)
         {
-            values[layout.Time(i - 1)] = grid[firstStep + i - 1];
+            double late = i == 1 ? lateness * (grid[firstStep + 1] - grid[firstStep]) : 0;
+            values[layout.Time(i - 1)] = grid[firstStep + i - 1] + late;
             SampleBatch velocity = state.NewLike();
             problem.Flow.Field.Evaluate(values[layout.Time(i - 1)], state, velocity);
             velocities.Add(velocity);

@@ -3,8 +3,9 @@ using FlowDemo.Solvers.WarmStarts;
 namespace FlowDemo.Solvers.Fitted;
 
 /// <summary>
-/// Non-stationary multistep samplers: free times c_1 ... c_{K-1} (and t_0 with a warm start), free weights of all velocities so
-/// far in every state, and optionally free factors of y_0, x_0 and the mean.
+/// Non-stationary multistep samplers: free evaluation times c_0 &lt; ... &lt; c_{K-1} (and t_0 with a warm start), free weights of all
+/// velocities so far in every state, and optionally free factors of y_0, x_0 and the mean. The first evaluation is at a time of
+/// its own: at t = 0 the velocity is M - x_0, which tells nothing of the data but its mean.
 /// </summary>
 /// <remarks>
 /// Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; the constrained forms fix the last weights of each row:
@@ -12,6 +13,12 @@ namespace FlowDemo.Solvers.Fitted;
 /// </remarks>
 internal sealed class MultistepFamily : ISamplerFamily
 {
+    /// <summary>c_0 = share c_1 has the parameter p with share = sin^2(p), which has no slope at 0: fits start a little later.</summary>
+    private const double SmallestShare = 0.01;
+
+    /// <summary>Keeps c_0 below c_1.</summary>
+    private const double LargestShare = 1 - 1e-9;
+
     private readonly FitConstraint constraint;
     private readonly int[] free;
 
@@ -39,14 +46,14 @@ internal sealed class MultistepFamily : ISamplerFamily
     /// <summary>Whether t_0 is free.</summary>
     public bool HasStart { get; }
 
-    /// <summary>Number of parameters that are times; they come first.</summary>
-    private int TimeCount => Layout.Evaluations - (HasStart ? 0 : 1);
+    /// <summary>States whose times are free: y_0 (with a warm start) and y_1 ... y_{K-1}. Their parameters come first, then that of c_0.</summary>
+    private int KnotCount => Layout.Evaluations - (HasStart ? 0 : 1);
 
     /// <summary>The parameters of a sampler of the family, or of the one nearest to it that obeys the rule.</summary>
     /// <param name="coefficients">Its coefficients.</param>
     public double[] Parameters(double[] coefficients)
     {
-        double[] knots = [0, .. Knots(coefficients), 1];
+        double[] knots = [0, .. HasStart ? [coefficients[CoefficientLayout.Start]] : Array.Empty<double>(), .. Times(coefficients), 1];
         for (int i = 1; i < knots.Length; i++)
         {
             // A warm start may begin at t_0 = 0, and times may touch: the parameters can only come near.
@@ -54,25 +61,28 @@ internal sealed class MultistepFamily : ISamplerFamily
         }
 
         double last = knots[^1] - knots[^2];
-        IEnumerable<double> times = Enumerable.Range(0, TimeCount).Select(m => Math.Log((knots[m + 1] - knots[m]) / last));
-        return [.. times, .. free.Select(c => coefficients[c])];
+        IEnumerable<double> logits = Enumerable.Range(0, KnotCount).Select(m => Math.Log((knots[m + 1] - knots[m]) / last));
+        double share = coefficients[Layout.Time(0)] / Second(coefficients) / LargestShare;
+        return [.. logits, Math.Asin(Math.Sqrt(Math.Clamp(share, SmallestShare, 1))), .. free.Select(c => coefficients[c])];
     }
 
     /// <inheritdoc/>
     public double[] Coefficients(ReadOnlySpan<double> parameters)
     {
         double[] values = Layout.Identity();
-        Span<double> knots = new double[TimeCount];
-        KnotLogits.ToKnots(parameters[..TimeCount], knots);
+        Span<double> knots = new double[KnotCount];
+        KnotLogits.ToKnots(parameters[..KnotCount], knots);
         if (HasStart)
         {
             values[CoefficientLayout.Start] = knots[0];
+            knots = knots[1..];
         }
 
-        knots.CopyTo(values.AsSpan(Layout.Time(HasStart ? 0 : 1)));
+        knots.CopyTo(values.AsSpan(Layout.Time(1)));
+        values[Layout.Time(0)] = LargestShare * Math.Pow(Math.Sin(parameters[KnotCount]), 2) * Second(values);
         for (int p = 0; p < free.Length; p++)
         {
-            values[free[p]] = parameters[TimeCount + p];
+            values[free[p]] = parameters[KnotCount + 1 + p];
         }
 
         if (constraint != FitConstraint.Free)
@@ -83,8 +93,12 @@ internal sealed class MultistepFamily : ISamplerFamily
         return values;
     }
 
-    private IEnumerable<double> Knots(double[] coefficients) =>
-        Enumerable.Range(HasStart ? 0 : 1, TimeCount).Select(j => coefficients[Layout.Time(j)]);
+    /// <summary>c_1 ... c_{K-1}, which are also the times of their states.</summary>
+    private IEnumerable<double> Times(double[] coefficients) =>
+        Enumerable.Range(1, Layout.Evaluations - 1).Select(j => coefficients[Layout.Time(j)]);
+
+    /// <summary>c_1, or 1 if there is a single evaluation: c_0 is a share of it.</summary>
+    private double Second(double[] coefficients) => Layout.Evaluations > 1 ? coefficients[Layout.Time(1)] : 1;
 
     private IEnumerable<int> FreeCoefficients(WarmStartKind warmStart, bool affine)
     {

@@ -3,10 +3,13 @@ namespace FlowDemo.Solvers.Fitted;
 /// <summary>A sampler with one evaluation more that gives the same result: where the next fit can only gain.</summary>
 internal static class SplitStart
 {
-    /// <summary>Adds an evaluation half way between two, at a state half way between theirs, whose velocity is not used yet.</summary>
+    /// <summary>
+    /// Adds an evaluation whose velocity is not used yet: half way between two, at a state half way between theirs, or ahead of
+    /// all, half way to the first, which then reads its velocity at y_1 = y_0.
+    /// </summary>
     /// <param name="coefficients">A sampler of K evaluations.</param>
     /// <param name="evaluations">K.</param>
-    /// <param name="after">The new one comes after this evaluation, 0 to K - 1.</param>
+    /// <param name="after">The new one comes after this evaluation, 0 to K - 1; -1 for the one ahead of all.</param>
     public static double[] After(double[] coefficients, int evaluations, int after)
     {
         CoefficientLayout old = new(evaluations);
@@ -18,12 +21,20 @@ internal static class SplitStart
             values[layout.Time(j <= after ? j : j + 1)] = coefficients[old.Time(j)];
         }
 
-        double next = after + 1 < evaluations ? coefficients[old.Time(after + 1)] : 1;
-        values[layout.Time(after + 1)] = (coefficients[old.Time(after)] + next) / 2;
         for (int i = 1; i <= evaluations; i++)
         {
             CopyRow(coefficients, old, i, values, layout, i <= after ? i : i + 1, 1, after);
         }
+
+        if (after < 0)
+        {
+            values[layout.Time(0)] = coefficients[old.Time(0)] / 2;
+            return values;
+        }
+
+        double next = after + 1 < evaluations ? coefficients[old.Time(after + 1)] : 1;
+        double before = after > 0 ? coefficients[old.Time(after)] : Math.Max(coefficients[old.Time(0)], coefficients[CoefficientLayout.Start]);
+        values[layout.Time(after + 1)] = (before + next) / 2;
 
         // The new state: the mean of the states around it.
         int row = after + 1;

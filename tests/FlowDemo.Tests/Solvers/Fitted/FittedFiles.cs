@@ -15,7 +15,7 @@ internal static class FittedFiles
     {
         CoefficientLayout layout = new(evaluations);
         double[] values = FittedProblems.Irregular(layout);
-        values[CoefficientLayout.Start] = values[layout.Time(0)] = kind == WarmStartKind.None ? 0 : 1.0 / 7;
+        values[CoefficientLayout.Start] = kind == WarmStartKind.None ? 0 : 1.0 / 7;
         return new FittedSampler(kind, layout, values, 0.1, 1.0 / 3);
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.Fitted;
@@ -28,11 +29,11 @@ public sealed class MultistepFamilyTests
     }
 
     [Theory]
-    [InlineData(WarmStartKind.None, FitConstraint.Free, false, 4 + 15)]
-    [InlineData(WarmStartKind.None, FitConstraint.Consistent, false, 4 + 10)]
-    [InlineData(WarmStartKind.None, FitConstraint.SecondOrder, false, 4 + 6)]
-    [InlineData(WarmStartKind.None, FitConstraint.Free, true, 4 + 15 + 10)]
-    [InlineData(WarmStartKind.Gauss, FitConstraint.Free, true, 5 + 15 + 15)]
+    [InlineData(WarmStartKind.None, FitConstraint.Free, false, 5 + 15)]
+    [InlineData(WarmStartKind.None, FitConstraint.Consistent, false, 5 + 10)]
+    [InlineData(WarmStartKind.None, FitConstraint.SecondOrder, false, 5 + 6)]
+    [InlineData(WarmStartKind.None, FitConstraint.Free, true, 5 + 15 + 10)]
+    [InlineData(WarmStartKind.Gauss, FitConstraint.Free, true, 6 + 15 + 15)]
     public void It_has_the_parameters_that_the_form_leaves_free(WarmStartKind kind, FitConstraint constraint, bool affine, int count)
     {
         MultistepFamily family = new(5, kind, constraint, affine);
@@ -52,6 +53,22 @@ public sealed class MultistepFamilyTests
         }
     }
 
+    [Theory]
+    [InlineData(WarmStartKind.None)]
+    [InlineData(WarmStartKind.Gauss)]
+    public void Times_increase_whatever_the_parameters_and_the_start_comes_before_the_second(WarmStartKind kind) =>
+        Gen.Double[-30, 30].Array[7].Sample(times =>
+        {
+            MultistepFamily family = new(4, kind, FitConstraint.Free, affine: false);
+            double[] parameters = family.Parameters(family.Layout.Identity());
+            times.AsSpan(0, kind == WarmStartKind.None ? 4 : 5).CopyTo(parameters);
+            double[] values = family.Coefficients(parameters);
+            double[] knots = [0, .. Enumerable.Range(1, 3).Select(j => values[family.Layout.Time(j)]), 1];
+            return knots.Zip(knots.Skip(1)).All(static p => p.First < p.Second)
+                && values[family.Layout.Time(0)] >= 0 && values[family.Layout.Time(0)] < knots[1]
+                && (kind == WarmStartKind.None ? values[CoefficientLayout.Start] == 0 : values[CoefficientLayout.Start] > 0 && values[CoefficientLayout.Start] < knots[1]);
+        });
+
     [Fact]
     public void A_rule_with_a_warm_start_is_refused() =>
         Assert.Throws<FlowDemoException>(() => new MultistepFamily(3, WarmStartKind.Gauss, FitConstraint.Consistent, affine: true));
@@ -63,13 +80,14 @@ public sealed class MultistepFamilyTests
         CoefficientLayout layout = new(3);
         double[] values = FittedProblems.Irregular(layout);
         double[] before = problem.Objective(WarmStartKind.Gauss, layout, problem.Calibration, RobustLoss.Squares).Squares(values);
-        for (int after = 0; after < 3; after++)
+        for (int after = -1; after < 3; after++)
         {
             double[] split = SplitStart.After(values, 3, after);
             CoefficientLayout longer = new(4);
             double[] now = problem.Objective(WarmStartKind.Gauss, longer, problem.Calibration, RobustLoss.Squares).Squares(split);
             Assert.All(before.Zip(now), static p => Assert.Equal(p.First, p.Second, 1e-12));
-            Assert.True(split[longer.Time(after)] < split[longer.Time(after + 1)]);
+            double[] times = [.. Enumerable.Range(0, 4).Select(j => split[longer.Time(j)])];
+            Assert.All(times.Zip(times.Skip(1)), static p => Assert.True(p.First < p.Second));
         }
     }
 
