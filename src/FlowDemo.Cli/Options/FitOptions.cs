@@ -15,7 +15,7 @@ internal sealed class FitOptions : OptionGroup
     {
         Budgets = Value("--nfe", "LIST", "velocity evaluations per sample, a sampler for each, from 1 to 12", "2-8");
         Variant = Value("--variant", "ID", string.Join(", ", FitVariants.Names), FitVariants.Names[0]);
-        Pairs = Value("--pairs", "N", "calibration pairs; 32768 when left out, down to 4096 for targets of many components");
+        Pairs = Value("--pairs", "N", "calibration pairs to draw from, and half as many to stop by; 131072 when left out, down to 8192 for targets of many components");
         Seed = Value("--seed", "S", "seed of the calibration and validation noise", "0");
     }
 

@@ -74,7 +74,8 @@ internal sealed class MethodUnderTest
 
         (IGridRule? rule, long preparation) = prepared.Value;
         long before = context.Counter.Velocities;
-        (ISolver running, TimeGrid grid) = MethodSetup.Prepare(context, () => rule!, steps);
+        TimedSolver ready = MethodSetup.Prepare(context, () => rule!, steps);
+        (ISolver running, TimeGrid grid) = ready;
 
         // What all budgets share, and what this one took; the fits of other budgets are theirs.
         long cost = preparation + context.Counter.Velocities - before;
@@ -85,7 +86,7 @@ internal sealed class MethodUnderTest
         int column = budget ?? (int)Math.Round((double)spent.Velocities / problem.Noise.Count);
         return new SampledRun(solverName, scheduleName, velocityField, flow, column, running, grid, spent, cost, end)
         {
-            CalibrationError = cost > 0 && !running.IsStochastic ? CalibrationError(flow, running, grid) : null,
+            CalibrationError = cost > 0 && !running.IsStochastic ? CalibrationError(flow, ready) : null,
             Remark = running.IsStochastic ? "stochastic: its samples are not meant to end where the reference's do, so rmse says nothing of it; compare it by --metric w2,mmd,weights"
                 : solver is ISelfTimedSolver ? "times and weights of its own: a class of its own"
                 : solver is IAdaptiveSolver ? "step sizes of its own for every sample: a class of its own"
@@ -98,11 +99,16 @@ internal sealed class MethodUnderTest
     private static bool HasOwnTimes(ISolver solver) => solver is ISelfTimedSolver or IAdaptiveSolver;
 
     /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>
-    private double CalibrationError(Flow flow, ISolver running, TimeGrid grid)
+    private double CalibrationError(Flow flow, TimedSolver ready)
     {
+        if (velocityField.Model is null && ready.CalibrationError is double own)
+        {
+            return own;
+        }
+
         Calibration calibration = problem.Calibration;
         SampleBatch[] exact = calibration.ReferenceStates(TimeGrid.Uniform(100), problem.Execution).States;
-        SampleBatch end = Sampler.Run(flow, running, grid, calibration.Noise.Points, problem.Execution);
+        SampleBatch end = Sampler.Run(flow, ready.Solver, ready.Grid, calibration.Noise.Points, problem.Execution);
         return Math.Sqrt(EndpointError.Squared(end, exact[^1]).Sum() / end.Count);
     }
 }

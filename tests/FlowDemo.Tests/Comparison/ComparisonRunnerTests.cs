@@ -1,7 +1,10 @@
 using FlowDemo.Comparison;
+using FlowDemo.Fields;
 using FlowDemo.Metrics;
+using FlowDemo.Paths;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
+using FlowDemo.Solvers.Fitted;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Comparison;
@@ -92,6 +95,16 @@ public sealed class ComparisonRunnerTests
         Assert.Equal(6, report.Rows.Length);
         Assert.Contains("took 4 exact derivatives", string.Join('\n', report.Rows.Single(static r => r is { Budget: 4, Schedule: "uniform" }).Notes), StringComparison.Ordinal);
         Assert.All(report.Rows, static r => Assert.Equal(["rmse", "median", "flips"], r.Metrics.Select(static m => m.Id)));
+    }
+
+    [Fact]
+    public void The_calibration_error_of_a_fit_is_that_on_its_own_pairs()
+    {
+        ComparisonPlan plan = SmallPlan with { Target = "gaussian", Solvers = ["fitted"], Budgets = [1] };
+        Target target = Load(plan.Target);
+        ComparisonReport report = ComparisonRunner.Run(plan, target, null, new Execution(1));
+        SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture, new FitSettings(), new Execution(1));
+        Assert.Equal(fitter.Fit(1, 1).CalibrationError, report.Rows.Single(static r => r.Solver == "fitted").CalibrationError);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class FittedSolver : ISelfTimedSolver
     {
         Formula = "y_i = y_0 + sum_(j < i) w_ij u(y_j, c_j) (+ a_i x_0 + m_i M); times c and weights w fitted for each NFE",
         Order = "none: fitted to one budget",
-        Cost = "N; the fit takes some thousand sampler runs with derivatives on 4,096 to 32,768 calibration pairs",
+        Cost = "N; the fit takes some thousand sampler runs with derivatives on pairs drawn out of 8,192 to 131,072",
         Source = "The form of Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; the fit is our own.",
         Notes = "Brings its own times, so schedules have no say. 'flowdemo fit' writes it to a file; fitted:FILE.json runs it on any target. Up to 12 evaluations.",
         IsListedByPattern = false,
@@ -59,7 +59,10 @@ internal sealed class FittedSolver : ISelfTimedSolver
         ArgumentNullException.ThrowIfNull(context);
         FittedSampler sampler = file is null ? Fit(context, evaluations) : Stored(context, evaluations);
         WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.Target);
-        return new TimedSolver(new CoefficientSolver(sampler.Values.ToArray(), sampler.Layout, warmStart, sampler.Grid), sampler.Grid);
+        return new TimedSolver(new CoefficientSolver(sampler.Values.ToArray(), sampler.Layout, warmStart, sampler.Grid), sampler.Grid)
+        {
+            CalibrationError = file is null ? sampler.CalibrationError : null,
+        };
     }
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class SamplerFitterTests
     {
         GaussianMixture target = TestMixtures.Ring();
         Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
-        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 256 }).Fit(3, 3);
+        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3, 3);
         SampleBatch noise = GaussianProblem.Noise(512).Points;
         SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, Execution.Default);
         Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));
@@ -67,7 +67,7 @@ public sealed class SamplerFitterTests
         byte[][] files = [.. new[] { 1, 3 }.Select(threads =>
         {
             GaussianMixture target = TestMixtures.FourModes();
-            SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 300 }, new Execution(threads));
+            SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
             return FittedSamplerWriter.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
         })];
         Assert.Equal(files[0], files[1]);
