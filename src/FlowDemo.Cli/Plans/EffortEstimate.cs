@@ -12,36 +12,24 @@ using FlowDemo.Solvers;
 namespace FlowDemo.Cli.Plans;
 
 /// <summary>What a comparison will spend, from a count of its evaluations and a short trial of how long one takes.</summary>
-/// <param name="Rows">Rows of the report.</param>
-/// <param name="RowEvaluations">Velocity evaluations per sample, summed over the rows.</param>
-/// <param name="ReferenceEvaluations">Velocity evaluations per sample of the reference and its check.</param>
-/// <param name="Seconds">About how long both take, without building schedules.</param>
+/// <param name="Work">What it spends.</param>
+/// <param name="Seconds">About how long that takes, without building schedules.</param>
 /// <param name="Adaptive">Schedules that take time to build.</param>
-internal sealed record EffortEstimate(int Rows, long RowEvaluations, long ReferenceEvaluations, double Seconds, ImmutableArray<string> Adaptive)
+internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, ImmutableArray<string> Adaptive)
 {
     private const int TrialCount = 2048;
     private const int TrialSteps = 8;
     private const int Trials = 5;
-
-    /// <summary>An adaptive reference takes about so many evaluations.</summary>
-    private const int AdaptiveEvaluations = 1000;
-
-    /// <summary>An exact KL divergence runs the row again with two tangents.</summary>
-    private const int CostOfTangents = 4;
 
     /// <summary>Estimates a request.</summary>
     /// <param name="request">The comparison.</param>
     public static EffortEstimate Of(ComparisonRequest request)
     {
         ComparisonPlan plan = request.Plan;
-        int[] spent = [.. plan.Solvers.Select(SolverCatalog.All.Create).SelectMany(s =>
-            plan.Budgets.Where(b => s.StepsFor(b) is not null).SelectMany(b => Enumerable.Repeat(b, plan.Fields.Length * (s is ISelfTimedSolver ? 1 : plan.Schedules.Length))))];
-        long rows = spent.Sum(static b => (long)b);
-        long reference = plan.ReferenceSteps is int steps ? 4L * (steps + (steps / 2)) : AdaptiveEvaluations;
+        ComparisonWork work = ComparisonWork.Of(plan);
         long samples = request.StartPoints?.Count ?? plan.Samples;
-        double work = reference + (rows * (plan.Metrics.Contains("kl") ? 1 + CostOfTangents : 1));
         string[] adaptive = [.. plan.Schedules.Where(static g => !ScheduleCatalog.All.Find(g)!.Cost.StartsWith("no evaluation", StringComparison.Ordinal))];
-        return new EffortEstimate(spent.Length, rows, reference, work * samples * SecondsPerEvaluation(request), [.. adaptive]);
+        return new EffortEstimate(work, work.Total * samples * SecondsPerEvaluation(request), [.. adaptive]);
     }
 
     /// <summary>The estimate in one sentence.</summary>
@@ -50,7 +38,7 @@ internal sealed record EffortEstimate(int Rows, long RowEvaluations, long Refere
         string building = Adaptive.IsEmpty ? string.Empty : $"; building {string.Join(", ", Adaptive)} comes on top";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Rows} rows spend {RowEvaluations} NFE per sample, the reference {ReferenceEvaluations}; about {Seconds:G2} s{building}.");
+            $"{Work.Rows} rows spend {Work.RowEvaluations} NFE per sample, the reference {Work.ReferenceEvaluations}; about {Seconds:G2} s{building}.");
     }
 
     private static double SecondsPerEvaluation(ComparisonRequest request)

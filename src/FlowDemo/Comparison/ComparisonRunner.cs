@@ -32,10 +32,13 @@ public static class ComparisonRunner
         // The problem, and the truth about it.
         Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
         NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
-        progress?.Report(new WorkProgress("reference", 0));
+        ComparisonWork work = ComparisonWork.Of(plan);
+        void ReportReference(double share) => progress?.Report(new WorkProgress("reference", work.Done(share, 0)));
+        ReportReference(0);
+        Execution watched = execution with { Progress = ReportReference };
         ReferenceSolution reference = plan.ReferenceSteps is int steps
-            ? ReferenceSolution.FineSteps(flow, noise.Points, steps, execution)
-            : ReferenceSolution.Adaptive(flow, noise.Points, execution);
+            ? ReferenceSolution.FineSteps(flow, noise.Points, steps, watched)
+            : ReferenceSolution.Adaptive(flow, noise.Points, watched);
 
         // Schedules and fitted solvers look at noise of their own, never at the test noise.
         Problem problem = new(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
@@ -49,7 +52,7 @@ public static class ComparisonRunner
             foreach (int? budget in method.BudgetsAmong(plan.Budgets))
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new WorkProgress(budget is null ? method.Name : $"{method.Name} at NFE {budget}", (double)runs.Count / (methods.Length * plan.Budgets.Length)));
+                progress?.Report(new WorkProgress(budget is null ? method.Name : $"{method.Name} at NFE {budget}", work.Done(1, runs.Sum(static r => (long)r.Run.Budget))));
                 if (method.Run(budget) is SampledRun run)
                 {
                     runs.Add(MeasuredRun.Measure(run, problem, metrics, keepsEnds));

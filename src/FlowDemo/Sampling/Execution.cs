@@ -8,12 +8,31 @@ public sealed record Execution(int Threads, CancellationToken Cancellation = def
     /// <summary>All cores, never cancelled.</summary>
     public static Execution Default { get; } = new(Environment.ProcessorCount);
 
+    /// <summary>Hears which share of the work is done, from 0 to 1, on any thread; null for silence.</summary>
+    public Action<double>? Progress { get; init; }
+
+    /// <summary>How a part of longer work is carried out.</summary>
+    /// <param name="from">Share of the whole that is done before it, from 0 to 1.</param>
+    /// <param name="to">Share that is done after it.</param>
+    public Execution Part(double from, double to) => Progress is not Action<double> whole ? this : this with { Progress = share => whole(from + (share * (to - from))) };
+
     /// <summary>Runs independent pieces of work; where each writes only its own results, the order does not matter.</summary>
     /// <param name="count">Number of pieces.</param>
     /// <param name="body">Does piece i.</param>
     public void ForEach(int count, Action<int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        if (Progress is Action<double> progress)
+        {
+            Action<int> silent = body;
+            int done = 0;
+            body = i =>
+            {
+                silent(i);
+                progress((double)Interlocked.Increment(ref done) / count);
+            };
+        }
+
         if (Threads == 1 || count == 1)
         {
             for (int i = 0; i < count; i++)

@@ -23,6 +23,9 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
 
     private const int MostHalvings = 6;
 
+    /// <summary>Halvings that most targets take; progress counts on them.</summary>
+    private const int UsualHalvings = 2;
+
     /// <summary>
     /// Solves with a method of order 8 on a grid that a few pilot samples chose, halving all steps until the certified error
     /// meets <see cref="Goal"/> or stops shrinking. All samples share the grid, so none depends on the others.
@@ -37,12 +40,12 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         ArgumentNullException.ThrowIfNull(flow);
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, counter) };
         TimeGrid grid = PilotGrid.Build(counted, execution);
-        SampleBatch end = Sampler.Run(counted, Tableaus.Dop853, grid, x0, execution);
+        SampleBatch end = Sampler.Run(counted, Tableaus.Dop853, grid, x0, execution.Part(0, ShareAfter(1)));
         double error = double.PositiveInfinity;
         for (int halving = 0; halving < MostHalvings && error > Goal; halving++)
         {
             TimeGrid finer = PilotGrid.Halve(grid);
-            SampleBatch next = Sampler.Run(counted, Tableaus.Dop853, finer, x0, execution);
+            SampleBatch next = Sampler.Run(counted, Tableaus.Dop853, finer, x0, execution.Part(ShareAfter(halving + 1), ShareAfter(halving + 2)));
             double certified = Certify(end, next, Tableaus.Dop853);
 
             // Once rounding is all that is left, more steps only add to it.
@@ -74,10 +77,13 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         }
 
         int half = (steps + 1) / 2;
-        SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution);
-        SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution);
+        SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution.Part(0, 1.0 / 3));
+        SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution.Part(1.0 / 3, 1));
         return new ReferenceSolution("rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, Tableaus.Rk4));
     }
+
+    /// <summary>Share of the work that so many runs are, each of twice as many steps as the one before it.</summary>
+    private static double ShareAfter(int runs) => Math.Min(1, (Math.Pow(2, runs) - 1) / (Math.Pow(2, UsualHalvings + 1) - 1));
 
     private static double Certify(SampleBatch rough, SampleBatch fine, RungeKutta method) =>
         Flat.RootMeanSquareDistance(rough, fine) / (Math.Pow(2, method.Tableau.Order) - 1);

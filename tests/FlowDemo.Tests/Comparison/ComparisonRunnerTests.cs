@@ -35,6 +35,27 @@ public sealed class ComparisonRunnerTests
         Assert.All(report.Rows, row => Assert.Equal(row.Budget, row.Nfe));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(20)]
+    public void Progress_goes_up_from_nothing_through_the_reference_to_all_rows(int? referenceSteps)
+    {
+        Listener listener = new();
+        ComparisonRunner.Run(SmallPlan with { Samples = 1024, ReferenceSteps = referenceSteps }, Load("ring"), null, new Execution(1), listener);
+        Assert.Equal(listener.Heard.Order(), listener.Heard);
+        Assert.Equal(0, listener.Heard[0]);
+        Assert.InRange(listener.Heard[^1], 0.5, 0.999);
+        Assert.True(listener.Heard.Distinct().Count() > 8);
+    }
+
+    [Fact]
+    public void The_end_points_are_kept_where_they_are_wanted()
+    {
+        ComparisonReport report = ComparisonRunner.Run(SmallPlan, Load("ring"), null, new Execution(1), keepsEnds: true);
+        Assert.All(report.Rows, row => Assert.Equal(row.Figure("rmse")!.Value.Value, FlowDemo.Numerics.Flat.RootMeanSquareDistance(row.End!, report.ReferenceEnd!), 1e-12));
+        Assert.All(Run(SmallPlan).Rows, static row => Assert.Null(row.End));
+    }
+
     [Fact]
     public void Threads_do_not_change_a_number()
     {
@@ -144,6 +165,14 @@ public sealed class ComparisonRunnerTests
     [Fact]
     public void An_unknown_solver_is_named_with_its_neighbour() =>
         Assert.Contains("'heun'", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Solvers = ["huen"] })).Message, StringComparison.Ordinal);
+
+    /// <summary>Keeps what it hears, on the thread that reports it.</summary>
+    private sealed class Listener : IProgress<WorkProgress>
+    {
+        public List<double> Heard { get; } = [];
+
+        public void Report(WorkProgress value) => Heard.Add(value.Fraction);
+    }
 
     private static ComparisonReport Run(ComparisonPlan plan) => ComparisonRunner.Run(plan, Load("ring"), null, new Execution(1));
 
