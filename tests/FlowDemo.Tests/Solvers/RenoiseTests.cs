@@ -34,7 +34,8 @@ public sealed class RenoiseTests
         NoiseSet some = new(Noise.Slice(0, 800), 1);
         SampleBatch truth = Run(new ConsistencyField(), "euler", [0, 1], some.Points);
         Estimate distance = MetricCatalog.All.Create("w2:800").Evaluate(new Measurement(
-            Exact.Mixture, new Flow(Exact, Exact.Path), some, truth, end.Slice(0, 800), null, 0, new Execution(1)) { IsStochastic = true });
+            Exact.Mixture, new Flow(Exact, Exact.Path), some, truth, end.Slice(0, 800), null, 0, new Execution(1))
+        { IsStochastic = true });
         Assert.InRange(distance.Value, 0.3 * distance.Floor!.Value, 2.5 * distance.Floor.Value);
     }
 
