@@ -16,8 +16,17 @@ public sealed class HelpTests
         FlowCommand command = CommandLine.Commands().Single(c => c.Name == name);
         Assert.Equal((ExitCode.Done, string.Empty), (result.Code, result.Error));
         Assert.Equal(2, command.Examples.Count);
-        Assert.Equal($"  {command.Examples[0].Line}", result.Output.Split('\n')[2]);
+        Assert.Equal($"  {command.Examples[0].Line}", result.Output.Split('\n').SkipWhile(static l => l.Length > 0).Skip(1).First());
         Assert.All(command.Options, o => Assert.Contains(o.Name, result.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Nothing_but_an_example_or_a_single_word_is_wider_than_the_terminal(string name)
+    {
+        using StringWriter output = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        CommandLine.Run([name, "--help"], new Terminal(output, TextWriter.Null, default) { Width = 60 });
+        Assert.All(output.ToString().Split('\n'), static l => Assert.True(l.Length <= 60 || l.StartsWith("  flowdemo ", StringComparison.Ordinal) || !l.Trim().Contains(' '), l));
     }
 
     [Theory]

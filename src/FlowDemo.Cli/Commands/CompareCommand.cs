@@ -16,6 +16,7 @@ internal sealed class CompareCommand : FlowCommand
 {
     private const string TableFormat = "table";
     private const string JsonFormat = "json";
+    private const string EndsMeaning = "the end points, rows x samples x 2, those of the exact flow last; a .json beside it names the rows";
 
     private readonly ComparisonOptions comparison;
     private readonly OutputOptions output;
@@ -23,7 +24,7 @@ internal sealed class CompareCommand : FlowCommand
     private readonly PlanOptions run;
 
     public CompareCommand()
-        : this(new ComparisonOptions(), new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id), OutputOptions.Npy]), new PictureOptions(), new PlanOptions())
+        : this(new ComparisonOptions(), OutputOptions.WithArray(EndsMeaning, [TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions(), new PlanOptions())
     {
     }
 

@@ -24,7 +24,7 @@ internal sealed class SampleCommand : FlowCommand
     private readonly OutputOptions output;
 
     public SampleCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), new OutputOptions(Csv, OutputOptions.Npy))
+        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), OutputOptions.WithArray("samples x 2, or knots x samples x 2", Csv))
     {
     }
 

@@ -16,7 +16,7 @@ internal sealed class HelpPage(TextWriter output, int width)
     /// <param name="command">The command.</param>
     public void Write(FlowCommand command)
     {
-        output.WriteLine($"flowdemo {command.Name}: {command.Description}");
+        WriteText($"flowdemo {command.Name}: {command.Description}");
         WriteExamples(command.Examples);
         string arguments = string.Concat(command.Arguments.Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $" [{a.Name}]" : $" {a.Name}"));
         output.WriteLine($"\nusage: flowdemo {command.Name}{arguments} [options]");
@@ -40,7 +40,7 @@ internal sealed class HelpPage(TextWriter output, int width)
     /// <param name="commands">Its commands.</param>
     public void Write(Command root, IReadOnlyList<FlowCommand> commands)
     {
-        output.WriteLine($"flowdemo: {root.Description}");
+        WriteText($"flowdemo: {root.Description}");
         WriteExamples([.. commands.Select(static c => c.Examples[0])]);
         output.WriteLine("\ncommands");
         foreach (FlowCommand command in commands)
@@ -48,8 +48,9 @@ internal sealed class HelpPage(TextWriter output, int width)
             WriteEntry(command.Name, command.Description ?? string.Empty);
         }
 
-        output.WriteLine("\nWithout a command, 'compare' runs. 'flowdemo COMMAND --help' shows its options; '--version' the version.");
-        output.WriteLine("Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 the numbers broke down, 130 cancelled.");
+        output.WriteLine();
+        WriteText("Without a command, 'compare' runs. 'flowdemo COMMAND --help' shows its options; '--version' the version.");
+        WriteText("Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 the numbers broke down, 130 cancelled.");
     }
 
     private static string Term(Option option)
@@ -69,7 +70,15 @@ internal sealed class HelpPage(TextWriter output, int width)
         foreach ((string line, string meaning) in examples)
         {
             output.WriteLine($"  {line}");
-            output.WriteLine($"      {meaning}");
+            WriteText(meaning, indent: 6);
+        }
+    }
+
+    private void WriteText(string text, int indent = 0)
+    {
+        foreach (string line in WrappedText.Lines(text, width - indent))
+        {
+            output.WriteLine(new string(' ', indent) + line);
         }
     }
 

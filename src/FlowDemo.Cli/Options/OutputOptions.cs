@@ -22,6 +22,16 @@ internal sealed class OutputOptions : OptionGroup
         Completes(Format, formats);
     }
 
+    /// <summary>Creates the options of a command that can also write an array.</summary>
+    /// <param name="array">What the array holds.</param>
+    /// <param name="texts">The other formats, the default one first.</param>
+    public static OutputOptions WithArray(string array, params IReadOnlyList<string> texts)
+    {
+        OutputOptions options = new([.. texts, Npy]);
+        options.Format.Description += $"; {Npy}, which a FILE.{Npy} asks for by itself: {array}";
+        return options;
+    }
+
     public Option<string> Format { get; }
 
     public Option<string> File { get; }
