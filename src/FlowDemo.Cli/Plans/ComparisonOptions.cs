@@ -83,7 +83,7 @@ internal sealed class ComparisonOptions
             return plan;
         }
 
-        _ = TrainingCatalog.All.Create(recipe);
+        ComparedField.CheckMethod(recipe);
 
         // A recipe is about the field: one solver, the knots it trains at, and the few steps it is for.
         return plan with

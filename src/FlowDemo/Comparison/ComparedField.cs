@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Fields;
+using FlowDemo.Learning;
 using FlowDemo.Learning.Files;
 using FlowDemo.Learning.Models;
 using FlowDemo.Targets;
@@ -55,6 +56,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             return this;
         }
 
+        CheckMethod(Model.Record.Method);
         if (Model.Path != path)
         {
             throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; give '--path {Model.Path}' or train it again.");
@@ -71,6 +73,17 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
 
         ImmutableArray<ModelMember> members = [.. Model.Members.Where(m => m.Condition == target.Condition)];
         return members.IsEmpty ? throw OtherClass(Model, target) : this with { Model = Model with { Members = members } };
+    }
+
+    /// <summary>Refuses a training method whose fields are not for noise.</summary>
+    /// <param name="method">Name of the method, with parameters.</param>
+    /// <exception cref="FlowDemoException">Its fields cannot be compared.</exception>
+    public static void CheckMethod(string method)
+    {
+        if (TrainingCatalog.All.Create(method).NotForNoise is string reason)
+        {
+            throw new FlowDemoException($"A field trained by '{method}' cannot be compared here: {reason}.");
+        }
     }
 
     /// <summary>The flow to sample on a grid, and what a reader must know of it.</summary>

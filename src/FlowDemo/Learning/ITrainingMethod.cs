@@ -17,6 +17,9 @@ public interface ITrainingMethod
     /// <exception cref="FlowDemoException">The target cannot be cut into the classes, or is under another condition.</exception>
     ImmutableArray<ClassCondition?> ConditionsOf(Target target) => [target.Condition];
 
+    /// <summary>Why the fields cannot be sampled from N(0, I) and compared, as a clause; null when they can.</summary>
+    string? NotForNoise => null;
+
     /// <summary>Trains on the teacher of a context.</summary>
     /// <param name="context">The exact teacher, training noise, options, and the tally of what is spent.</param>
     /// <returns>The fields, one for each number of steps or one for all.</returns>

@@ -107,7 +107,8 @@ public sealed class SymmetryGroup
     private static bool Preserves((double XX, double XY, double YX, double YY) map, GaussianComponent[] parts) =>
         parts.All(p => parts.Any(q => IsSame(Image(map, p), q)));
 
-    private static GaussianComponent Image((double XX, double XY, double YX, double YY) q, GaussianComponent p)
+    /// <summary>A component after a linear map.</summary>
+    internal static GaussianComponent Image((double XX, double XY, double YX, double YY) q, GaussianComponent p)
     {
         double rowXX = (q.XX * p.CovarianceXX) + (q.XY * p.CovarianceXY);
         double rowXY = (q.XX * p.CovarianceXY) + (q.XY * p.CovarianceYY);

@@ -38,20 +38,20 @@ public static class RidgeRegression
     internal static RidgeSolution Solve(
         IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
     {
-        GramMatrix gram = GramMatrix.Accumulate(features, blocks, execution);
-        int count = features.Count;
-        double scale = 1 / gram.TotalWeight;
-        Matrix<double> right = Matrix<double>.Build.Dense(count, 2, (i, d) => gram[count + d, i] * scale);
-        if (!double.IsFinite(gram[count, count] + gram[count + 1, count + 1]) || !right.Enumerate().All(double.IsFinite))
-        {
-            throw new ArithmeticException("The loss of the fit is not a finite number.");
-        }
+        RidgeMoments moments = RidgeMoments.Of(features, blocks, execution);
+        (Matrix<double> normal, Matrix<double> coefficients) = Solve(moments.Gram, moments.Right, unpenalised, penalty, warn);
+        return new RidgeSolution(features, normal, moments.Right, moments.Energy, coefficients);
+    }
 
+    /// <summary>Solves <c>(Gram + lambda D) C = Right</c>, with a larger lambda where the matrix is singular.</summary>
+    /// <returns>The matrix that was solved with, and C.</returns>
+    internal static (Matrix<double> Normal, Matrix<double> Coefficients) Solve(Matrix<double> gram, Matrix<double> right, int unpenalised, double penalty, Action<string> warn)
+    {
+        int count = gram.RowCount;
         double floor = 0;
         for (int attempt = 0; attempt < LargestAttempts; attempt++)
         {
-            Matrix<double> normal = Matrix<double>.Build.Dense(
-                count, count, (i, j) => (gram[Math.Max(i, j), Math.Min(i, j)] * scale) + (i == j ? Math.Max(floor, i < unpenalised ? 0 : penalty) : 0));
+            Matrix<double> normal = gram + Matrix<double>.Build.Diagonal(count, count, i => Math.Max(floor, i < unpenalised ? 0 : penalty));
             if (SolveNormal(normal, right) is Matrix<double> solution)
             {
                 if (floor > 0)
@@ -61,7 +61,7 @@ public static class RidgeRegression
                         $"the Gram matrix of {count} features is singular; it was regularised with lambda = {floor:G3}"));
                 }
 
-                return new RidgeSolution(features, normal, right, (gram[count, count] + gram[count + 1, count + 1]) * scale, solution);
+                return (normal, solution);
             }
 
             floor = Math.Max(floor * Growth, penalty);

@@ -21,6 +21,7 @@ public sealed class ModelFileTests
         { "consistency", "responsibility" },
         { "instaflow:2,1.5", "responsibility" },
         { "instaflow:2,1.5", "fourier" },
+        { "meta:2", "fourier" },
     };
 
     [Theory]
