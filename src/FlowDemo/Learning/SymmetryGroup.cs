@@ -102,6 +102,16 @@ public sealed class SymmetryGroup
         return images;
     }
 
+    /// <summary>For each component of a mixture the one that a map takes there; null where the map does not preserve the mixture.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="mixture">The mixture.</param>
+    internal static int[]? Origins((double XX, double XY, double YX, double YY) map, GaussianMixture mixture)
+    {
+        GaussianComponent[] images = [.. mixture.Components.Select(c => Image(map, c))];
+        int[] origins = [.. mixture.Components.Select(c => Array.FindIndex(images, i => IsSame(i, c)))];
+        return origins.Contains(-1) ? null : origins;
+    }
+
     private static double Radius(GaussianComponent part) => double.Hypot(part.MeanX, part.MeanY);
 
     private static bool Preserves((double XX, double XY, double YX, double YY) map, GaussianComponent[] parts) =>

@@ -133,23 +133,40 @@ public sealed class TrainingContext
             return PerceptronTraining.Fit(Options.Hidden, Options.Seed, Options.Iterations, blocks, Execution);
         }
 
-        return Solve(withTime, blocks).Regressor;
+        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, dependsOn) : FeatureDesign.ForKnot(Options, dependsOn);
+        WarnOfFew(blocks.Sum(static b => b.Inputs.Count), features);
+        return RidgeRegression.Fit(features, FeatureDesign.AffineCount(withTime), blocks, Options.Penalty, Execution, Warn);
     }
 
-    /// <summary>Fits a linear student in closed form; complains when there are few rows for its features.</summary>
-    /// <param name="withTime">Whether the time is an input.</param>
-    /// <param name="blocks">The rows.</param>
-    internal RidgeSolution Solve(bool withTime, IReadOnlyList<RegressionBlock> blocks)
+    /// <summary>Fits a student at one knot to states and targets that were completed by <see cref="Symmetry"/>.</summary>
+    /// <param name="t">Time of the knot.</param>
+    /// <param name="states">States, completed.</param>
+    /// <param name="targets">What the student should give there, completed.</param>
+    /// <param name="weights">Weights of the rows, positive, the same for all images of a state; null when all count alike.</param>
+    public ILearnedFunction FitKnot(double t, SampleBatch states, SampleBatch targets, double[]? weights = null) =>
+        Options.Regressor == RegressorKind.Perceptron
+            ? Fit(withTime: false, [.. RegressionBlock.Cut(t, states, targets, weights)])
+            : SolveKnot(t, states, targets, weights).Regressor;
+
+    /// <summary>As <see cref="FitKnot"/> for a linear student, keeping the normal equations.</summary>
+    internal RidgeSolution SolveKnot(double t, SampleBatch states, SampleBatch targets, double[]? weights)
     {
-        IFeatureMap features = withTime ? FeatureDesign.ForAllTimes(Options, dependsOn) : FeatureDesign.ForKnot(Options, dependsOn);
-        int rows = blocks.Sum(static b => b.Inputs.Count);
+        IFeatureMap features = FeatureDesign.ForKnot(Options, dependsOn);
+        WarnOfFew(states.Count, features);
+        int first = states.Count / Symmetry.Order;
+        RidgeMoments moments = SymmetricMoments.Of(features, Symmetry, [.. RegressionBlock.Cut(t, states.Slice(0, first), targets.Slice(0, first), weights?[..first])], Execution)
+            ?? RidgeMoments.Of(features, [.. RegressionBlock.Cut(t, states, targets, weights)], Execution);
+        return RidgeRegression.Solve(features, FeatureDesign.AffineCount(withTime: false), moments, Options.Penalty, Warn);
+    }
+
+    /// <summary>Complains when there are few rows for the features.</summary>
+    private void WarnOfFew(int rows, IFeatureMap features)
+    {
         if (rows < 10 * features.Count)
         {
             Warn(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{rows} rows are few for {features.Count} features: below 10 per feature the fit follows its pairs more than the flow; ask for more pairs or fewer features"));
         }
-
-        return RidgeRegression.Solve(features, FeatureDesign.AffineCount(withTime), blocks, Options.Penalty, Execution, Warn);
     }
 }

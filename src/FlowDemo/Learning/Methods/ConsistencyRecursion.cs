@@ -45,7 +45,7 @@ public sealed class ConsistencyRecursion(int knots, double? noise = null) : ITra
                 functions[n + 1].Evaluate(grid[n + 1], input, next);
             }
 
-            functions[n] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[n], context.Symmetry.Complete(start), context.Symmetry.Complete(next))]);
+            functions[n] = context.FitKnot(grid[n], context.Symmetry.Complete(start), context.Symmetry.Complete(next));
         }
 
         LearnedVelocityField field = new([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact);

@@ -11,23 +11,23 @@ internal static class KnotStudent
     /// <param name="grid">The knots.</param>
     /// <param name="rows">What to fit.</param>
     public static ModelMember Fit(TrainingContext context, TimeGrid grid, KnotRows rows) =>
-        Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(k => context.Fit(withTime: false, Blocks(context, grid, rows, k)))]);
+        Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(k => context.FitKnot(grid[k], rows.States[k], Target(context, grid, rows, k), rows.Weights?[k]))]);
 
-    /// <summary>The rows at one knot; what a residual is to give is the velocity less the teacher's.</summary>
+    /// <summary>What the function at a knot is to give: the velocity, or for a residual what it has beyond the teacher's.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="grid">The knots.</param>
     /// <param name="rows">What to fit.</param>
     /// <param name="k">Index of the knot.</param>
-    public static RegressionBlock[] Blocks(TrainingContext context, TimeGrid grid, KnotRows rows, int k)
+    public static SampleBatch Target(TrainingContext context, TimeGrid grid, KnotRows rows, int k)
     {
-        SampleBatch target = rows.Velocities[k];
-        if (FeatureDesign.IsResidual(context.Options))
+        if (!FeatureDesign.IsResidual(context.Options))
         {
-            target = target.Clone();
-            Flat.AddScaled(target.Values, -1, TeacherVelocities(context, grid[k], rows.States[k]).Values);
+            return rows.Velocities[k];
         }
 
-        return [.. RegressionBlock.Cut(grid[k], rows.States[k], target, rows.Weights?[k])];
+        SampleBatch target = rows.Velocities[k].Clone();
+        Flat.AddScaled(target.Values, -1, TeacherVelocities(context, grid[k], rows.States[k]).Values);
+        return target;
     }
 
     /// <summary>The teacher's velocities at states that were completed by symmetry: those of the first map, and their images.</summary>

@@ -35,7 +35,7 @@ public sealed class LowRankStraightening(int rank) : ITrainingMethod
     private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)
     {
         KnotRows rows = new KnotStraightening("boss", Chord.Trajectory).Rows(context, grid);
-        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(k => context.Solve(withTime: false, KnotStudent.Blocks(context, grid, rows, k)))];
+        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(k => context.SolveKnot(grid[k], rows.States[k], KnotStudent.Target(context, grid, rows, k), rows.Weights?[k]))];
         Matrix<double>[] frozen = [.. problems.Select((p, k) => Frozen(context, grid, rows, p, k))];
         LowRankCorrection correction = new(problems, frozen, rank);
         for (int sweep = 0; sweep < LargestSweeps; sweep++)
@@ -72,8 +72,7 @@ public sealed class LowRankStraightening(int rank) : ITrainingMethod
             return Matrix<double>.Build.Dense(problem.Features.Count, 2);
         }
 
-        SampleBatch states = rows.States[k];
-        return context.Solve(withTime: false, [.. RegressionBlock.Cut(grid[k], states, KnotStudent.TeacherVelocities(context, grid[k], states), rows.Weights?[k])]).Coefficients;
+        return context.SolveKnot(grid[k], rows.States[k], KnotStudent.TeacherVelocities(context, grid[k], rows.States[k]), rows.Weights?[k]).Coefficients;
     }
 
     private static ModelMember Member(TrainingContext context, TimeGrid grid, RidgeSolution[] problems, Func<int, Matrix<double>> coefficients) =>

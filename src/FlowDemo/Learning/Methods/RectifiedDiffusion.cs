@@ -54,7 +54,7 @@ public sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
                 PathPoint p = context.Exact.Path.At(grid[k]);
                 SampleBatch x = data.Clone();
                 Flat.Combine(x.Values, p.Alpha, p.Sigma, noise.Values);
-                functions[k] = context.Fit(withTime: false, [.. RegressionBlock.Cut(grid[k], x, data)]);
+                functions[k] = context.FitKnot(grid[k], x, data);
             }
         }
 

@@ -34,4 +34,8 @@ public sealed class AffineFeatures(bool withTime) : IFeatureMap
 
         features.Slice(6 * n, n).Fill(t * t);
     }
+
+    /// <inheritdoc/>
+    public FeatureImage[]? Images((double XX, double XY, double YX, double YY) map) =>
+        withTime ? null : [FeatureImage.Of(0), new(1, map.XX, 2, map.XY), new(1, map.YX, 2, map.YY)];
 }

@@ -23,4 +23,22 @@ public sealed class FeatureList(ImmutableArray<IFeatureMap> parts) : IFeatureMap
             start += length;
         }
     }
+
+    /// <inheritdoc/>
+    public FeatureImage[]? Images((double XX, double XY, double YX, double YY) map)
+    {
+        List<FeatureImage> images = [];
+        foreach (IFeatureMap part in parts)
+        {
+            if (part.Images(map) is not FeatureImage[] own)
+            {
+                return null;
+            }
+
+            int offset = images.Count;
+            images.AddRange(own.Select(i => i.Shift(offset)));
+        }
+
+        return [.. images];
+    }
 }

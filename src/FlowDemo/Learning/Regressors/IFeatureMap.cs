@@ -12,4 +12,9 @@ public interface IFeatureMap
     /// <param name="y">Second coordinates, as many.</param>
     /// <param name="features">Receives M rows, one per feature, each as long as <paramref name="x"/>.</param>
     void Fill(double t, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> features);
+
+    /// <summary>What each feature becomes under a linear map of the plane.</summary>
+    /// <param name="map">Q.</param>
+    /// <returns>One image per feature; null where an image is no sum of features.</returns>
+    FeatureImage[]? Images((double XX, double XY, double YX, double YY) map) => null;
 }

@@ -72,6 +72,30 @@ public sealed class ResponsibilityFeatures : IFeatureMap
         ArrayPool<double>.Shared.Return(logs);
     }
 
+    /// <inheritdoc/>
+    public FeatureImage[]? Images((double XX, double XY, double YX, double YY) map)
+    {
+        if (SymmetryGroup.Origins(map, Mixture) is not int[] origins)
+        {
+            return null;
+        }
+
+        int components = shapes.Length;
+        List<FeatureImage> images = [];
+        for (int start = 0; start < Count; start += 3 * components)
+        {
+            images.AddRange(origins.Select(i => FeatureImage.Of(start + i)));
+            foreach (int origin in origins)
+            {
+                int x = start + components + (2 * origin);
+                images.Add(new FeatureImage(x, map.XX, x + 1, map.XY));
+                images.Add(new FeatureImage(x, map.YX, x + 1, map.YY));
+            }
+        }
+
+        return [.. images];
+    }
+
     /// <summary>Log weights of the components at the linear path's time, less the largest of each sample.</summary>
     private void LogWeights(double time, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double[] logs)
     {

@@ -15,6 +15,9 @@ public static class RidgeRegression
     private const double Growth = 10;
     private const int LargestAttempts = 12;
 
+    /// <summary>Less than this share of the mean diagonal entry is lost in rounding when it is added.</summary>
+    private const double SmallestShare = 1e-14;
+
     /// <summary>Fits both coordinates of the targets.</summary>
     /// <param name="features">The features; the first <paramref name="unpenalised"/> of them are not penalised.</param>
     /// <param name="unpenalised">Leading features without a penalty.</param>
@@ -31,14 +34,12 @@ public static class RidgeRegression
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(warn);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
-        return Solve(features, unpenalised, blocks, penalty, execution, warn).Regressor;
+        return Solve(features, unpenalised, RidgeMoments.Of(features, blocks, execution), penalty, warn).Regressor;
     }
 
-    /// <summary>As <see cref="Fit"/>, keeping the normal equations.</summary>
-    internal static RidgeSolution Solve(
-        IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
+    /// <summary>As <see cref="Fit"/>, from moments, keeping the normal equations.</summary>
+    internal static RidgeSolution Solve(IFeatureMap features, int unpenalised, RidgeMoments moments, double penalty, Action<string> warn)
     {
-        RidgeMoments moments = RidgeMoments.Of(features, blocks, execution);
         (Matrix<double> normal, Matrix<double> coefficients) = Solve(moments.Gram, moments.Right, unpenalised, penalty, warn);
         return new RidgeSolution(features, normal, moments.Right, moments.Energy, coefficients);
     }
@@ -49,6 +50,7 @@ public static class RidgeRegression
     {
         int count = gram.RowCount;
         double floor = 0;
+        double visible = SmallestShare * gram.Trace() / count;
         for (int attempt = 0; attempt < LargestAttempts; attempt++)
         {
             Matrix<double> normal = gram + Matrix<double>.Build.Diagonal(count, count, i => Math.Max(floor, i < unpenalised ? 0 : penalty));
@@ -64,7 +66,7 @@ public static class RidgeRegression
                 return (normal, solution);
             }
 
-            floor = Math.Max(floor * Growth, penalty);
+            floor = Math.Max(floor * Growth, Math.Max(penalty, visible));
         }
 
         throw new ArithmeticException("The normal equations of the fit could not be solved.");

@@ -91,6 +91,6 @@ public sealed class LowRankCorrectionTests
         }
 
         FeatureList features = new([new AffineFeatures(withTime: false), FourierFeatures.Draw(8, [0.7], withTime: false, seed: 4)]);
-        return RidgeRegression.Solve(features, 3, [.. RegressionBlock.Cut(0, x, y)], 1e-3, LearningProblems.OneThread, static _ => { });
+        return RidgeRegression.Solve(features, 3, RidgeMoments.Of(features, [.. RegressionBlock.Cut(0, x, y)], LearningProblems.OneThread), 1e-3, static _ => { });
     }
 }
