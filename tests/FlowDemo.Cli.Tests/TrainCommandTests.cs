@@ -72,11 +72,41 @@ public sealed class TrainCommandTests
     [InlineData("at least 27", "train", "boss", "--features", "10")]
     [InlineData("'--regressor' takes one of", "train", "boss", "--regressor", "spline")]
     [InlineData("Did you mean 'boss'", "compare", "--recipe", "bosss")]
+    [InlineData("starts from blurred data", "compare", "--recipe", "meta")]
+    [InlineData("9 phases take at least 9 steps", "train", "rectified-diffusion:9")]
+    [InlineData("from 0 to 200 as its rank", "train", "velocity-lora:x")]
+    [InlineData("'renoise' is stochastic", "compare", "--baseline", "renoise/uniform")]
+    [InlineData("'renoise' is stochastic", "transfer", "--method", "renoise/uniform")]
     public void What_cannot_be_is_refused_in_a_sentence(string reason, params string[] line)
     {
         CliResult result = Cli.Run(line);
         Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("responsibility", "The loss of the fit")]
+    [InlineData("mlp", "The gradient of the fit")]
+    public void A_loss_that_is_not_finite_ends_with_3_and_writes_nothing(string regressor, string reason)
+    {
+        using TemporaryDirectory directory = new();
+        string target = directory.File("far.json");
+        File.WriteAllText(target, """{ "components": [ { "weight": 1, "mean": [1e153, 0], "std": 1e150 }, { "weight": 1, "mean": [-1e153, 0], "std": 1e150 } ] }""");
+        string model = directory.File("a.json");
+        CliResult result = Cli.Run("train", "distill", "-t", target, "--nfe", "1", "--pairs", "64", "--regressor", regressor, "--iterations", "5", "-o", model);
+        Assert.Equal((ExitCode.BrokeDown, string.Empty), (result.Code, result.Output));
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(model));
+    }
+
+    [Fact]
+    public void A_singular_fit_is_regularised_and_says_so()
+    {
+        CliResult result = Cli.Run("train", "distill", "--nfe", "1", "--pairs", "60", "--penalty", "1e-300", "--no-symmetry");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("60 rows are few for 123 features", result.Error, StringComparison.Ordinal);
+        Assert.Contains("the Gram matrix of 123 features is singular; it was regularised with lambda", result.Error, StringComparison.Ordinal);
     }
 
     private static double Rmse(JsonElement row) => row.GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble();
