@@ -30,7 +30,9 @@ internal sealed record MeasuredRun(
             !run.Solver.CarriesTangents ? null : new Lazy<DiscreteFlowMap>(() => DiscreteFlowMap.Compute(run.Flow, run.Solver, run.Grid, problem.Noise.Points, problem.Execution)),
             problem.Seed,
             problem.Execution)
-        { IsStochastic = run.Solver.IsStochastic };
+        {
+            IsStochastic = run.Solver.IsStochastic,
+        };
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
         var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
         var notes = ImmutableArray.CreateBuilder<string>();
