@@ -16,10 +16,13 @@ public static class ExactFlow
     {
         ArgumentNullException.ThrowIfNull(target);
         Flow flow = MixtureVelocityField.FlowOf(target.Mixture, path);
-        return target.IsGuided
-            ? flow with { Field = new GuidedVelocityField(
-                flow.Field.WithDerivatives(), MixtureVelocityField.FlowOf(target.Whole, path).Field.WithDerivatives(), target.Condition!.Guidance) }
-            : flow;
+        if (!target.IsGuided)
+        {
+            return flow;
+        }
+
+        IDifferentiableField whole = MixtureVelocityField.FlowOf(target.Whole, path).Field.WithDerivatives();
+        return flow with { Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance) };
     }
 
     /// <summary>

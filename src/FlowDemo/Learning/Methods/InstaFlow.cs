@@ -17,9 +17,9 @@ namespace FlowDemo.Learning.Methods;
 /// <param name="guidance">A, from 0 to 100.</param>
 /// <remarks>
 /// Liu, Zhang, Ma, Peng, Liu, InstaFlow: One Step is Enough for High-Quality Diffusion-Based Text-to-Image Generation, 2023,
-/// arXiv 2309.06380, section 3, with squares in place of a perceptual distance and classes in place of texts. There distillation
-/// needs rectification before it, because straight pairs are easier on a network. The end points are a function of the noise either
-/// way, so with unlimited capacity distillation alone would do as well; the report says what it does with this capacity.
+/// arXiv 2309.06380, with squares in place of a perceptual distance and classes in place of texts. There distillation succeeds
+/// only after rectification, whose pairs a network learns more easily. The end points are a function of the noise either way, so
+/// with unlimited capacity distillation alone would do as well; the report says what it does with this capacity.
 /// </remarks>
 public sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
 {
