@@ -73,6 +73,7 @@ public sealed class TrainCommandTests
     [InlineData("'--regressor' takes one of", "train", "boss", "--regressor", "spline")]
     [InlineData("Did you mean 'boss'", "compare", "--recipe", "bosss")]
     [InlineData("starts from blurred data", "compare", "--recipe", "meta")]
+    [InlineData("leave out --guidance", "train", "meta", "--class", "1/4", "--guidance", "2")]
     [InlineData("9 phases take at least 9 steps", "train", "rectified-diffusion:9")]
     [InlineData("from 0 to 200 as its rank", "train", "velocity-lora:x")]
     [InlineData("'renoise' is stochastic", "compare", "--baseline", "renoise/uniform")]
@@ -85,18 +86,17 @@ public sealed class TrainCommandTests
     }
 
     [Theory]
-    [InlineData("responsibility", "The loss of the fit")]
-    [InlineData("mlp", "The gradient of the fit")]
-    public void A_loss_that_is_not_finite_ends_with_3_and_writes_nothing(string regressor, string reason)
+    [InlineData("responsibility")]
+    [InlineData("mlp")]
+    public void A_loss_that_is_not_finite_ends_with_3_and_writes_nothing(string regressor)
     {
         using TemporaryDirectory directory = new();
         string target = directory.File("far.json");
-        File.WriteAllText(target, """{ "components": [ { "weight": 1, "mean": [1e153, 0], "std": 1e150 }, { "weight": 1, "mean": [-1e153, 0], "std": 1e150 } ] }""");
+        File.WriteAllText(target, """{ "components": [ { "weight": 1, "mean": [2e154, 0], "std": 1e150 }, { "weight": 1, "mean": [-2e154, 0], "std": 1e150 } ] }""");
         string model = directory.File("a.json");
         CliResult result = Cli.Run("train", "distill", "-t", target, "--nfe", "1", "--pairs", "64", "--regressor", regressor, "--iterations", "5", "-o", model);
         Assert.Equal((ExitCode.BrokeDown, string.Empty), (result.Code, result.Output));
-        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing was written", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The loss of the fit is not a finite number. Nothing was written", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(model));
     }
 

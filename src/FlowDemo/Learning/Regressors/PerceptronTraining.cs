@@ -51,7 +51,7 @@ internal sealed class PerceptronTraining
     /// <param name="iterations">How many; the rate falls to 0 over them.</param>
     /// <param name="batch">The rows of an iteration.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    /// <exception cref="ArithmeticException">The loss or its gradient is not a finite number.</exception>
+    /// <exception cref="ArithmeticException">The loss is not a finite number.</exception>
     public void Run(int iterations, Func<int, RegressionBlock[]> batch, Execution execution)
     {
         double[] first = new double[weights.Length];
@@ -80,10 +80,7 @@ internal sealed class PerceptronTraining
             }
 
             double rate = Rate * 0.5 * (1 + Math.Cos(Math.PI * iteration / iterations));
-            if (!Step(gradient, first, second, rate, iteration + 1))
-            {
-                throw new ArithmeticException("The gradient of the fit, or its square, is not a finite number.");
-            }
+            Step(gradient, first, second, rate, iteration + 1);
         }
     }
 
@@ -118,9 +115,7 @@ internal sealed class PerceptronTraining
         return loss;
     }
 
-    /// <summary>Makes one step of Adam.</summary>
-    /// <returns>Whether the second moments are finite, without which weights stand still or are lost.</returns>
-    private bool Step(double[] gradient, double[] first, double[] second, double rate, int iteration)
+    private void Step(double[] gradient, double[] first, double[] second, double rate, int iteration)
     {
         double firstScale = 1 / (1 - Math.Pow(FirstDecay, iteration));
         double secondScale = 1 / (1 - Math.Pow(SecondDecay, iteration));
@@ -130,7 +125,5 @@ internal sealed class PerceptronTraining
             second[w] = (SecondDecay * second[w]) + ((1 - SecondDecay) * gradient[w] * gradient[w]);
             weights[w] -= rate * first[w] * firstScale / (Math.Sqrt(second[w] * secondScale) + Epsilon);
         }
-
-        return Array.TrueForAll(second, double.IsFinite);
     }
 }

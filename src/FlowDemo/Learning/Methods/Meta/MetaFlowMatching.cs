@@ -52,6 +52,11 @@ public sealed class MetaFlowMatching(int populations, double degrees, double blu
     {
         ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "meta");
+        if (context.IsGuided)
+        {
+            throw new FlowDemoException("The method 'meta' learns from data, and a guided flow has none of its own; leave out --guidance.");
+        }
+
         int pairs = context.Options.Pairs / populations;
         if (pairs < FewestPairs)
         {
