@@ -6,9 +6,8 @@ using System.Text;
 namespace FlowDemo.Cli.Tests.Terminals;
 
 /// <summary>A program in a session of its own, with a pseudo-terminal where a person would sit.</summary>
-internal sealed partial class PseudoTerminal : IDisposable
+internal sealed class PseudoTerminal : IDisposable
 {
-    private const string Library = "libc";
     private const int ReadWrite = 2;
     private const int NoControllingTerminal = 0x100;
     private const int CloseOnExec = 0x80000;
@@ -21,6 +20,9 @@ internal sealed partial class PseudoTerminal : IDisposable
     private readonly int master;
     private readonly int process;
 
+    // Keeps what the end of one read has of a letter for the next.
+    private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
+
     /// <summary>Starts a program found on the PATH.</summary>
     /// <param name="args">Its name and arguments.</param>
     /// <param name="environment">Variables that it has besides those of this process; null takes one away.</param>
@@ -28,12 +30,12 @@ internal sealed partial class PseudoTerminal : IDisposable
     /// <param name="rows">Height of the terminal.</param>
     public PseudoTerminal(string[] args, (string Name, string? Value)[] environment, ushort columns = 80, ushort rows = 24)
     {
-        master = Checked(OpenMaster(ReadWrite | NoControllingTerminal | CloseOnExec));
-        Checked(GrantSlave(master));
-        Checked(UnlockSlave(master));
-        WindowSize size = new(rows, columns);
-        Checked(Control(master, SetWindowSize, in size));
-        string slave = Marshal.PtrToStringUTF8(SlaveName(master)) ?? throw new InvalidOperationException("The terminal has no name.");
+        master = Checked(NativeTerminal.OpenMaster(ReadWrite | NoControllingTerminal | CloseOnExec));
+        Checked(NativeTerminal.GrantSlave(master));
+        Checked(NativeTerminal.UnlockSlave(master));
+        NativeTerminal.WindowSize size = new(rows, columns);
+        Checked(NativeTerminal.Control(master, SetWindowSize, in size));
+        string slave = Marshal.PtrToStringUTF8(NativeTerminal.SlaveName(master)) ?? throw new InvalidOperationException("The terminal has no name.");
         process = Spawn(slave, args, Variables(environment));
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     public void Type(string keys)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(keys);
-        Checked((int)Write(master, bytes, (nuint)bytes.Length));
+        Checked((int)NativeTerminal.Write(master, bytes, (nuint)bytes.Length));
     }
 
     /// <summary>Reads to the end.</summary>
@@ -66,11 +68,11 @@ internal sealed partial class PseudoTerminal : IDisposable
         {
         }
 
-        Checked(WaitForProcess(process, out int status, 0));
+        Checked(NativeTerminal.WaitForProcess(process, out int status, 0));
         return (status & 0x7F) == 0 ? (status >> 8) & 0xFF : -(status & 0x7F);
     }
 
-    public void Dispose() => _ = Close(master);
+    public void Dispose() => _ = NativeTerminal.Close(master);
 
     private static int Spawn(string slave, string[] args, string[] variables)
     {
@@ -79,13 +81,13 @@ internal sealed partial class PseudoTerminal : IDisposable
         try
         {
             // The first terminal that the leader of a session opens becomes the one whose keys send it signals.
-            Succeeded(InitializeActions(actions));
-            Succeeded(AddOpen(actions, 0, slave, ReadWrite, 0));
-            Succeeded(AddDuplicate(actions, 0, 1));
-            Succeeded(AddDuplicate(actions, 0, 2));
-            Succeeded(InitializeAttributes(attributes));
-            Succeeded(SetFlags(attributes, NewSession));
-            Succeeded(SpawnFromPath(out int started, args[0], actions, attributes, [.. args, null], [.. variables, null]));
+            Succeeded(NativeTerminal.InitializeActions(actions));
+            Succeeded(NativeTerminal.AddOpen(actions, 0, slave, ReadWrite, 0));
+            Succeeded(NativeTerminal.AddDuplicate(actions, 0, 1));
+            Succeeded(NativeTerminal.AddDuplicate(actions, 0, 2));
+            Succeeded(NativeTerminal.InitializeAttributes(attributes));
+            Succeeded(NativeTerminal.SetFlags(attributes, NewSession));
+            Succeeded(NativeTerminal.SpawnFromPath(out int started, args[0], actions, attributes, [.. args, null], [.. variables, null]));
             return started;
         }
         finally
@@ -120,62 +122,9 @@ internal sealed partial class PseudoTerminal : IDisposable
     {
         // A terminal that nobody writes to any more gives an error in place of an end.
         byte[] buffer = new byte[4096];
-        int count = (int)Read(master, buffer, (nuint)buffer.Length);
-        Seen.Append(Encoding.UTF8.GetString(buffer, 0, Math.Max(0, count)));
+        int count = (int)NativeTerminal.Read(master, buffer, (nuint)buffer.Length);
+        char[] letters = new char[buffer.Length];
+        Seen.Append(letters, 0, decoder.GetChars(buffer, 0, Math.Max(0, count), letters, 0));
         return count > 0;
-    }
-
-    [LibraryImport(Library, EntryPoint = "posix_openpt", SetLastError = true)]
-    private static partial int OpenMaster(int flags);
-
-    [LibraryImport(Library, EntryPoint = "grantpt", SetLastError = true)]
-    private static partial int GrantSlave(int master);
-
-    [LibraryImport(Library, EntryPoint = "unlockpt", SetLastError = true)]
-    private static partial int UnlockSlave(int master);
-
-    [LibraryImport(Library, EntryPoint = "ptsname")]
-    private static partial nint SlaveName(int master);
-
-    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int Control(int file, ulong request, in WindowSize size);
-
-    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
-    private static partial nint Read(int file, [Out] byte[] buffer, nuint count);
-
-    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
-    private static partial nint Write(int file, byte[] buffer, nuint count);
-
-    [LibraryImport(Library, EntryPoint = "close")]
-    private static partial int Close(int file);
-
-    [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
-    private static partial int WaitForProcess(int process, out int status, int options);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
-    private static partial int InitializeActions(nint actions);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int AddOpen(nint actions, int file, string path, int flags, uint mode);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
-    private static partial int AddDuplicate(nint actions, int from, int to);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
-    private static partial int InitializeAttributes(nint attributes);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
-    private static partial int SetFlags(nint attributes, short flags);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SpawnFromPath(out int process, string file, nint actions, nint attributes, string?[] args, string?[] variables);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct WindowSize(ushort rows, ushort columns)
-    {
-        public readonly ushort Rows = rows;
-        public readonly ushort Columns = columns;
-        public readonly ushort PixelsAcross;
-        public readonly ushort PixelsDown;
     }
 }
