@@ -65,7 +65,7 @@ public sealed class ExecutableTests
     [Fact]
     public void Trajectories_larger_than_memory_are_read_piece_by_piece()
     {
-        // 300 MB as float64 with a heap of 128 MB. All states are equal, so that every grid is as good.
+        // 300 MB as float64 with a heap of 64 MB. All states are equal, so that every grid is as good.
         using TemporaryDirectory directory = new();
         string file = directory.File("states.npy");
         string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 50, 250000), }".PadRight(117) + "\n";
@@ -75,7 +75,7 @@ public sealed class ExecutableTests
             stream.SetLength(128 + (3L * 50 * 250000 * sizeof(float)));
         }
 
-        CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x8000000"));
+        CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x4000000"));
         Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), result);
     }
 

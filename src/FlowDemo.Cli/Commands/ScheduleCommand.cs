@@ -92,8 +92,9 @@ internal sealed class ScheduleCommand : FlowCommand
         return (
             ProgressDisplay.While(terminal, progress =>
             {
-                progress.Report(new WorkProgress("reading trajectories", 0));
-                return recording.Build(parsed, name, steps, execution);
+                void Report(double share) => progress.Report(new WorkProgress("reading trajectories", share));
+                Report(0);
+                return recording.Build(parsed, name, steps, execution with { Progress = Report });
             }),
             Path.GetFileName(parsed.Text(recording.Trajectories)));
     }

@@ -19,16 +19,20 @@ public static class RecordedErrors
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(execution);
         TimeGrid anchors = trajectories.Anchors;
+        Execution withinBlock = execution with { Progress = null };
         double[,] sums = new double[anchors.Steps, anchors.Steps + 1];
+
+        // One for each anchor, used again by every block: new ones would fill the heap faster than it is swept.
+        double[][] landings = new double[anchors.Steps][];
         RecordedSums[,] unfinished = new RecordedSums[anchors.Steps, anchors.Steps + 1];
         trajectories.ForEachBlock(
-            block => execution.ForEach(anchors.Steps, i =>
+            block => withinBlock.ForEach(anchors.Steps, i =>
             {
-                double[] landing = new double[block.Count];
+                double[] landing = landings[i] ??= new double[block.States[i].Length];
                 for (int j = i + 1; j <= anchors.Steps; j++)
                 {
                     block.States[i].AsSpan(0, block.Count).CopyTo(landing);
-                    Flat.AddScaled(landing, anchors[j] - anchors[i], block.Velocities[i]);
+                    Flat.AddScaled(landing.AsSpan(0, block.Count), anchors[j] - anchors[i], block.Velocities[i].AsSpan(0, block.Count));
                     for (int start = 0; start < block.Count; start += block.SampleLength)
                     {
                         ReadOnlySpan<double> At(double[] values) => values.AsSpan(start, block.SampleLength);
@@ -41,7 +45,7 @@ public static class RecordedErrors
                     }
                 }
             }),
-            execution.Cancellation);
+            execution);
         return CostMatrix.FromFormula(anchors, (i, j) => sums[i, j] / trajectories.Samples);
     }
 
@@ -50,10 +54,11 @@ public static class RecordedErrors
     /// the last interval, whose end has no velocity, is its neighbour's.
     /// </summary>
     /// <param name="trajectories">The trajectories.</param>
-    /// <param name="cancellation">Stops between two blocks.</param>
-    public static double[] SquaredAccelerations(RecordedTrajectories trajectories, CancellationToken cancellation)
+    /// <param name="execution">Stops between two blocks, and hears how much has been read.</param>
+    public static double[] SquaredAccelerations(RecordedTrajectories trajectories, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(trajectories);
+        ArgumentNullException.ThrowIfNull(execution);
         TimeGrid anchors = trajectories.Anchors;
         double[] squares = new double[anchors.Steps];
         trajectories.ForEachBlock(
@@ -64,7 +69,7 @@ public static class RecordedErrors
                     squares[i] += Flat.SumSquaredDifferences(block.Velocities[i + 1].AsSpan(0, block.Count), block.Velocities[i].AsSpan(0, block.Count));
                 }
             },
-            cancellation);
+            execution);
         for (int i = 0; i + 1 < anchors.Steps; i++)
         {
             double step = anchors[i + 1] - anchors[i];

@@ -30,7 +30,7 @@ public static class RecordedScheduleCatalog
             Parameters = Gits.GitsSchedule.Entry.Parameters,
         },
         new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
-            EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution.Cancellation)))
+            EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution)))
         {
             Source = EquidistributionSchedule.Entry.Source,
         });

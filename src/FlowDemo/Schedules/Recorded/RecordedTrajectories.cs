@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowDemo.Interchange;
+using FlowDemo.Sampling;
 
 namespace FlowDemo.Schedules.Recorded;
 
@@ -10,7 +11,7 @@ namespace FlowDemo.Schedules.Recorded;
 public sealed class RecordedTrajectories
 {
     private const int MostAnchors = 1000;
-    private const int BlockValues = 1 << 22;
+    private const int BlockValues = 1 << 21;
 
     private readonly NpyArray states;
     private readonly NpyArray? velocities;
@@ -56,8 +57,8 @@ public sealed class RecordedTrajectories
     /// sample is too large.
     /// </summary>
     /// <param name="visit">Is given each block; its buffers are used again for the next.</param>
-    /// <param name="cancellation">Stops between two blocks.</param>
-    internal void ForEachBlock(Action<TrajectoryBlock> visit, CancellationToken cancellation)
+    /// <param name="execution">Stops between two blocks, and hears how much has been read.</param>
+    internal void ForEachBlock(Action<TrajectoryBlock> visit, Execution execution)
     {
         long anchorValues = Samples * Dimension;
         long room = Math.Max(1, BlockValues / (Anchors.Steps + 1));
@@ -66,7 +67,7 @@ public sealed class RecordedTrajectories
         double[][] v = Buffers(Anchors.Steps, length);
         for (long first = 0; first < anchorValues;)
         {
-            cancellation.ThrowIfCancellationRequested();
+            execution.Cancellation.ThrowIfCancellationRequested();
             long end = Dimension <= room ? Math.Min(first + length, anchorValues) : Math.Min(first + length, ((first / Dimension) + 1) * Dimension);
             int count = (int)(end - first);
             for (int i = 0; i <= Anchors.Steps; i++)
@@ -81,6 +82,7 @@ public sealed class RecordedTrajectories
 
             visit(new TrajectoryBlock(x, v, count, (int)Math.Min(Dimension, count), end % Dimension == 0));
             first = end;
+            execution.Progress?.Invoke((double)end / anchorValues);
         }
     }
 

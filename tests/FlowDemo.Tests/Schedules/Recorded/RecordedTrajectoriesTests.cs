@@ -63,8 +63,11 @@ public sealed class RecordedTrajectoriesTests
         float[] rates = new float[2 * 2 * Size];
         rates[(2 * Size) + Size - 1] = rates[(3 * Size) + Size - 1] = 1;
         using NpyArray velocities = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(2, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(rates.AsSpan()).ToArray()));
-        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Euclidean, OneThread);
+        List<double> heard = [];
+        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Euclidean, OneThread with { Progress = heard.Add });
         Assert.Equal((0.25, 1, 0.25), (costs[0, 1], costs[0, 2], costs[1, 2]));
+        Assert.Equal(heard.Order(), heard);
+        Assert.Equal((6, 1), (heard.Count, heard[^1]));
 
         // All of it lies on one line, from which no step departs.
         CostMatrix deviations = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Deviation, OneThread);
@@ -112,7 +115,7 @@ public sealed class RecordedTrajectoriesTests
         using NpyArray times = NpyArrayTests.Open(NpyFile.Doubles("(4,)", 1, 0.75, 0.25, 0));
         RecordedTrajectories trajectories = new(states, velocities, times);
         Assert.Equal(new TimeGrid(0, 0.25, 0.75, 1), trajectories.Anchors);
-        Assert.Equal([16, 16, 16], RecordedErrors.SquaredAccelerations(trajectories, CancellationToken.None));
+        Assert.Equal([16, 16, 16], RecordedErrors.SquaredAccelerations(trajectories, OneThread));
     }
 
     [Fact]
