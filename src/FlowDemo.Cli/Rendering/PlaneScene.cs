@@ -27,6 +27,18 @@ internal sealed record PlaneScene(Target Target, string PathName, ImmutableArray
         .. States.SelectMany(static s => Enumerable.Range(0, s.Count).Select(i => (s[i, 0], s[i, 1]))),
     ];
 
+    /// <summary>
+    /// The density as it looks through dots of a given size: smoothed over half a dot, so that what is narrower than the
+    /// distance between two dots is not lost between them.
+    /// </summary>
+    /// <param name="dot">Side of a dot, data units.</param>
+    public MixtureDensity DensityThrough(double dot)
+    {
+        double variance = dot * dot / 4;
+        GaussianComponent[] smoothed = [.. Target.Mixture.Components.Select(c => c with { CovarianceXX = c.CovarianceXX + variance, CovarianceYY = c.CovarianceYY + variance })];
+        return new MixtureDensity(new GaussianMixture(smoothed, Target.Mixture.IsKernelMixture));
+    }
+
     /// <summary>Follows the exact flow.</summary>
     /// <param name="target">The target.</param>
     /// <param name="flow">Its flow.</param>

@@ -40,8 +40,13 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
         return string.Concat(((string[])[.. above, .. Lines(Raster(window)), .. Scale(window, width), .. Legend(width)]).Select(static line => line + "\n"));
     }
 
-    private static string[] Scale(PlaneWindow window, int width) => [.. WrappedText.Lines(
-        string.Create(CultureInfo.InvariantCulture, $"x {window.Left:G3} to {window.Right:G3}, y {window.Bottom:G3} to {window.Top:G3} [data units]"), width)];
+    private static string[] Scale(PlaneWindow window, int width)
+    {
+        // Two digits of the narrower side, so that its ends are never written alike.
+        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Min(window.Right - window.Left, window.Top - window.Bottom))), 0, 15);
+        string Text(double edge) => edge.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        return [.. WrappedText.Lines($"x {Text(window.Left)} to {Text(window.Right)}, y {Text(window.Bottom)} to {Text(window.Top)} [data units]", width)];
+    }
 
     private string[] Legend(int width) => scene.States.IsEmpty
         ? []
@@ -55,7 +60,7 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
             (dots[i, 0], dots[i, 1]) = window.CenterOf(i % window.Width, i / window.Width);
         }
 
-        PlaneRaster raster = new(window, Array.ConvertAll(new MixtureDensity(scene.Target.Mixture).LogDensity(dots, execution), Math.Exp));
+        PlaneRaster raster = new(window, Array.ConvertAll(scene.DensityThrough(window.Dot).LogDensity(dots, execution), Math.Exp));
         for (int i = 0; i < (scene.States.IsEmpty ? 0 : scene.States[0].Count); i++)
         {
             (double X, double Y)[] way = [.. scene.States.Select(s => (s[i, 0], s[i, 1]))];

@@ -40,6 +40,15 @@ public sealed class PlaneViewTests
     public void A_dumb_terminal_gets_nothing_but_ASCII() => Assert.All(Drawn(PlaneStyle.Ascii, 80, 24), static c => Assert.True(c is '\n' or >= ' ' and <= '~'));
 
     [Fact]
+    public void What_is_narrower_than_a_dot_is_seen_all_the_same()
+    {
+        Target line = new("line", new GaussianMixture(new GaussianComponent(1, 1000, 5, 4, 0, 1e-12)), "a line", string.Empty);
+        string[] drawn = new PlaneView(new PlaneScene(line, "linear", []), PlaneStyle.Ascii, OneThread).Draw(40, 10).Split('\n');
+        Assert.Contains(drawn, static l => l.Count(static c => c == '#') > 10);
+        Assert.Contains(drawn, static l => l.StartsWith("x 994.70 to 1005.30, y 4.7", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_ways_there_are_no_marks_and_no_legend()
     {
         string drawn = new PlaneView(PlaneScene.Of(Moons, MoonsFlow, "linear", 0, 0, OneThread), PlaneStyle.Blocks, OneThread).Draw(60, 24);
