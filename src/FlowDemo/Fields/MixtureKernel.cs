@@ -16,14 +16,16 @@ internal static class MixtureKernel<TLanes>
     private const int TileSize = 64;
     private const int LargestVector = 8;
 
-    /// <summary>Velocity when every covariance is a multiple of the identity.</summary>
-    /// <param name="table">The table of <see cref="ComponentTable.FillIsotropic"/>.</param>
+    /// <summary>The velocity.</summary>
+    /// <typeparam name="TForm">Form of the components.</typeparam>
+    /// <param name="table">The table of the form, as wide as it says.</param>
     /// <param name="components">Components in the table.</param>
     /// <param name="x">States.</param>
     /// <param name="velocity">Receives the velocities.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Isotropic(ReadOnlySpan<double> table, int components, SampleBatch x, SampleBatch velocity)
+    public static void Velocity<TForm>(ReadOnlySpan<double> table, int components, SampleBatch x, SampleBatch velocity)
+        where TForm : struct, IComponentForm<TLanes>
     {
         Span<double> buffer = stackalloc double[TileSize * LargestVector];
         ref double logs = ref MemoryMarshal.GetReference(buffer);
@@ -43,18 +45,15 @@ internal static class MixtureKernel<TLanes>
             for (int tile = 0; tile < components; tile += TileSize)
             {
                 int size = Math.Min(TileSize, components - tile);
-                ref double first = ref Unsafe.Add(ref entries, tile * ComponentTable.IsotropicWidth);
+                ref double first = ref Unsafe.Add(ref entries, tile * TForm.Width);
                 ref double c = ref first;
                 TLanes before = largest;
                 for (int k = 0; k < size; k++)
                 {
-                    TLanes dx = px - TLanes.Of(c);
-                    TLanes dy = py - TLanes.Of(Unsafe.Add(ref c, 1));
-                    TLanes square = TLanes.MultiplyAdd(dx, dx, dy * dy);
-                    TLanes log = TLanes.MultiplyAdd(square, TLanes.Of(Unsafe.Add(ref c, 2)), TLanes.Of(Unsafe.Add(ref c, 3)));
+                    TLanes log = TForm.LogWeight(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c);
                     TLanes.Store(log, ref logs, (nuint)(k * TLanes.Count));
                     largest = TLanes.Max(largest, log);
-                    c = ref Unsafe.Add(ref c, ComponentTable.IsotropicWidth);
+                    c = ref Unsafe.Add(ref c, TForm.Width);
                 }
 
                 if (tile > 0)
@@ -69,76 +68,11 @@ internal static class MixtureKernel<TLanes>
                 for (int k = 0; k < size; k++)
                 {
                     TLanes g = VectorExponential.OfNonPositive(TLanes.Load(ref logs, (nuint)(k * TLanes.Count)) - largest);
-                    TLanes dx = px - TLanes.Of(c);
-                    TLanes dy = py - TLanes.Of(Unsafe.Add(ref c, 1));
-                    TLanes a = TLanes.Of(Unsafe.Add(ref c, 6));
-                    total += g;
-                    ux = TLanes.MultiplyAdd(g, TLanes.MultiplyAdd(a, dx, TLanes.Of(Unsafe.Add(ref c, 4))), ux);
-                    uy = TLanes.MultiplyAdd(g, TLanes.MultiplyAdd(a, dy, TLanes.Of(Unsafe.Add(ref c, 5))), uy);
-                    c = ref Unsafe.Add(ref c, ComponentTable.IsotropicWidth);
-                }
-            }
-
-            TLanes.Store(ux / total, ref us, i);
-            TLanes.Store(uy / total, ref vs, i);
-        }
-    }
-
-    /// <summary>Velocity for any covariances.</summary>
-    /// <param name="table">The table of <see cref="ComponentTable.FillFull"/>, <see cref="ComponentTable.FullWidth"/> wide.</param>
-    /// <param name="components">Components in the table.</param>
-    /// <param name="x">States.</param>
-    /// <param name="velocity">Receives the velocities.</param>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Full(ReadOnlySpan<double> table, int components, SampleBatch x, SampleBatch velocity)
-    {
-        Span<double> buffer = stackalloc double[TileSize * LargestVector];
-        ref double logs = ref MemoryMarshal.GetReference(buffer);
-        ref double entries = ref MemoryMarshal.GetReference(table);
-        ref double xs = ref MemoryMarshal.GetReference(x.PaddedCoordinate(0));
-        ref double ys = ref MemoryMarshal.GetReference(x.PaddedCoordinate(1));
-        ref double us = ref MemoryMarshal.GetReference(velocity.PaddedCoordinate(0));
-        ref double vs = ref MemoryMarshal.GetReference(velocity.PaddedCoordinate(1));
-        for (nuint i = 0; i < (nuint)x.Stride; i += (nuint)TLanes.Count)
-        {
-            TLanes px = TLanes.Load(ref xs, i);
-            TLanes py = TLanes.Load(ref ys, i);
-            TLanes largest = TLanes.Of(double.NegativeInfinity);
-            TLanes total = TLanes.Of(0);
-            TLanes ux = TLanes.Of(0);
-            TLanes uy = TLanes.Of(0);
-            for (int tile = 0; tile < components; tile += TileSize)
-            {
-                int size = Math.Min(TileSize, components - tile);
-                ref double first = ref Unsafe.Add(ref entries, tile * ComponentTable.FullWidth);
-                ref double c = ref first;
-                TLanes before = largest;
-                for (int k = 0; k < size; k++)
-                {
-                    TLanes log = LogWeight(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c);
-                    TLanes.Store(log, ref logs, (nuint)(k * TLanes.Count));
-                    largest = TLanes.Max(largest, log);
-                    c = ref Unsafe.Add(ref c, ComponentTable.FullWidth);
-                }
-
-                if (tile > 0)
-                {
-                    TLanes rescale = VectorExponential.OfNonPositive(before - largest);
-                    total *= rescale;
-                    ux *= rescale;
-                    uy *= rescale;
-                }
-
-                c = ref first;
-                for (int k = 0; k < size; k++)
-                {
-                    TLanes g = VectorExponential.OfNonPositive(TLanes.Load(ref logs, (nuint)(k * TLanes.Count)) - largest);
-                    ComponentVelocity(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c, out TLanes kx, out TLanes ky);
+                    TForm.Velocity(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c, out TLanes kx, out TLanes ky);
                     total += g;
                     ux = TLanes.MultiplyAdd(g, kx, ux);
                     uy = TLanes.MultiplyAdd(g, ky, uy);
-                    c = ref Unsafe.Add(ref c, ComponentTable.FullWidth);
+                    c = ref Unsafe.Add(ref c, TForm.Width);
                 }
             }
 
@@ -181,7 +115,7 @@ internal static class MixtureKernel<TLanes>
             ref double c = ref entries;
             for (int k = 0; k < components; k++)
             {
-                TLanes log = LogWeight(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c);
+                TLanes log = FullForm<TLanes>.LogWeight(px - TLanes.Of(c), py - TLanes.Of(Unsafe.Add(ref c, 1)), ref c);
                 TLanes.Store(log, ref logs, (nuint)(k * TLanes.Count));
                 largest = TLanes.Max(largest, log);
                 c = ref Unsafe.Add(ref c, ComponentTable.DerivativeWidth);
@@ -202,7 +136,7 @@ internal static class MixtureKernel<TLanes>
                 TLanes.Store(g, ref logs, (nuint)(k * TLanes.Count));
                 TLanes dx = px - TLanes.Of(c);
                 TLanes dy = py - TLanes.Of(Unsafe.Add(ref c, 1));
-                ComponentVelocity(dx, dy, ref c, out TLanes kx, out TLanes ky);
+                FullForm<TLanes>.Velocity(dx, dy, ref c, out TLanes kx, out TLanes ky);
                 Score(dx, dy, ref c, out TLanes scoreX, out TLanes scoreY);
                 total += g;
                 ux = TLanes.MultiplyAdd(g, kx, ux);
@@ -231,7 +165,7 @@ internal static class MixtureKernel<TLanes>
                 TLanes axx = TLanes.Of(Unsafe.Add(ref c, 8));
                 TLanes axy = TLanes.Of(Unsafe.Add(ref c, 9));
                 TLanes ayy = TLanes.Of(Unsafe.Add(ref c, 10));
-                ComponentVelocity(dx, dy, ref c, out TLanes kx, out TLanes ky);
+                FullForm<TLanes>.Velocity(dx, dy, ref c, out TLanes kx, out TLanes ky);
                 Score(dx, dy, ref c, out TLanes scoreX, out TLanes scoreY);
                 kx -= ux;
                 ky -= uy;
@@ -273,22 +207,6 @@ internal static class MixtureKernel<TLanes>
                 Put(acceleration, 1, i, ay / total);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes LogWeight(TLanes dx, TLanes dy, ref double c)
-    {
-        TLanes inner = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 2)), dx, TLanes.Of(Unsafe.Add(ref c, 3)) * dy);
-        TLanes rest = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 4)) * dy, dy, TLanes.Of(Unsafe.Add(ref c, 5)));
-        return TLanes.MultiplyAdd(dx, inner, rest);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ComponentVelocity(TLanes dx, TLanes dy, ref double c, out TLanes kx, out TLanes ky)
-    {
-        TLanes axy = TLanes.Of(Unsafe.Add(ref c, 9));
-        kx = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 8)), dx, TLanes.MultiplyAdd(axy, dy, TLanes.Of(Unsafe.Add(ref c, 6))));
-        ky = TLanes.MultiplyAdd(axy, dx, TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 10)), dy, TLanes.Of(Unsafe.Add(ref c, 7))));
     }
 
     /// <summary>-C^-1 r from the stored quadratic form: its derivative.</summary>

@@ -97,12 +97,12 @@ public sealed class MixtureVelocityField : IDifferentiableField
         if (isotropic)
         {
             ComponentTable.FillIsotropic(shapes, Path.At(t), table);
-            MixtureKernel<TLanes>.Isotropic(table, shapes.Length, x, velocity);
+            MixtureKernel<TLanes>.Velocity<IsotropicForm<TLanes>>(table, shapes.Length, x, velocity);
         }
         else
         {
             ComponentTable.FillFull(shapes, Path.At(t), table, width);
-            MixtureKernel<TLanes>.Full(table, shapes.Length, x, velocity);
+            MixtureKernel<TLanes>.Velocity<FullForm<TLanes>>(table, shapes.Length, x, velocity);
         }
 
         ArrayPool<double>.Shared.Return(table);
