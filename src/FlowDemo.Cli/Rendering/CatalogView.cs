@@ -10,35 +10,25 @@ namespace FlowDemo.Cli.Rendering;
 /// <param name="catalogs">The names of the catalogues with their pages.</param>
 internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<MethodPage> Pages)> catalogs)
 {
-    private const string Bold = "\e[1m";
-    private const string Dim = "\e[2m";
-    private const string Green = "\e[32m";
-    private const string Plain = "\e[0m";
     private const int Indent = 2;
-    private const int NarrowestText = 20;
 
-    /// <summary>
-    /// Writes one table per catalogue: id, what it is with its source, order and cost where there are any. It is drawn by hand:
-    /// the console library would take longer to start than all the rest of the command.
-    /// </summary>
+    /// <summary>Writes one table per catalogue: id, what it is with its source, order and cost where there are any.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="width">Columns that a line may take.</param>
     /// <param name="color">Whether colour is wanted.</param>
     public void WriteTable(TextWriter output, int width, bool color)
     {
-        string Styled(string style, string text) => color ? style + text + Plain : text;
         string between = string.Empty;
         foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
         {
-            output.Write($"{between}{Styled(Bold, name)}\n");
+            output.Write($"{between}{StyledText.Empty.Add(name, Ink.Bold).Write(color)}\n");
             int lead = Indent + pages.Max(static p => p.Id.Length) + Indent;
-            int rest = Math.Max(NarrowestText, width - lead);
             foreach (MethodPage page in pages)
             {
-                output.Write(new string(' ', Indent) + Styled(Green, page.Id) + new string(' ', lead - Indent - page.Id.Length));
-                IEnumerable<string> lines = WrappedText.Lines(Describe(page), rest)
-                    .Concat(WrappedText.Lines(page.Source, rest).Select(line => Styled(Dim, line)));
-                output.Write(string.Join("\n" + new string(' ', lead), lines) + "\n");
+                StyledText id = StyledText.Empty.PadRight(Indent).Add(page.Id, Ink.Green).PadRight(lead);
+                IEnumerable<StyledText> lines = StyledText.Empty.Add(Describe(page)).Behind(id, width)
+                    .Concat(StyledText.Empty.Add(page.Source, Ink.Dim).Behind(StyledText.Empty.PadRight(lead), width));
+                output.Write(string.Concat(lines.Select(line => line.Write(color) + "\n")));
             }
 
             between = "\n";

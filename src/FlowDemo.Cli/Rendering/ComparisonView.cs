@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Reporting;
-using Spectre.Console;
 
 namespace FlowDemo.Cli.Rendering;
 
@@ -19,112 +18,116 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     private const int MostRowsInNote = 5;
     private const int MostLeaders = 3;
 
+    /// <summary>Blanks before and between the columns of the summary.</summary>
+    private const int Gap = 2;
+
     /// <summary>Writes the whole view.</summary>
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
-        using StringWriter drawn = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = Consoles.On(drawn, width, color);
-        foreach ((string name, string text) in ReportHeader.Of(report))
+        IEnumerable<StyledText>[] parts = [Header(), .. FigureTable.AllOf(report).Select(Table), Legend().Concat(Notes()), Summary()];
+        string between = string.Empty;
+        foreach (IEnumerable<StyledText> part in parts)
         {
-            console.Write(Hanging($"[dim]{name,-11}[/]", Markup.Escape(text), 11));
+            output.Write(between + string.Concat(part.Select(line => line.Write(color) + "\n")));
+            between = "\n";
         }
-
-        foreach (FigureTable table in FigureTable.AllOf(report))
-        {
-            WriteTable(console, table);
-        }
-
-        WriteLegend(console);
-        WriteNotes(console);
-        foreach (string line in FieldNotes.Of(report))
-        {
-            console.Write(Hanging("[dim]field[/] ", Markup.Escape(line), 6));
-        }
-
-        if (FieldNotes.Remark(report) is string remark)
-        {
-            console.Write(Hanging("[yellow]note[/] ", Markup.Escape(remark), 5));
-        }
-
-        WriteSummary(console);
-
-        PlainLines.Write(drawn, output);
     }
 
-    private void WriteTable(IAnsiConsole console, FigureTable table)
+    private IEnumerable<StyledText> Header() => ReportHeader.Of(report).SelectMany(h => Hanging($"{h.Name,-11}", Ink.Dim, h.Text));
+
+    private IEnumerable<StyledText> Table(FigureTable table)
     {
-        console.WriteLine();
-        console.Write(new Markup($"[bold]{table.Id}[/] [[{Markup.Escape(table.Unit)}, lower is better]]\n[dim]{Markup.Escape(table.Heading)}[/]\n"));
         FigureGrid full = new(table, FigureText.Full);
         FigureGrid grid = full.Width <= width ? full : new FigureGrid(table, FigureText.Short);
-        foreach (Table block in grid.Blocks(width))
-        {
-            console.Write(block);
-        }
+        return
+        [
+            .. StyledText.Empty.Add(table.Id, Ink.Bold).Add($" [{table.Unit}, lower is better]").Lines(width),
+            .. StyledText.Empty.Add(table.Heading, Ink.Dim).Lines(width),
+            .. grid.Lines(width),
+        ];
     }
 
-    private void WriteLegend(IAnsiConsole console)
-    {
-        console.WriteLine();
-        console.Write(new Markup("[dim]NFE: velocity evaluations per sample. ±: half of the 95 % interval. "
+    private IEnumerable<StyledText> Legend() => StyledText.Empty.Add(
+        "NFE: velocity evaluations per sample. ±: half of the 95 % interval. "
             + $"{FigureGrid.BestMark}: best of its column, as the interval says. {FigureGrid.NotSeparatedMark}: not separated from the best. "
-            + $"{FigureGrid.Absent}: not to be had for just that NFE, or not measured.[/]\n"));
-    }
+            + $"{FigureGrid.Absent}: not to be had for just that NFE, or not measured.",
+        Ink.Dim).Lines(width);
 
-    private void WriteNotes(IAnsiConsole console)
+    private IEnumerable<StyledText> Notes()
     {
         ImmutableArray<ReportNote> notes = ReportNote.AllOf(report);
+        List<StyledText> lines = [];
         foreach (ReportNote note in notes.Take(MostNotes))
         {
             string rows = note.Rows.Length <= MostRowsInNote
                 ? string.Join("; ", note.Rows)
                 : $"{string.Join("; ", note.Rows.Take(MostRowsInNote))}; and {note.Rows.Length - MostRowsInNote} more methods";
-            console.Write(Hanging("[yellow]note[/] ", Markup.Escape($"{note.Text} ({rows})"), 5));
+            lines.AddRange(Note($"{note.Text} ({rows})"));
         }
 
         if (notes.Length > MostNotes)
         {
-            console.Write(Hanging("[yellow]note[/] ", $"and {notes.Length - MostNotes} more of the kind; --format json has them row by row", 5));
+            lines.AddRange(Note($"and {notes.Length - MostNotes} more of the kind; --format json has them row by row"));
         }
+
+        lines.AddRange(FieldNotes.Of(report).SelectMany(line => Hanging("field ", Ink.Dim, line)));
+        return FieldNotes.Remark(report) is string remark ? lines.Concat(Note(remark)) : lines;
     }
 
-    private void WriteSummary(IAnsiConsole console)
+    private IEnumerable<StyledText> Note(string text) => Hanging("note ", Ink.Yellow, text);
+
+    /// <summary>The best of each column; the ratios stand below each other.</summary>
+    private IEnumerable<StyledText> Summary()
     {
         IGrouping<int, ComparisonRow>[] columns = [.. report.Rows.GroupBy(static r => r.Budget).OrderBy(static g => g.Key)];
         bool hasRatio = report.Rows.Any(static r => r.Relative is not null);
         string ratio = hasRatio ? $", and its ratio to {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}" : string.Empty;
-        console.WriteLine();
-        console.Write(new Markup($"[bold]least rmse at each NFE[/]{Markup.Escape(ratio)}\n"));
-        Grid grid = new Grid()
-            .AddColumn(new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(2, 0, 2, 0) })
-            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 2, 0) })
-            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 0, 0) });
-        foreach (IGrouping<int, ComparisonRow> column in columns)
+        (StyledText Budget, StyledText Methods, StyledText Ratio)[] rows =
+            [.. columns.Select(static c => (StyledText.Empty.Add(c.Key.ToString(CultureInfo.InvariantCulture)), Methods([.. c]), Ratio([.. c])))];
+        int budgetWidth = rows.Max(static r => r.Budget.Width);
+        int ratioWidth = rows.Max(static r => r.Ratio.Width);
+        int methodsWidth = Math.Min(rows.Max(static r => r.Methods.Width), Math.Max(20, width - budgetWidth - ratioWidth - (3 * Gap)));
+        List<StyledText> lines = [.. StyledText.Empty.Add("least rmse at each NFE", Ink.Bold).Add(ratio).Lines(width)];
+        foreach ((StyledText budget, StyledText methods, StyledText figure) in rows)
         {
-            (string methods, string figure) = Verdict([.. column]);
-            grid.AddRow(column.Key.ToString(CultureInfo.InvariantCulture), methods, figure);
+            StyledText lead = StyledText.Empty.Add(budget.PadLeft(Gap + budgetWidth)).PadRight(budgetWidth + (2 * Gap));
+            StyledText[] wrapped = [.. methods.Behind(lead, lead.Width + methodsWidth)];
+            lines.Add(wrapped[0].PadRight(lead.Width + methodsWidth + Gap).Add(figure));
+            lines.AddRange(wrapped[1..]);
         }
 
-        console.Write(grid);
+        return lines;
     }
 
-    private static (string Methods, string Ratio) Verdict(IReadOnlyList<ComparisonRow> column)
+    private static ComparisonRow[] Leaders(IReadOnlyList<ComparisonRow> column) =>
+        [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(static r => r.Relative?.Value ?? 0)];
+
+    private static StyledText Methods(IReadOnlyList<ComparisonRow> column)
     {
-        ComparisonRow[] leaders = [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(static r => r.Relative?.Value ?? 0)];
-        string names = string.Join(", ", leaders.Take(MostLeaders).Select(static r => $"[bold]{Markup.Escape(r.Method)}[/]"));
+        ComparisonRow[] leaders = Leaders(column);
+        if (leaders.Length == 0)
+        {
+            return StyledText.Empty.Add("none", Ink.Dim);
+        }
+
+        StyledText names = StyledText.Empty.Add(leaders[0].Method, Ink.Bold);
+        foreach (ComparisonRow leader in leaders.Take(MostLeaders).Skip(1))
+        {
+            names = names.Add(", ").Add(leader.Method, Ink.Bold);
+        }
+
         return leaders.Length switch
         {
-            0 => ("[dim]none[/]", string.Empty),
-            1 when leaders[0].Relative is { } ratio => (names, $"{FigureText.Full.Value(ratio)}[dim]{FigureText.Full.Margin(ratio)}[/]"),
-            1 => (names, string.Empty),
-            > MostLeaders => ($"{names} and {leaders.Length - MostLeaders} more, not separated", string.Empty),
-            _ => ($"{names}, not separated", string.Empty),
+            1 => names,
+            > MostLeaders => names.Add($" and {leaders.Length - MostLeaders} more, not separated"),
+            _ => names.Add(", not separated"),
         };
     }
 
-    private static Grid Hanging(string lead, string text, int leadWidth) => new Grid()
-        .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 0, 0), Width = leadWidth })
-        .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) })
-        .AddRow(lead, text);
+    private static StyledText Ratio(IReadOnlyList<ComparisonRow> column) => Leaders(column) is [{ Relative: { } ratio }]
+        ? StyledText.Empty.Add(FigureText.Full.Value(ratio)).Add(FigureText.Full.Margin(ratio), Ink.Dim)
+        : StyledText.Empty;
+
+    private IEnumerable<StyledText> Hanging(string lead, Ink ink, string text) => StyledText.Empty.Add(text).Behind(StyledText.Empty.Add(lead, ink), width);
 }

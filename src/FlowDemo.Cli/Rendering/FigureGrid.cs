@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Reporting;
-using Spectre.Console;
 
 namespace FlowDemo.Cli.Rendering;
 
@@ -31,15 +30,15 @@ internal sealed class FigureGrid
         this.table = table;
         this.text = text;
         methodWidth = Gap + table.Rows.Select(static r => r.Method.Length).Append(Corner.Length).Max();
-        columnWidths = [.. table.Budgets.Select((_, column) => Gap + table.Rows.Max(r => Parts(r.Cells[column]) is var (value, margin, _) ? value.Length + margin.Length + 1 : 0))];
+        columnWidths = [.. table.Budgets.Select((budget, column) => Gap + table.Rows.Select(r => Cell(r.Cells[column]).Width).Append(Heading(budget).Width).Max())];
     }
 
     /// <summary>Columns that all of it takes side by side.</summary>
     public int Width => methodWidth + columnWidths.Sum();
 
-    /// <summary>The table in as many blocks as the width makes necessary.</summary>
+    /// <summary>The lines of the table, in as many blocks as the width makes necessary.</summary>
     /// <param name="width">Columns that a line may take.</param>
-    public IEnumerable<Table> Blocks(int width)
+    public IEnumerable<StyledText> Lines(int width)
     {
         int start = 0;
         while (start < columnWidths.Length)
@@ -51,48 +50,44 @@ internal sealed class FigureGrid
                 used += columnWidths[end++];
             }
 
-            yield return Block(start, end);
+            yield return Line(StyledText.Empty.Add(Corner, Ink.Dim), start, table.Budgets[start..end].Select(Heading));
+            foreach (FigureRow row in table.Rows)
+            {
+                yield return Line(StyledText.Empty.Add(row.Method), start, row.Cells[start..end].Select(Cell));
+            }
+
             start = end;
         }
     }
 
-    private Table Block(int start, int end)
+    private static StyledText Heading(int budget) => StyledText.Empty.Add(budget.ToString(CultureInfo.InvariantCulture) + " ", Ink.Dim);
+
+    private StyledText Line(StyledText method, int column, IEnumerable<StyledText> cells)
     {
-        Table block = new Table().Border(TableBorder.None);
-        block.AddColumn(new TableColumn(new Markup($"[dim]{Corner}[/]")) { NoWrap = true, Padding = new Padding(0, 0, Gap, 0) });
-        for (int column = start; column < end; column++)
+        StyledText line = method.PadRight(methodWidth);
+        foreach (StyledText cell in cells)
         {
-            string heading = table.Budgets[column].ToString(CultureInfo.InvariantCulture) + " ";
-            block.AddColumn(new TableColumn(new Markup($"[dim]{heading}[/]")) { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0, 0, Gap, 0) });
+            line = line.Add(cell.PadLeft(columnWidths[column] - Gap)).Add(new string(' ', Gap));
+            column++;
         }
 
-        foreach (FigureRow row in table.Rows)
-        {
-            block.AddRow([new Text(row.Method), .. row.Cells[start..end].Select(c => new Markup(MarkedUp(c)))]);
-        }
-
-        return block;
+        return line;
     }
 
-    private (string Value, string Margin, string Mark) Parts(FigureCell cell) => cell.Figure is { } figure
-        ? (text.Value(figure), text.Margin(figure), cell.Standing switch
-        {
-            Standing.Best => BestMark,
-            Standing.NotSeparated => NotSeparatedMark,
-            _ => " ",
-        })
-        : (Absent, string.Empty, " ");
-
-    private string MarkedUp(FigureCell cell)
+    /// <summary>A figure with its margin and its mark, which is a blank where there is none so that digits stand below each other.</summary>
+    private StyledText Cell(FigureCell cell)
     {
-        (string value, string margin, string mark) = Parts(cell);
-        string figure = $"{value}[dim]{margin}[/]{mark}";
-        return cell.Standing switch
+        if (cell.Figure is not { } figure)
         {
-            _ when cell.Figure is null => $"[dim]{figure}[/]",
-            Standing.Best => $"[bold green]{figure}[/]",
-            Standing.NotSeparated => $"[green]{figure}[/]",
-            _ => figure,
+            return StyledText.Empty.Add(Absent + " ", Ink.Dim);
+        }
+
+        (Ink ink, string mark) = cell.Standing switch
+        {
+            Standing.Best => (Ink.BoldGreen, BestMark),
+            Standing.NotSeparated => (Ink.Green, NotSeparatedMark),
+            _ => (Ink.Plain, " "),
         };
+        return StyledText.Empty.Add(text.Value(figure), ink).Add(text.Margin(figure), Ink.Dim).Add(mark, ink);
     }
 }

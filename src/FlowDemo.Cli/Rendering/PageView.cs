@@ -1,12 +1,12 @@
-using System.Globalization;
 using FlowDemo.Cli.Commands;
-using Spectre.Console;
 
 namespace FlowDemo.Cli.Rendering;
 
 /// <summary>All that is known about a method, one line per fact.</summary>
 internal static class PageView
 {
+    private const int Indent = 2;
+
     /// <summary>Writes the pages, one behind the other.</summary>
     /// <param name="pages">The pages.</param>
     /// <param name="output">Where to.</param>
@@ -14,42 +14,30 @@ internal static class PageView
     /// <param name="color">Whether colour is wanted.</param>
     public static void Write(IReadOnlyList<MethodPage> pages, TextWriter output, int width, bool color)
     {
-        using StringWriter drawn = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = Consoles.On(drawn, width, color);
+        string between = string.Empty;
         foreach (MethodPage page in pages)
         {
-            console.Write(new Markup($"[bold green]{page.Id}[/] ({page.Kind})\n"));
-            Grid grid = new Grid()
-                .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
-                .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
-            AddFact(grid, string.Empty, page.Summary);
-            AddFact(grid, "formula", page.Formula);
-            AddFact(grid, "order", page.Order);
-            AddFact(grid, "cost", page.Cost);
-            if (page.Parameters.Length > 0)
-            {
-                AddFact(grid, "written", $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}");
-            }
-
-            foreach (MethodParameter parameter in page.Parameters)
-            {
-                AddFact(grid, $"  {parameter.Name}", $"{parameter.Meaning} [{parameter.Default}]");
-            }
-
-            AddFact(grid, "source", page.Source);
-            AddFact(grid, "notes", page.Notes);
-            console.Write(grid);
-            console.WriteLine();
-        }
-
-        PlainLines.Write(drawn, output);
-    }
-
-    private static void AddFact(Grid grid, string name, string text)
-    {
-        if (text.Length > 0)
-        {
-            grid.AddRow(new Markup($"[dim]{Markup.Escape(name)}[/]"), new Text(text));
+            (string Name, string Text)[] facts = [.. Facts(page).Where(static f => f.Text.Length > 0)];
+            int lead = Indent + facts.Max(static f => f.Name.Length) + Indent;
+            StyledText[] lines =
+            [
+                StyledText.Empty.Add(page.Id, Ink.BoldGreen).Add($" ({page.Kind})"),
+                .. facts.SelectMany(f => StyledText.Empty.Add(f.Text).Behind(StyledText.Empty.PadRight(Indent).Add(f.Name, Ink.Dim).PadRight(lead), width)),
+            ];
+            output.Write(between + string.Concat(lines.Select(line => line.Write(color) + "\n")));
+            between = "\n";
         }
     }
+
+    private static IEnumerable<(string Name, string Text)> Facts(MethodPage page) =>
+    [
+        (string.Empty, page.Summary),
+        ("formula", page.Formula),
+        ("order", page.Order),
+        ("cost", page.Cost),
+        ("written", page.Parameters.IsEmpty ? string.Empty : $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}"),
+        .. page.Parameters.Select(static p => ($"  {p.Name}", $"{p.Meaning} [{p.Default}]")),
+        ("source", page.Source),
+        ("notes", page.Notes),
+    ];
 }

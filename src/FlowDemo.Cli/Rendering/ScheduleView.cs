@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowDemo.Reporting;
-using Spectre.Console;
 
 namespace FlowDemo.Cli.Rendering;
 
@@ -12,37 +11,39 @@ namespace FlowDemo.Cli.Rendering;
 internal sealed class ScheduleView(ScheduleReport report, string target, int width, bool color)
 {
     private const int WidestStrip = 100;
+    private const int Gap = 3;
     private const string StripEnds = "noise  data";
 
     /// <summary>Writes the whole view.</summary>
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
-        using StringWriter drawn = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = Consoles.On(drawn, width, color);
         string cost = report.BuildEvaluations == 0
             ? "it costs no evaluations to build"
             : string.Create(CultureInfo.InvariantCulture, $"{report.BuildEvaluations} velocity evaluations to build");
-        console.Write(new Markup($"[bold green]{Markup.Escape(report.Schedule)}[/], {report.Grid.Steps} steps of {Markup.Escape(report.Solver)} on {Markup.Escape(target)}; {cost}\n\n"));
-        console.Write(new Markup($"[dim]noise[/] {Strip()} [dim]data[/]\n\n"));
+        StyledText title = StyledText.Empty.Add(report.Schedule, Ink.BoldGreen).Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
+        StyledText strip = StyledText.Empty.Add("noise", Ink.Dim).Add($" {Strip()} ").Add("data", Ink.Dim);
+        StyledText[] lines = [.. title.Lines(width), StyledText.Empty, strip, StyledText.Empty, .. Table()];
+        output.Write(string.Concat(lines.Select(line => line.Write(color) + "\n")));
+    }
 
-        Table table = new Table().Border(TableBorder.None);
-        foreach (string heading in (string[])["knot", "t", "sigma", "step"])
-        {
-            table.AddColumn(new TableColumn(new Markup($"[dim]{heading}[/]")) { Alignment = Justify.Right, Padding = new Padding(0, 0, 3, 0) });
-        }
-
-        for (int i = 0; i <= report.Grid.Steps; i++)
-        {
-            table.AddRow(
+    private IEnumerable<StyledText> Table()
+    {
+        string[] headings = ["knot", "t", "sigma", "step"];
+        string[][] rows =
+        [
+            .. Enumerable.Range(0, report.Grid.Steps + 1).Select(i => new[]
+            {
                 i.ToString(CultureInfo.InvariantCulture),
                 Fixed(report.Grid[i]),
                 Fixed(report.Sigmas[i]),
-                i == 0 ? string.Empty : Fixed(report.Grid[i] - report.Grid[i - 1]));
-        }
-
-        console.Write(table);
-        PlainLines.Write(drawn, output);
+                i == 0 ? string.Empty : Fixed(report.Grid[i] - report.Grid[i - 1]),
+            }),
+        ];
+        int[] widths = [.. headings.Select((heading, column) => rows.Select(r => r[column].Length).Append(heading.Length).Max())];
+        StyledText Line(string[] cells, Ink ink) => cells.Select((cell, column) => StyledText.Empty.Add(cell, ink).PadLeft(widths[column] + (column == 0 ? 0 : Gap)))
+            .Aggregate(static (line, cell) => line.Add(cell));
+        return [Line(headings, Ink.Dim), .. rows.Select(r => Line(r, Ink.Plain))];
     }
 
     private static string Fixed(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
