@@ -48,6 +48,7 @@ public sealed class FitCommandTests
         Assert.Equal(ExitCode.Done, Cli.Run([.. Quick, "-o", file]).Code);
         CliResult budget = Cli.Run("compare", "-t", "gaussian", "-s", $"fitted:{file}", "--nfe", "5");
         Assert.Equal(ExitCode.BadInput, budget.Code);
+        Assert.Contains("has no sampler for 5 evaluations; choose '--nfe' among 2.", budget.Error, StringComparison.Ordinal);
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"seed\": 0", "\"seed\": 1", StringComparison.Ordinal));
         CliResult tampered = Cli.Run("compare", "-t", "gaussian", "-s", $"fitted:{file}", "--nfe", "2");
         Assert.Equal(ExitCode.BadInput, tampered.Code);

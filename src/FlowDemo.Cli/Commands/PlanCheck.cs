@@ -12,6 +12,9 @@ internal static class PlanCheck
     /// <summary>Bytes that a sample takes apart from its error in each row: states, tangents, stages, bootstrap.</summary>
     private const long BytesPerSample = 320;
 
+    /// <summary>No fitted sampler has more evaluations.</summary>
+    private const int LargestFit = 100;
+
     /// <summary>Checks the names with their parameters, that some row comes out, and that the samples fit in memory.</summary>
     /// <param name="plan">The plan.</param>
     /// <exception cref="FlowDemoException">It cannot be carried out.</exception>
@@ -29,17 +32,18 @@ internal static class PlanCheck
             _ = MetricCatalog.All.Create(metric);
         }
 
-        if (!solvers.Any(s => s is IAdaptiveSolver || plan.Budgets.Any(b => s.StepsFor(b) is not null)))
-        {
-            throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", plan.Budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
-        }
-
         foreach ((string name, ISolver solver) in plan.Solvers.Zip(solvers))
         {
             if (solver is ISelfTimedSolver && !plan.Budgets.Any(b => solver.StepsFor(b) is not null))
             {
-                throw new FlowDemoException($"'{name}' has no sampler for {string.Join(", ", plan.Budgets)} evaluations; choose '--nfe' among those it was fitted for.");
+                string fitted = string.Join(", ", Enumerable.Range(1, LargestFit).Where(b => solver.StepsFor(b) is not null));
+                throw new FlowDemoException($"'{name}' has no sampler for {string.Join(", ", plan.Budgets)} evaluations; choose '--nfe' among {fitted}.");
             }
+        }
+
+        if (!solvers.Any(s => s is IAdaptiveSolver || plan.Budgets.Any(b => s.StepsFor(b) is not null)))
+        {
+            throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", plan.Budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
         }
 
         CheckMemory(plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Solvers.Length * plan.Schedules.Length * plan.Budgets.Length));
