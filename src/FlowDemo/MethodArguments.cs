@@ -11,6 +11,9 @@ public sealed class MethodArguments
     private readonly ImmutableArray<MethodParameter> parameters;
     private readonly string[] given;
 
+    private MethodArguments(string kind, string id, ImmutableArray<MethodParameter> parameters, string name, string[] given) =>
+        (this.kind, this.id, this.parameters, Name, this.given) = (kind, id, parameters, name, given);
+
     internal MethodArguments(string kind, string id, ImmutableArray<MethodParameter> parameters, string name)
     {
         this.kind = kind;
@@ -67,6 +70,21 @@ public sealed class MethodArguments
         int.TryParse(Text(index), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum
             ? value
             : throw Bad(index, string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"));
+
+    /// <summary>These parameters where the first one, a word, may be left out before a number: it then stands at its default.</summary>
+    /// <param name="words">The words that it may be.</param>
+    /// <exception cref="FlowDemoException">More follows the number, so that what is left out is not clear.</exception>
+    public MethodArguments WithWord(params ReadOnlySpan<string> words)
+    {
+        if (!double.TryParse(Text(0), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            return this;
+        }
+
+        return given.Length == 1
+            ? new MethodArguments(kind, id, parameters, Name, [string.Empty, given[0]])
+            : throw Bad(0, $"one of {string.Join(", ", words.ToArray())} where more follows");
+    }
 
     /// <summary>The complaint about parameter i.</summary>
     /// <param name="index">Position from 0.</param>

@@ -48,20 +48,20 @@ public static class MetricCatalog
             Formula = "1/2 sum_k |mean_i r_k(x_i) - mean_i r_k(xref_i)|",
             Notes = "Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
         },
-        new("sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor.", static a => new SlicedWasserstein2(a.Integer(0, 2, 4096), 100_000))
+        new("sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.", static a => SlicedWasserstein2.Create(a))
         {
             Formula = "sqrt(1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2)",
             Cost = "L sorts of the samples",
             Source = "Bonneel, Rabin, Peyre, Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015",
             Notes = "The floor is what the reference scores against the same draws.",
-            Parameters = [new MethodParameter("directions", "64", "number of directions L, 2 to 4096")],
+            Parameters = [TransportMetric.Against, new MethodParameter("directions", "64", "number of directions L, 2 to 4096")],
         },
-        new("w2", "Exact W2 distance to fresh stratified draws of the target, beside its noise floor.", static a => new Wasserstein2(a.Integer(0, 2, 20_000)))
+        new("w2", "Exact W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.", static a => Wasserstein2.Create(a))
         {
             Formula = "sqrt(min over permutations s of 1/n sum |x_i - y_s(i)|^2)",
             Cost = "an assignment of n points to n: time up to n^3, memory n",
             Source = "Jonker, Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, 1987",
-            Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter.",
-            Parameters = [new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
+            Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter. w2:reference has no floor: it is at most rmse, and equal to it where the pairing by noise is the cheapest.",
+            Parameters = [TransportMetric.Against, new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
         });
 }

@@ -7,11 +7,20 @@ namespace FlowDemo.Metrics.Transport;
 /// <c>SW^2 = 1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2</c>, theta_l at the angles pi (l + 1/2) / L. At most
 /// W2 / sqrt(2) in the plane.
 /// </summary>
+/// <param name="againstReference">True for the distance from the reference's end points.</param>
 /// <param name="directions">L, at least 2.</param>
 /// <param name="limit">Samples used at most.</param>
 /// <remarks>N. Bonneel, J. Rabin, G. Peyre, H. Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015.</remarks>
-internal sealed class SlicedWasserstein2(int directions, int limit) : TransportMetric(limit)
+internal sealed class SlicedWasserstein2(bool againstReference, int directions, int limit) : TransportMetric(againstReference, limit)
 {
+    /// <summary>The metric that a name asks for.</summary>
+    /// <param name="arguments">What stands behind the colon.</param>
+    public static SlicedWasserstein2 Create(MethodArguments arguments)
+    {
+        (bool against, int number) = Parse(arguments, 2, 4096);
+        return new SlicedWasserstein2(against, number, 100_000);
+    }
+
     /// <summary>One value per sample, whose mean is SW^2.</summary>
     /// <param name="samples">x: planar points.</param>
     /// <param name="draws">y: as many.</param>
@@ -31,8 +40,8 @@ internal sealed class SlicedWasserstein2(int directions, int limit) : TransportM
     }
 
     /// <inheritdoc/>
-    protected override double[] Potentials(SampleBatch samples, SampleBatch draws, Execution execution) =>
-        Potentials(samples, draws, directions, execution);
+    protected override double[] Potentials(SampleBatch samples, SampleBatch others, Execution execution) =>
+        Potentials(samples, others, directions, execution);
 
     /// <summary>
     /// On a line the sorted points pair up, and the duals follow by going up the stairs of touching constraints:

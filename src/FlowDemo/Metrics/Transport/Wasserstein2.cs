@@ -3,17 +3,26 @@ using FlowDemo.Sampling;
 namespace FlowDemo.Metrics.Transport;
 
 /// <summary>
-/// The exact W2 distance to fresh draws of the target: <c>W2^2 = min over permutations s of 1/n sum |x_i - y_s(i)|^2</c>, an
+/// The exact W2 distance to fresh draws of the target, or to the reference's end points: <c>W2^2 = min over permutations s of 1/n sum |x_i - y_s(i)|^2</c>, an
 /// assignment solved by an auction and shortest augmenting paths and proven by its duals.
 /// </summary>
+/// <param name="againstReference">True for the distance from the reference's end points.</param>
 /// <param name="limit">Samples used at most; the time grows with the third power at worst.</param>
-internal sealed class Wasserstein2(int limit) : TransportMetric(limit)
+internal sealed class Wasserstein2(bool againstReference, int limit) : TransportMetric(againstReference, limit)
 {
-    /// <inheritdoc/>
-    protected override double[] Potentials(SampleBatch samples, SampleBatch draws, Execution execution)
+    /// <summary>The metric that a name asks for.</summary>
+    /// <param name="arguments">What stands behind the colon.</param>
+    public static Wasserstein2 Create(MethodArguments arguments)
     {
-        PlanarAssignment assignment = PlanarAssignment.Solve(samples, draws, execution.Cancellation);
-        double others = assignment.TargetDuals.Sum() / samples.Count;
-        return [.. assignment.SourceDuals.Select(u => u + others)];
+        (bool against, int number) = Parse(arguments, 2, 20_000);
+        return new Wasserstein2(against, number);
+    }
+
+    /// <inheritdoc/>
+    protected override double[] Potentials(SampleBatch samples, SampleBatch others, Execution execution)
+    {
+        PlanarAssignment assignment = PlanarAssignment.Solve(samples, others, execution.Cancellation);
+        double rest = assignment.TargetDuals.Sum() / samples.Count;
+        return [.. assignment.SourceDuals.Select(u => u + rest)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Solvers;
 
@@ -51,15 +50,8 @@ public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
     /// <exception cref="FlowDemoException">They are neither.</exception>
     internal static (string Metric, double Coefficient) Parse(MethodArguments arguments)
     {
-        bool startsWithNumber = double.TryParse(arguments.Text(0), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        if (startsWithNumber && arguments.Name.Contains(',', StringComparison.Ordinal))
-        {
-            throw arguments.Bad(0, "one of l2, l1, dev when a coefficient follows");
-        }
-
-        return startsWithNumber
-            ? ("l2", arguments.Number(0, 0.1, 10))
-            : (arguments.Word(0, "l2", "l1", "dev"), arguments.Number(1, 0.1, 10));
+        arguments = arguments.WithWord("l2", "l1", "dev");
+        return (arguments.Word(0, "l2", "l1", "dev"), arguments.Number(1, 0.1, 10));
     }
 
     private static GitsSchedule Create(MethodArguments arguments)

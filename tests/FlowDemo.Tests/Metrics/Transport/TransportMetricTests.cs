@@ -73,6 +73,37 @@ public sealed class TransportMetricTests
     }
 
     [Theory]
+    [InlineData("w2:reference,200", 1)]
+    [InlineData("sliced-w2:reference", 0.5)]
+    public void Against_the_reference_a_translation_is_as_far_as_it_goes(string metric, double share)
+    {
+        NoiseSet noise = NormalNoise.Quasi(1024, 0, NoiseStream.Test);
+        IMetric distance = MetricCatalog.All.Create(metric);
+        Estimate moved = distance.Evaluate(Row(Rows.ThreeModes, noise, Rows.Shifted(noise.Points, 1.5, 2)));
+
+        Assert.Equal(0, distance.Evaluate(Row(Rows.ThreeModes, noise, noise.Points)).Value, 1e-8);
+        Assert.Equal(2.5 * Math.Sqrt(share), moved.Value, 1e-12);
+        Assert.Null(moved.Floor);
+    }
+
+    [Fact]
+    public void Against_the_reference_no_pairing_is_cheaper_than_the_best()
+    {
+        // Two samples that have changed places are no distance apart as sets.
+        NoiseSet noise = NormalNoise.Quasi(64, 0, NoiseStream.Test);
+        SampleBatch end = noise.Points.Clone();
+        (end[0, 0], end[0, 1], end[1, 0], end[1, 1]) = (end[1, 0], end[1, 1], end[0, 0], end[0, 1]);
+        Assert.Equal(0, MetricCatalog.All.Create("w2:reference").Evaluate(Row(Rows.ThreeModes, noise, end)).Value, 1e-7);
+    }
+
+    [Theory]
+    [InlineData("w2:1", "a whole number from 2 to 20000 as its points; '1'")]
+    [InlineData("w2:nowhere", "one of draws, reference as its against; 'nowhere'")]
+    [InlineData("w2:200,300", "one of draws, reference where more follows as its against; '200'")]
+    public void Bad_parameters_are_named(string metric, string complaint) =>
+        Assert.Contains(complaint, Assert.Throws<FlowDemoException>(() => MetricCatalog.All.Create(metric)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("w2")]
     [InlineData("sliced-w2")]
     public void Samples_that_are_not_finite_are_infinitely_far(string metric)
