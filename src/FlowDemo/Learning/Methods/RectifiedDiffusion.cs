@@ -38,13 +38,23 @@ public sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
         }
 
         context.Report("first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow", FirstOrderDefect.Measure(context.Teacher, context.FineSolver, context.Validation, context.Execution));
-        return [.. budgets.Select(steps => TrainFor(context, context.Grid("uniform", steps)))];
+        TimeGrid[] grids = [.. budgets.Select(steps => context.Grid("uniform", steps))];
+        List<(TimeGrid Cuts, SampleBatch[] States)> solved = [];
+        return [.. grids.Select(grid => TrainFor(context, grid, solved))];
     }
 
-    private ModelMember TrainFor(TrainingContext context, TimeGrid grid)
+    /// <summary>Trains for one grid; grids whose phases end at the same times share the teacher's trajectories.</summary>
+    private ModelMember TrainFor(TrainingContext context, TimeGrid grid, List<(TimeGrid Cuts, SampleBatch[] States)> solved)
     {
         int[] ends = [.. Enumerable.Range(0, phases + 1).Select(m => grid.Steps * m / phases)];
-        SampleBatch[] states = context.TeacherStates(new TimeGrid([.. ends.Select(k => grid[k])]));
+        TimeGrid cuts = new([.. ends.Select(k => grid[k])]);
+        SampleBatch[]? states = solved.Find(s => s.Cuts.Knots.SequenceEqual(cuts.Knots)).States;
+        if (states is null)
+        {
+            states = context.TeacherStates(cuts);
+            solved.Add((cuts, states));
+        }
+
         ILearnedFunction[] functions = new ILearnedFunction[grid.Steps];
         for (int m = 0; m < phases; m++)
         {

@@ -35,6 +35,16 @@ public sealed class RectifiedDiffusionTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "1", "1,2,4")]
+    [InlineData(2, "2", "2,4")]
+    public void Budgets_that_cut_time_alike_share_the_teachers_trajectories(int phases, string one, string several)
+    {
+        long Spent(string budgets) => Trainer.Train(
+            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, "linear", Affine with { Budgets = [.. budgets.Split(',').Select(int.Parse)] }, LearningProblems.OneThread).Record.Evaluations;
+        Assert.Equal(Spent(one), Spent(several));
+    }
+
     [Fact]
     public void Within_a_phase_the_prediction_is_constant_and_between_phases_it_is_not()
     {
