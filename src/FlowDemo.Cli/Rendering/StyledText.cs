@@ -14,6 +14,8 @@ internal sealed class StyledText
 
     private StyledText(ImmutableArray<(string Text, Ink Ink)> pieces) => this.pieces = pieces;
 
+    private string Text => string.Concat(pieces.Select(static p => p.Text));
+
     /// <summary>No text.</summary>
     public static StyledText Empty { get; } = new([]);
 
@@ -39,18 +41,7 @@ internal sealed class StyledText
 
     /// <summary>The lines of this text, broken at blanks.</summary>
     /// <param name="width">Columns that a line may take, at least 1.</param>
-    public IEnumerable<StyledText> Lines(int width)
-    {
-        string whole = string.Concat(pieces.Select(static p => p.Text));
-        int start = 0;
-        foreach (string line in WrappedText.Lines(whole, width))
-        {
-            // The blank that a line was broken at is in none of them.
-            start = whole.IndexOf(line, start, StringComparison.Ordinal);
-            yield return Slice(start, line.Length);
-            start += line.Length;
-        }
-    }
+    public IEnumerable<StyledText> Lines(int width) => WrappedText.Ranges(Text, width).Select(Slice);
 
     /// <summary>The lines of this text behind a lead, further ones indented by the lead's width.</summary>
     /// <param name="lead">What stands before the first line.</param>
@@ -69,9 +60,8 @@ internal sealed class StyledText
     /// <param name="color">Whether colour is wanted.</param>
     public string Write(bool color)
     {
-        int end = string.Concat(pieces.Select(static p => p.Text)).TrimEnd().Length;
         StringBuilder written = new();
-        foreach ((string text, Ink ink) in Slice(0, end).pieces)
+        foreach ((string text, Ink ink) in Slice(..Text.TrimEnd().Length).pieces)
         {
             written.Append(color && ink != Ink.Plain ? $"\e[{Code(ink)}m{text}\e[0m" : text);
         }
@@ -88,8 +78,9 @@ internal sealed class StyledText
         _ => "33",
     };
 
-    private StyledText Slice(int start, int length)
+    private StyledText Slice(Range range)
     {
+        (int start, int length) = range.GetOffsetAndLength(Width);
         StyledText slice = Empty;
         foreach ((string text, Ink ink) in pieces)
         {

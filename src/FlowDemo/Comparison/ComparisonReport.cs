@@ -35,7 +35,7 @@ public sealed record ComparisonReport(
     public ClassCondition? Condition { get; init; }
 
     /// <summary>What the user called the target, and the condition behind it.</summary>
-    public string TargetLabel => Condition is null ? Plan.Target : $"{Plan.Target}, {Condition}";
+    public string TargetLabel => Target.LabelOf(Plan.Target, Condition);
 
     /// <summary>What it takes to make the report again; null where nobody recorded it.</summary>
     public ReportManifest? Manifest { get; init; }

@@ -51,6 +51,6 @@ internal static class RowComparison
     {
         MeasuredRun[] ranked = [.. column.Where(static r => !r.Run.Solver.IsStochastic)];
         return ranked.Zip(StandingRule.Decide(problem.Noise, [.. ranked.Select(static r => r.SquaredErrors)]))
-            .Concat(column.Except(ranked).Select(static r => (r, Standing.Unranked)));
+            .Concat(column.Where(static r => r.Run.Solver.IsStochastic).Select(static r => (r, Standing.Unranked)));
     }
 }

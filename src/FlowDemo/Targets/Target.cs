@@ -19,7 +19,7 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     public bool IsGuided => Condition is { Guidance: not 1 };
 
     /// <summary>The name, and the condition behind it.</summary>
-    public string Label => Condition is null ? Name : $"{Name}, {Condition}";
+    public string Label => LabelOf(Name, Condition);
 
     /// <summary>The description, and which part of it the class is.</summary>
     public string FullDescription
@@ -37,6 +37,11 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
                 $"{Description}; class {Condition.Label}, components {start + 1} to {start + length} of {Whole.Components.Length}");
         }
     }
+
+    /// <summary>A name and the condition behind it, where there is one.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="condition">The condition.</param>
+    internal static string LabelOf(string name, ClassCondition? condition) => condition is null ? name : $"{name}, {condition}";
 
     /// <summary>The same data under a condition.</summary>
     /// <param name="condition">The class; null for all of them.</param>

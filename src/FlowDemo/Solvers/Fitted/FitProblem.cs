@@ -22,7 +22,7 @@ internal sealed class FitProblem
         Target = target;
         Execution = execution;
 
-        // The grid's tolerance leaves errors of about 1e-7, far below any that a sampler of a few steps can reach.
+        // The grid of the reference: what it leaves of errors is far below any that a sampler of a few steps can reach.
         TimeGrid grid = PilotGrid.Build(flow, execution);
         CalibrationPairs Trace(SampleBatch noise) => new(noise, Sampler.Run(flow, Tableaus.Dop853, grid, noise, execution));
         Calibration = Trace(NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration).Points);
