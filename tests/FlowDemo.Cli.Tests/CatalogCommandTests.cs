@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlowDemo.Cli.Commands;
+using FlowDemo.Cli.Rendering;
 
 namespace FlowDemo.Cli.Tests;
 

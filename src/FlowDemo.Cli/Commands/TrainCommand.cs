@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
-using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Files;
 using FlowDemo.Learning.Models;
@@ -40,20 +38,6 @@ internal sealed class TrainCommand : FlowCommand
         ("flowdemo compare --recipe boss", "the whole of BOSS in one command: its knots, then a field straightened at them, before and after"),
     ];
 
-    /// <summary>Trains while progress is shown.</summary>
-    /// <returns>The model, and how long it took.</returns>
-    /// <exception cref="ArithmeticException">The numbers broke down.</exception>
-    public static (VelocityModel Model, double Seconds) Train(string method, Target target, string path, TrainingOptions options, Execution execution, Terminal terminal)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        VelocityModel model = ProgressDisplay.While(terminal, progress =>
-        {
-            progress.Report(new WorkProgress($"training by {method}", 0));
-            return Trainer.Train(method, target, path, options, execution);
-        });
-        return (model, watch.Elapsed.TotalSeconds);
-    }
-
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(method);
@@ -66,9 +50,9 @@ internal sealed class TrainCommand : FlowCommand
         OutputFile file = output.ReadFile(parsed, terminal);
         try
         {
-            (VelocityModel model, double seconds) = Train(name, target, path, options, execution, terminal);
-            file.Write(writer => ModelFile.Write(model, writer));
-            WriteRecord(model, seconds, terminal.Error);
+            TrainingRun run = TrainingRun.Of(name, target, path, options, execution, terminal);
+            file.Write(writer => ModelFile.Write(run.Model, writer));
+            WriteRecord(run.Model, run.Seconds, terminal.Error);
             return ExitCode.Done;
         }
         catch (ArithmeticException failure)

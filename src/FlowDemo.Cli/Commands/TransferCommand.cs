@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison.Transfer;
 using FlowDemo.Reporting;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using FlowDemo.Cli.Commands;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Learning;

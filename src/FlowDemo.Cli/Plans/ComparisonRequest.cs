@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using FlowDemo.Cli.Commands;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
 using FlowDemo.Learning;
-using FlowDemo.Learning.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
@@ -46,7 +44,7 @@ internal sealed record ComparisonRequest(
             throw new FlowDemoException($"The recipe '{recipe}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
         }
 
-        (VelocityModel model, double seconds) = TrainCommand.Train(recipe, Target, Plan.Path, options, Execution, terminal);
-        return Plan with { Fields = [.. Plan.Fields, new ComparedField("straightened", model, seconds)] };
+        TrainingRun run = TrainingRun.Of(recipe, Target, Plan.Path, options, Execution, terminal);
+        return Plan with { Fields = [.. Plan.Fields, new ComparedField("straightened", run.Model, run.Seconds)] };
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FlowDemo.Cli.Commands;
 
 namespace FlowDemo.Cli.Rendering;
 

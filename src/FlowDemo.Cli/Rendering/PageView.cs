@@ -1,4 +1,3 @@
-using FlowDemo.Cli.Commands;
 
 namespace FlowDemo.Cli.Rendering;
 

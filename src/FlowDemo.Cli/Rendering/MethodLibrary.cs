@@ -6,7 +6,7 @@ using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
-namespace FlowDemo.Cli.Commands;
+namespace FlowDemo.Cli.Rendering;
 
 /// <summary>All catalogues side by side.</summary>
 internal static class MethodLibrary

@@ -4,7 +4,7 @@ using FlowDemo.Metrics;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
-namespace FlowDemo.Cli.Commands;
+namespace FlowDemo.Cli.Plans;
 
 /// <summary>Finds out what cannot work before any work is done.</summary>
 internal static class PlanCheck

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace FlowDemo.Cli.Commands;
+namespace FlowDemo.Cli.Rendering;
 
 /// <summary>What is known about one entry of any catalogue.</summary>
 /// <param name="Kind">What it is, in the singular.</param>
