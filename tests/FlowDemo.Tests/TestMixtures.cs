@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests;
@@ -37,4 +38,12 @@ internal static class TestMixtures
 
         return new GaussianMixture(components);
     }
+
+    /// <summary>Names of all built-in targets, and of rings whose equal weights, added up, are not always 1.</summary>
+    public static TheoryData<string> CatalogAndRings => [.. TargetCatalog.All.Entries.Select(static e => e.Id), "3", "6", "7", "10", "49"];
+
+    /// <summary>A built-in target, or a ring of so many modes.</summary>
+    public static Target CatalogOrRing(string name) => int.TryParse(name, CultureInfo.InvariantCulture, out int modes)
+        ? new Target(name, Ring(modes), name, name)
+        : TargetCatalog.All.Create(name)(PointsOptions.Default);
 }

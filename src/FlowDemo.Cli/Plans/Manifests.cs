@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
+using FlowDemo.Interchange;
 using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Plans;
@@ -29,7 +29,7 @@ internal static class Manifests
     public static string Hash(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return ContentHash.Of(stream);
     }
 
     /// <summary>The files that options name: a value as a whole, or what stands behind the colon of one of its pieces.</summary>

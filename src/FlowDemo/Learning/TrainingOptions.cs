@@ -57,7 +57,7 @@ public sealed record TrainingOptions
     public void Check()
     {
         Require(Pairs is >= SmallestPairs and <= LargestPairs, "pairs", Pairs, SmallestPairs, LargestPairs);
-        Require(Hidden is >= 1 and <= 512, "hidden units", Hidden, 1, 512);
+        Require(Hidden is >= 1 and <= Perceptron.LargestHidden, "hidden units", Hidden, 1, Perceptron.LargestHidden);
         Require(Iterations is >= 1 and <= 1_000_000, "iterations", Iterations, 1, 1_000_000);
         Require(Features is null or (>= 3 and <= 4000), "features", Features ?? 0, 3, 4000);
         Require(Penalty is > 0 and <= 1e6, "penalty", Penalty, double.Epsilon, 1e6);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FlowDemo.Targets;
 
@@ -43,6 +44,7 @@ public sealed record ClassCondition
     public double Guidance { get; }
 
     /// <summary>The class without the guidance, as in <c>2/4</c>.</summary>
+    [JsonIgnore]
     public string Label => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
 
     /// <summary>Reads a class.</summary>

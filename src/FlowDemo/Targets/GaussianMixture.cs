@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 using FlowDemo.Numerics.KernelSums;
 
 namespace FlowDemo.Targets;
@@ -9,10 +10,14 @@ namespace FlowDemo.Targets;
 /// The data distribution: a planar mixture of Gaussians with full, positive definite covariances and weights that sum to 1.
 /// Every quantity of its flow is known in closed form.
 /// </summary>
+[JsonConverter(typeof(MixtureRowsConverter))]
 public sealed class GaussianMixture
 {
     /// <summary>From this many equal components on, sums over them go by <see cref="KernelSum"/>.</summary>
     internal const int ManyComponents = 2000;
+
+    /// <summary>Distance from 1 to the next number.</summary>
+    private const double RelativeRounding = 1.0 / (1L << 52);
 
     private readonly Lazy<KernelSum?> kernelSum;
 
@@ -51,13 +56,9 @@ public sealed class GaussianMixture
             throw new FlowDemoException("The weights of the mixture add up to more than a number can hold; give smaller ones.");
         }
 
-        var normalised = ImmutableArray.CreateBuilder<GaussianComponent>(components.Length);
-        foreach (GaussianComponent component in components)
-        {
-            normalised.Add(component with { Weight = component.Weight / total });
-        }
-
-        Components = normalised.MoveToImmutable();
+        // Weights that were divided once add up to 1 within this, and stay as they are: what was written is read back.
+        double divisor = Math.Abs(total - 1) <= components.Length * RelativeRounding ? 1 : total;
+        Components = [.. components.ToArray().Select(c => c with { Weight = c.Weight / divisor })];
         IsKernelMixture = isKernelMixture;
         IsIsotropic = Components.All(static c => c.IsIsotropic);
         (MeanX, MeanY) = (Components.Sum(static c => c.Weight * c.MeanX), Components.Sum(static c => c.Weight * c.MeanY));

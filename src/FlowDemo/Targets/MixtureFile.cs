@@ -18,7 +18,7 @@ public static class MixtureFile
         return reader.ReadMixture();
     }
 
-    /// <summary>Writes a mixture so that reading it back gives the same numbers, up to the last bit of the weights.</summary>
+    /// <summary>Writes a mixture so that reading it back gives the same numbers.</summary>
     /// <param name="mixture">The mixture.</param>
     /// <param name="stream">Receives UTF-8 text; stays open.</param>
     public static void Write(GaussianMixture mixture, Stream stream)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlowDemo.Fields;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
@@ -21,12 +22,15 @@ public sealed class LearnedVelocityField : IModelField
     /// <param name="functions">One function, or one for each knot.</param>
     /// <param name="prediction">What the functions give.</param>
     /// <param name="teacher">The exact flow, whose field a residual is added to and whose path a data prediction refers to.</param>
+    /// <exception cref="FlowDemoException">The functions do not fit the knots.</exception>
     public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, Flow teacher)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         if (functions.IsEmpty || functions.Length != Math.Max(1, knots.Length))
         {
-            throw new ArgumentException("A learned field has one function, or one for each knot.", nameof(functions));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A learned field has one function, or one for each knot; there are {functions.Length} functions for {knots.Length} knots."));
         }
 
         Knots = knots;

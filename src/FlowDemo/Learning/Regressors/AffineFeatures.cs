@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class AffineFeatures(bool withTime) : IFeatureMap
     public bool WithTime => withTime;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Count => withTime ? 7 : 3;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace FlowDemo.Learning.Regressors;
 
@@ -10,6 +11,7 @@ public sealed class FeatureList(ImmutableArray<IFeatureMap> parts) : IFeatureMap
     public ImmutableArray<IFeatureMap> Parts => parts;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Count { get; } = parts.Sum(static p => p.Count);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using FlowDemo.Randomness;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
@@ -27,6 +28,7 @@ public sealed class FourierFeatures : IFeatureMap
     public ImmutableArray<double> Frequencies { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Count { get; }
 
     /// <summary>Draws frequencies; the features take turns between the widths.</summary>

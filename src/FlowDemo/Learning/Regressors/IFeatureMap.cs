@@ -1,9 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>Fixed functions phi_1 .. phi_M of a planar state at a time; a linear model is a weighted sum of them.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(AffineFeatures), "affine")]
+[JsonDerivedType(typeof(FourierFeatures), "fourier")]
+[JsonDerivedType(typeof(ResponsibilityFeatures), "responsibility")]
+[JsonDerivedType(typeof(TimePowerFeatures), "time-powers")]
+[JsonDerivedType(typeof(FeatureList), "list")]
 public interface IFeatureMap
 {
     /// <summary>M, the number of features.</summary>
+    [JsonIgnore]
     int Count { get; }
 
     /// <summary>Evaluates every feature for a run of samples. Each sample's values depend on that sample alone.</summary>

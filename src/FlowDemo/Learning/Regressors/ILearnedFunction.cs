@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>A fitted function of a planar state and the time.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(LinearRegressor), "linear")]
+[JsonDerivedType(typeof(Perceptron), "perceptron")]
 public interface ILearnedFunction
 {
     /// <summary>Numbers that were fitted.</summary>
+    [JsonIgnore]
     long ParameterCount { get; }
 
     /// <summary>Evaluates the function for every sample; each sample's value depends on that sample alone.</summary>

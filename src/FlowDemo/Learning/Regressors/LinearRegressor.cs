@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FlowDemo.Learning.Regressors;
 
@@ -11,12 +13,15 @@ public sealed class LinearRegressor : ILearnedFunction
     /// <summary>Keeps a fit.</summary>
     /// <param name="features">The features.</param>
     /// <param name="coefficients">The weights: those of the first coordinate, then those of the second.</param>
+    /// <exception cref="FlowDemoException">There are not two coefficients for each feature.</exception>
     public LinearRegressor(IFeatureMap features, ImmutableArray<double> coefficients)
     {
         ArgumentNullException.ThrowIfNull(features);
         if (coefficients.Length != 2 * features.Count)
         {
-            throw new ArgumentException("A planar linear model has two weights for each feature.", nameof(coefficients));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A planar linear model takes two coefficients for each feature; there are {coefficients.Length} coefficients for {features.Count} features."));
         }
 
         Features = features;
@@ -30,6 +35,7 @@ public sealed class LinearRegressor : ILearnedFunction
     public ImmutableArray<double> Coefficients { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public long ParameterCount => Coefficients.Length;
 
     /// <inheritdoc/>

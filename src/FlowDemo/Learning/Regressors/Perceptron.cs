@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FlowDemo.Learning.Regressors;
 
@@ -10,19 +12,26 @@ namespace FlowDemo.Learning.Regressors;
 /// </summary>
 public sealed class Perceptron : ILearnedFunction
 {
+    /// <summary>Hidden units per layer at most.</summary>
+    public const int LargestHidden = 512;
+
     private const int Tile = 128;
     private readonly PerceptronShape shape;
 
     /// <summary>Keeps trained weights.</summary>
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="weights">All weights, layer by layer: for each unit its incoming weights and its bias.</param>
+    /// <exception cref="FlowDemoException">The number of weights does not fit the number of hidden units.</exception>
     public Perceptron(int hidden, ImmutableArray<double> weights)
     {
-        shape = new PerceptronShape(hidden);
-        if (weights.Length != shape.WeightCount)
+        if (hidden is < 1 or > LargestHidden || weights.Length != WeightCount(hidden))
         {
-            throw new ArgumentException("The number of weights does not fit the number of hidden units.", nameof(weights));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A perceptron of 1 to {LargestHidden} hidden units takes all of its weights; there are {weights.Length} for {hidden} units."));
         }
+
+        shape = new PerceptronShape(hidden);
 
         Weights = weights;
     }
@@ -34,6 +43,7 @@ public sealed class Perceptron : ILearnedFunction
     public ImmutableArray<double> Weights { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public long ParameterCount => Weights.Length;
 
     /// <summary>How many weights a perceptron of so many hidden units has.</summary>

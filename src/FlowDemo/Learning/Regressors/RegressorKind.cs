@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>The kinds of regressor.</summary>
@@ -13,5 +15,6 @@ public enum RegressorKind
     Affine,
 
     /// <summary>A multilayer perceptron, trained by gradient descent.</summary>
+    [JsonStringEnumMemberName("mlp")]
     Perceptron,
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Targets;
@@ -36,6 +37,7 @@ public sealed class ResponsibilityFeatures : IFeatureMap
     public ImmutableArray<ResponsibilityProbe> Probes { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Count => 3 * shapes.Length * Probes.Length;
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>Other features, each times <c>1, t, t^2</c>, so that one linear model serves all times.</summary>
@@ -10,6 +12,7 @@ public sealed class TimePowerFeatures(IFeatureMap inner) : IFeatureMap
     public IFeatureMap Inner => inner;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Count => Powers * inner.Count;
 
     /// <inheritdoc/>
