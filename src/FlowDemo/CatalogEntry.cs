@@ -29,4 +29,7 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
 
     /// <summary>False for an entry that a pattern such as * leaves out, because it needs a file or is an alias.</summary>
     public bool IsListedByPattern { get; init; } = true;
+
+    /// <summary>Creates it with its parameters at their defaults.</summary>
+    internal T CreateDefault() => Create(new MethodArguments(string.Empty, Id, Parameters, Id));
 }

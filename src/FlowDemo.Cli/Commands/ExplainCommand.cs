@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
 
 namespace FlowDemo.Cli.Commands;

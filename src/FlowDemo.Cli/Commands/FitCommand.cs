@@ -6,9 +6,8 @@ using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Help;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Sampling;
-using FlowDemo.Solvers.Fitted;
-using FlowDemo.Targets;
+using FlowDemo.Fitting;
+using FlowDemo.Fitting.Files;
 
 namespace FlowDemo.Cli.Commands;
 

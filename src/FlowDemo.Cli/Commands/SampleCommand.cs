@@ -4,7 +4,6 @@ using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
 using FlowDemo.Interchange;
 using FlowDemo.Randomness;
 using FlowDemo.Reporting;

@@ -1,8 +1,6 @@
-using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Reporting;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;

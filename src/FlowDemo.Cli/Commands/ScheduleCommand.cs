@@ -2,9 +2,7 @@ using System.CommandLine;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
 using FlowDemo.Reporting;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 

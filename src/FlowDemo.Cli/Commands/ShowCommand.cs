@@ -1,8 +1,6 @@
 using System.CommandLine;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;

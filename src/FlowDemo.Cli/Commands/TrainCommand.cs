@@ -6,7 +6,6 @@ using FlowDemo.Cli.Plans;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Files;
 using FlowDemo.Learning.Models;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;

@@ -6,7 +6,6 @@ using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison.Transfer;
 using FlowDemo.Reporting;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using FlowDemo.Solvers.Fitted;
+using FlowDemo.Fitting;
 
 namespace FlowDemo.Cli.Options;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FlowDemo.Interchange;
 using FlowDemo.Reporting;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.Recorded;
 
 namespace FlowDemo.Cli.Options;

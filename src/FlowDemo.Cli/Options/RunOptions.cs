@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Cli.Options;
 

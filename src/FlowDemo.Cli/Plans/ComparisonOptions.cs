@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
-using FlowDemo.Learning;
 using FlowDemo.Metrics;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;

@@ -3,7 +3,6 @@ using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
 using FlowDemo.Learning;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Plans;

@@ -4,6 +4,7 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using FlowDemo.Comparison;
 using FlowDemo.Interchange;
-using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Plans;
 

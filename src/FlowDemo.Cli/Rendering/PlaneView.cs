@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlowDemo.Sampling;
-using FlowDemo.Targets;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

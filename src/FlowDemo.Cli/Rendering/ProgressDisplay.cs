@@ -1,4 +1,3 @@
-using FlowDemo.Comparison;
 using Spectre.Console;
 
 namespace FlowDemo.Cli.Rendering;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlowDemo.Reporting;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;

@@ -1,3 +1,4 @@
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
-using FlowDemo.Metrics;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;

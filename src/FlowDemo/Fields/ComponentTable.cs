@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowDemo.Paths;
-using FlowDemo.Targets;
 
 namespace FlowDemo.Fields;
 

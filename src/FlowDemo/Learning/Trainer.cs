@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Learning.Models;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Learning;

@@ -1,4 +1,5 @@
 using FlowDemo.Metrics.Statistics;
+using FlowDemo.Sampling;
 
 namespace FlowDemo.Metrics;
 

@@ -9,9 +9,6 @@ namespace FlowDemo.Sampling;
 /// </summary>
 public static class Sampler
 {
-    /// <summary>Samples per chunk: a state, a velocity and a few stages of it stay in the first-level cache.</summary>
-    public const int ChunkSize = 256;
-
     /// <summary>Carries every sample from t = 0 to t = 1.</summary>
     /// <param name="flow">The field and its path.</param>
     /// <param name="solver">The method of each step.</param>
@@ -66,11 +63,9 @@ public static class Sampler
         ArgumentNullException.ThrowIfNull(solver);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(execution);
-        int chunks = (x0.Count + ChunkSize - 1) / ChunkSize;
-        execution.ForEach(chunks, c =>
+        execution.ForEachChunk(x0.Count, (start, count) =>
         {
-            int start = c * ChunkSize;
-            SampleBatch chunk = x0.Slice(start, Math.Min(ChunkSize, x0.Count - start));
+            SampleBatch chunk = x0.Slice(start, count);
             IStepper stepper = solver.Start(flow, grid, chunk);
             for (int k = 0; k < grid.Steps; k++)
             {

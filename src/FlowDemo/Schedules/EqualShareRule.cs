@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Schedules;
 

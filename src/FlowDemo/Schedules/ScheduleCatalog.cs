@@ -1,9 +1,9 @@
+using FlowDemo.Fitting.Optimal;
 using FlowDemo.Schedules.AutoDiffusion;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Dmn;
 using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Gits;
-using FlowDemo.Schedules.Optimal;
 using FlowDemo.Schedules.Oss;
 
 namespace FlowDemo.Schedules;

@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;

@@ -1,5 +1,5 @@
+using FlowDemo.Fitting;
 using FlowDemo.Solvers.Entries;
-using FlowDemo.Solvers.Fitted;
 
 namespace FlowDemo.Solvers;
 

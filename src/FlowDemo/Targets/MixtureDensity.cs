@@ -1,5 +1,4 @@
 using FlowDemo.Numerics.KernelSums;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Targets;
 
@@ -123,12 +122,12 @@ public sealed class MixtureDensity
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(execution);
         TResult[] results = new TResult[points.Count];
-        execution.ForEach((points.Count + Sampler.ChunkSize - 1) / Sampler.ChunkSize, chunk =>
+        execution.ForEachChunk(points.Count, (start, count) =>
         {
             double[] buffer = new double[components.Length];
             ReadOnlySpan<double> x = points.Coordinate(0);
             ReadOnlySpan<double> y = points.Coordinate(1);
-            for (int i = chunk * Sampler.ChunkSize; i < Math.Min(points.Count, (chunk + 1) * Sampler.ChunkSize); i++)
+            for (int i = start; i < start + count; i++)
             {
                 results[i] = function(x[i], y[i], buffer);
             }

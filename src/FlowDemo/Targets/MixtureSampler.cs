@@ -1,4 +1,3 @@
-using FlowDemo.Randomness;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 

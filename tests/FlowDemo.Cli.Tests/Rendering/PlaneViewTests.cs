@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Tests.Rendering;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
 
 namespace FlowDemo.Cli.Tests.Rendering;
 

@@ -1,10 +1,10 @@
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
+using FlowDemo.Fitting;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
-using FlowDemo.Solvers.Fitted;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Comparison;

@@ -2,7 +2,6 @@ using FlowDemo.Fields;
 using FlowDemo.Learning;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
-using FlowDemo.Reporting;
 
 namespace FlowDemo.Tests.Reporting;
 

@@ -1,6 +1,4 @@
-using FlowDemo.Fields;
 using FlowDemo.Schedules;
-using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Schedules;
 

@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;

@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Sampling;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Solvers;

@@ -1,5 +1,4 @@
 using CsCheck;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 using FlowDemo.Tests.Metrics;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
-using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;

@@ -56,12 +56,11 @@ public sealed class ConsistencyRecursion(int knots, double? noise = null) : ITra
     private static SampleBatch Deterministic(TrainingContext context, SampleBatch start, TimeGrid grid, int n)
     {
         SampleBatch end = start.NewLike();
-        int chunks = (start.Count + Sampler.ChunkSize - 1) / Sampler.ChunkSize;
-        context.Execution.ForEach(chunks, c =>
+        context.Execution.ForEachChunk(start.Count, (first, count) =>
         {
-            SampleBatch chunk = start.Slice(c * Sampler.ChunkSize, Math.Min(Sampler.ChunkSize, start.Count - (c * Sampler.ChunkSize)));
+            SampleBatch chunk = start.Slice(first, count);
             context.FineSolver.Start(context.Teacher, chunk).Step(grid[n], grid[n + 1], chunk);
-            end.Insert(chunk, c * Sampler.ChunkSize);
+            end.Insert(chunk, first);
         });
         return end;
     }

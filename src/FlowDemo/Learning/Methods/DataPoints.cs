@@ -1,4 +1,3 @@
-using FlowDemo.Randomness;
 using FlowDemo.Targets;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowDemo.Fields;
-using FlowDemo.Metrics;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 

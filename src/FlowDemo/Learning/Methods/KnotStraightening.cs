@@ -1,5 +1,4 @@
 using FlowDemo.Learning.Models;
-using FlowDemo.Learning.Regressors;
 
 namespace FlowDemo.Learning.Methods;
 

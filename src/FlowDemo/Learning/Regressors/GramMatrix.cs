@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Learning.Regressors;
 

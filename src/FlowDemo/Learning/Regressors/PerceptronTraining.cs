@@ -1,5 +1,4 @@
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 

@@ -1,4 +1,3 @@
-using FlowDemo.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlowDemo.Learning.Regressors;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlowDemo.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlowDemo.Learning.Regressors;

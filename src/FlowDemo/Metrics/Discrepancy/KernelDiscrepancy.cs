@@ -1,6 +1,5 @@
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Metrics.Discrepancy;
 

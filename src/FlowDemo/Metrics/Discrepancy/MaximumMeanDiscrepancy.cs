@@ -1,3 +1,4 @@
+using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Metrics.Discrepancy;

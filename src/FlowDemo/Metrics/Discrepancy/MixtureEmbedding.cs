@@ -1,4 +1,3 @@
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Metrics.Discrepancy;

@@ -1,5 +1,3 @@
-using FlowDemo.Sampling;
-
 namespace FlowDemo.Metrics.Transport;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
-using FlowDemo.Metrics;
+using FlowDemo.Sampling;
 using OxyPlot;
 using OxyPlot.Series;
 

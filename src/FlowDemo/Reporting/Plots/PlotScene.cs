@@ -1,5 +1,4 @@
 using FlowDemo.Comparison;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Reporting.Plots;

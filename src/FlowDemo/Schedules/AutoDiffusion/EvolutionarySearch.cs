@@ -1,4 +1,3 @@
-using FlowDemo.Sampling;
 using MathNet.Numerics.Random;
 
 namespace FlowDemo.Schedules.AutoDiffusion;

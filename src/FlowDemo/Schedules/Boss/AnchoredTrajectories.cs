@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Schedules.Boss;
 
@@ -44,10 +43,9 @@ public sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States
         ArgumentNullException.ThrowIfNull(execution);
         SampleBatch[] states = [x0.Clone(), .. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
         SampleBatch[] velocities = [.. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
-        execution.ForEach((x0.Count + Sampler.ChunkSize - 1) / Sampler.ChunkSize, c =>
+        execution.ForEachChunk(x0.Count, (start, count) =>
         {
-            int start = c * Sampler.ChunkSize;
-            SampleBatch x = x0.Slice(start, Math.Min(Sampler.ChunkSize, x0.Count - start));
+            SampleBatch x = x0.Slice(start, count);
             SampleBatch velocity = x.NewLike();
             for (int i = 0; i < anchors.Steps; i++)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Schedules.Boss;
 

@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.Boss;

@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.Boss;

@@ -15,6 +15,18 @@ internal static class NoiseLevelFormulas
     private static readonly MethodParameter MaximumLevel = new("S_max", "80", "largest noise level, from 1 to 1e6.");
     private static readonly MethodParameter MinimumLevel = new("S_min", "0.002", "smallest noise level, from 1e-6 to 0.5.");
 
+    /// <summary>Equal angles.</summary>
+    public static CatalogEntry<ISchedule> Arctan { get; } =
+        new("arctan", "Equal angles arctan(S / c): the optimal Euler grid of a single isotropic Gaussian on the linear path.", CreateArctan)
+        {
+            Formula = "S = c tan((pi / 2) (1 - i / K))",
+            Order = "dense where the noise level is near c",
+            Cost = NoCost,
+            Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, theorem 3.1.",
+            Notes = "arctan:1 is known as kl-optimal. By default c is the target's standard deviation per coordinate, at least 0.001.",
+            Parameters = [new("scale", "rms", "c: rms for the target's own standard deviation, or a number from 0.001 to 1000.")],
+        };
+
     /// <summary>The entries in catalogue order.</summary>
     public static ImmutableArray<CatalogEntry<ISchedule>> Entries { get; } =
     [
@@ -38,13 +50,7 @@ internal static class NoiseLevelFormulas
             Notes = "What use_karras_sigmas does in diffusers' flow-matching schedulers. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). The last ramp value is s_min, and 0 is appended.",
             Parameters = [Power, new("s_min", "0.001", "smallest 1 - t, from 1e-6 to 0.5.")],
         },
-        new("arctan", "Equal angles arctan(S / c): the optimal Euler grid of a single isotropic Gaussian on the linear path.", Arctan)
-        {
-            Formula = "S = c tan((pi / 2) (1 - i / K))", Order = "dense where the noise level is near c", Cost = NoCost,
-            Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, theorem 3.1.",
-            Notes = "arctan:1 is known as kl-optimal. By default c is the target's standard deviation per coordinate, at least 0.001.",
-            Parameters = [new("scale", "rms", "c: rms for the target's own standard deviation, or a number from 0.001 to 1000.")],
-        },
+        Arctan,
     ];
 
     private static FormulaSchedule LogSnr(string name, double maximum, double minimum) =>
@@ -63,7 +69,7 @@ internal static class NoiseLevelFormulas
         return OfLevel(name, _ => (i, steps) => NoiseLevel.OfShare(Math.Pow(1 + (i / (steps - 1.0) * (to - 1)), rho)));
     }
 
-    private static FormulaSchedule Arctan(MethodArguments arguments)
+    private static FormulaSchedule CreateArctan(MethodArguments arguments)
     {
         double? given = arguments.Text(0) == "rms" ? null : arguments.Number(0, 1e-3, 1e3);
         return OfLevel(arguments.Name, context =>

@@ -11,13 +11,31 @@ internal static class TimeFormulas
 {
     private const string NoCost = "no evaluation";
 
+    /// <summary>Equal steps.</summary>
+    public static CatalogEntry<ISchedule> Uniform { get; } =
+        new("uniform", "Equal steps in time.", static a => FormulaSchedule.OfFraction(a.Name, static f => f))
+        {
+            Formula = "t = f",
+            Order = "even",
+            Cost = NoCost,
+            Source = "Definition.",
+        };
+
+    /// <summary>Small steps at both ends.</summary>
+    public static CatalogEntry<ISchedule> Cos2 { get; } =
+        new("cos2", "Squared sine: small steps at both ends.", static a => FormulaSchedule.OfFraction(a.Name, static f => Square(Math.Sin(Math.PI * f / 2))))
+        {
+            Formula = "t = sin^2(pi f / 2)",
+            Order = "dense at both ends",
+            Cost = NoCost,
+            Source = "Nichol, Dhariwal, Improved Denoising Diffusion Probabilistic Models, 2021, arXiv 2102.09672, equation 17, as a grid.",
+            Notes = "Equals beta:0.5,0.5.",
+        };
+
     /// <summary>The entries in catalogue order.</summary>
     public static ImmutableArray<CatalogEntry<ISchedule>> Entries { get; } =
     [
-        new("uniform", "Equal steps in time.", static a => FormulaSchedule.OfFraction(a.Name, static f => f))
-        {
-            Formula = "t = f", Order = "even", Cost = NoCost, Source = "Definition.",
-        },
+        Uniform,
         new("early", "Power law with small steps near the data.", static a => EarlyPower(a.Name, a.Number(0, 0.2, 5)))
         {
             Formula = "t = 1 - (1 - f)^p", Order = "dense at data", Cost = NoCost,
@@ -30,12 +48,7 @@ internal static class TimeFormulas
             Formula = "t = f^p", Order = "dense at noise", Cost = NoCost, Source = "Mirror image of early.",
             Parameters = [new("power", "2", "p from 0.2 to 5; 1 is uniform, below 1 the grid is dense at data.")],
         },
-        new("cos2", "Squared sine: small steps at both ends.", static a => FormulaSchedule.OfFraction(a.Name, static f => Square(Math.Sin(Math.PI * f / 2))))
-        {
-            Formula = "t = sin^2(pi f / 2)", Order = "dense at both ends", Cost = NoCost,
-            Source = "Nichol, Dhariwal, Improved Denoising Diffusion Probabilistic Models, 2021, arXiv 2102.09672, equation 17, as a grid.",
-            Notes = "Equals beta:0.5,0.5.",
-        },
+        Cos2,
         new("cos-noise", "Quarter cosine: small steps near the noise.", static a => FormulaSchedule.OfFraction(a.Name, static f => 2 * Square(Math.Sin(Math.PI * f / 4))))
         {
             Formula = "t = 1 - cos(pi f / 2)", Order = "dense at noise", Cost = NoCost, Source = "Definition.",

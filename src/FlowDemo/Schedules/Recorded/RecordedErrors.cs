@@ -1,4 +1,3 @@
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.Boss;
 
 namespace FlowDemo.Schedules.Recorded;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowDemo.Interchange;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Schedules.Recorded;
 

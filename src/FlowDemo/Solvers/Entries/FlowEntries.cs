@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using FlowDemo.Solvers.Amed;
-using FlowDemo.Solvers.Compensation;
+using FlowDemo.Fitting.Amed;
+using FlowDemo.Fitting.Compensation;
+using FlowDemo.Fitting.FlowTurbo;
 using FlowDemo.Solvers.FlowTurbo;
 using FlowDemo.Solvers.Multistep;
 using FlowDemo.Solvers.Prediction;

@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Solvers.Compensation;
 
 namespace FlowDemo.Solvers.Multistep;
 

@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Solvers.Compensation;
 using FlowDemo.Solvers.Multistep;
 
 namespace FlowDemo.Solvers.Prediction;

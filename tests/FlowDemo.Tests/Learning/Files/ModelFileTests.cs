@@ -51,8 +51,8 @@ public sealed class ModelFileTests
     public void The_same_training_gives_the_same_file_whatever_the_threads()
     {
         TrainingOptions options = new() { Pairs = 700, Budgets = [2], Features = 75 };
-        byte[] one = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new FlowDemo.Sampling.Execution(1)));
-        byte[] four = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new FlowDemo.Sampling.Execution(4)));
+        byte[] one = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new Execution(1)));
+        byte[] four = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new Execution(4)));
         Assert.Equal(one, four);
     }
 

@@ -1,10 +1,6 @@
-using FlowDemo.Fields;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
-using FlowDemo.Paths;
-using FlowDemo.Sampling;
-using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Learning.Methods;

@@ -4,8 +4,6 @@ using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
-using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Learning.Methods;

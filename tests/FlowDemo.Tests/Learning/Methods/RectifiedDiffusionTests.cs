@@ -6,7 +6,6 @@ using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
-using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Learning.Methods;
 

@@ -1,6 +1,5 @@
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 
 namespace FlowDemo.Tests.Learning.Regressors;
 

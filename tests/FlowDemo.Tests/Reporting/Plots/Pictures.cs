@@ -2,7 +2,6 @@ using System.Xml;
 using System.Xml.Linq;
 using FlowDemo.Comparison;
 using FlowDemo.Reporting.Plots;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Reporting.Plots;

@@ -1,5 +1,4 @@
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.AutoDiffusion;
 
 namespace FlowDemo.Tests.Schedules.AutoDiffusion;

@@ -2,7 +2,6 @@ using FlowDemo.Fields;
 using FlowDemo.Interchange;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Gits;
 using FlowDemo.Schedules.Recorded;

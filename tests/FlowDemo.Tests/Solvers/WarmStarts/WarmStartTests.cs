@@ -4,7 +4,7 @@ using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
-using FlowDemo.Tests.Solvers.Fitted;
+using FlowDemo.Tests.Fitting;
 
 namespace FlowDemo.Tests.Solvers.WarmStarts;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Randomness;
-using FlowDemo.Targets;
 using MathNet.Numerics.Random;
 
 namespace FlowDemo.Learning.Methods.Meta;

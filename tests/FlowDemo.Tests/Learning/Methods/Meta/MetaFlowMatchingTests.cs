@@ -4,7 +4,6 @@ using FlowDemo.Learning.Methods.Meta;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Learning.Methods.Meta;

@@ -1,0 +1,108 @@
+namespace FlowDemo.Fitting;
+
+/// <summary>Noise points with the end points of the exact flow from them, each with a weight: what a sampler is fitted to.</summary>
+internal sealed class CalibrationPairs
+{
+    /// <summary>Samples per chunk: their derivatives at every evaluation stay in the second-level cache.</summary>
+    public const int ChunkSize = 128;
+
+    /// <summary>Checks and keeps the pairs.</summary>
+    /// <param name="noise">x_0.</param>
+    /// <param name="ends">x(1) for each of them.</param>
+    /// <param name="weights">What each counts, positive; null when all count 1.</param>
+    public CalibrationPairs(SampleBatch noise, SampleBatch ends, double[]? weights = null)
+    {
+        Noise = noise;
+        Ends = ends;
+        Weights = weights ?? [.. Enumerable.Repeat(1.0, noise.Count)];
+        TotalWeight = Weights.Sum();
+        Chunks = [.. Enumerable.Range(0, (noise.Count + ChunkSize - 1) / ChunkSize).Select(c =>
+        {
+            int start = c * ChunkSize;
+            int count = Math.Min(ChunkSize, noise.Count - start);
+            return new CalibrationChunk(noise.Slice(start, count), ends.Slice(start, count), Weights.AsMemory(start, count));
+        })];
+    }
+
+    /// <summary>x_0.</summary>
+    public SampleBatch Noise { get; }
+
+    /// <summary>x(1) for each of them.</summary>
+    public SampleBatch Ends { get; }
+
+    /// <summary>What each counts.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The sum of the weights, which a mean over the pairs divides by.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>Number of pairs.</summary>
+    public int Count => Noise.Count;
+
+    /// <summary>The pairs in chunks, in order.</summary>
+    public CalibrationChunk[] Chunks { get; }
+
+    /// <summary>Every n-th pair, where n makes them no more than a given number; all of them if they are few.</summary>
+    /// <param name="count">Most pairs wanted, at least 1.</param>
+    public CalibrationPairs Thin(int count)
+    {
+        int stride = (Count + count - 1) / count;
+        return stride == 1 ? this : Take([.. Enumerable.Range(0, (Count + stride - 1) / stride).Select(i => i * stride)], static _ => 1);
+    }
+
+    /// <summary>
+    /// Some of the pairs, those more often on which a sampler errs most, each with the inverse of its chance as its weight: the
+    /// weighted mean of a loss over them stands for the mean over all, and near that sampler it scatters far less than over as
+    /// many pairs taken evenly, because a few samples between two modes carry most of the mean.
+    /// </summary>
+    /// <param name="count">Most pairs wanted; all are returned when there are no more. At least half as many come.</param>
+    /// <param name="losses">What the sampler loses on each pair, at least 0.</param>
+    /// <remarks>
+    /// Half of the chances are even, so that no weight exceeds twice the even one. The draw is systematic: a pair is taken when
+    /// the running sum of the chances passes a half-integer, so that the choice is the same every time.
+    /// </remarks>
+    public CalibrationPairs Concentrate(int count, double[] losses)
+    {
+        if (count >= Count)
+        {
+            return this;
+        }
+
+        double total = losses.Sum();
+        if (!(total > 0) || !double.IsFinite(total))
+        {
+            return Thin(count);
+        }
+
+        List<int> chosen = [];
+        double[] chances = new double[Count];
+        double sum = 0.5;
+        for (int n = 0; n < Count; n++)
+        {
+            chances[n] = Math.Min(1, 0.5 * count * ((1.0 / Count) + (losses[n] / total)));
+            double before = Math.Floor(sum);
+            sum += chances[n];
+            if (Math.Floor(sum) > before)
+            {
+                chosen.Add(n);
+            }
+        }
+
+        return Take(chosen, n => 1 / chances[n]);
+    }
+
+    private CalibrationPairs Take(List<int> indices, Func<int, double> weight)
+    {
+        SampleBatch noise = new(Noise.Dimension, indices.Count);
+        SampleBatch ends = new(Ends.Dimension, indices.Count);
+        for (int i = 0; i < indices.Count; i++)
+        {
+            for (int d = 0; d < Noise.Dimension; d++)
+            {
+                (noise[i, d], ends[i, d]) = (Noise[indices[i], d], Ends[indices[i], d]);
+            }
+        }
+
+        return new CalibrationPairs(noise, ends, [.. indices.Select(i => Weights[i] * weight(i))]);
+    }
+}

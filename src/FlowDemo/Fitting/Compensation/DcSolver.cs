@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using FlowDemo.Fields;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
+
+namespace FlowDemo.Fitting.Compensation;
+
+/// <summary>
+/// DC-Solver: dynamic compensation of a multistep method. Before each step from the third on, the newest evaluation is
+/// overwritten by the quadratic through the three newest at <c>t' = rho_i t_i + (1 - rho_i) t_(i-1)</c>; the rho_i are searched
+/// for one by one on a few calibration points, or predicted for the number of steps at hand from searches at others.
+/// Evaluations and order are those of the base; uncalibrated (all rho = 1) it is the base.
+/// </summary>
+/// <param name="inner">The base.</param>
+/// <param name="points">Calibration points; 10 in the source, with which the ratios of the last steps scatter by a third.</param>
+/// <param name="isPredicted">Takes the ratios from the regression, without a search at this number of steps.</param>
+/// <remarks>Zhao et al., DC-Solver: Improving Predictor-Corrector Diffusion Sampler via Dynamic Compensation, 2024, arXiv 2409.03755, sections 3.2 and 3.3.</remarks>
+internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : ICalibratedSolver
+{
+    /// <summary>Numbers of steps that the regression is fitted to, without the one it predicts.</summary>
+    private static readonly ImmutableArray<int> FittedSteps = [4, 5, 6, 7, 8, 10, 12, 16];
+
+    /// <inheritdoc/>
+    public bool CarriesTangents => inner.CarriesTangents;
+
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => inner.StepsFor(evaluations);
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => inner.Start(flow, grid, batch);
+
+    /// <inheritdoc/>
+    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        CompensationSearch search = new(inner, context, points, jump);
+        return new CompensatedSolver(inner, isPredicted ? Predict(search, grid) : search.Ratios(grid));
+    }
+
+    private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid, WarmStart? jump = null)
+    {
+        CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(Resampled(grid, n)))]);
+        return regression.Predict(grid.Steps);
+    }
+
+    /// <summary>A grid of another number of steps along the same curve of knots.</summary>
+    private static TimeGrid Resampled(TimeGrid grid, int steps) => TimeGrid.FromFractions(steps, fraction =>
+    {
+        double place = fraction * grid.Steps;
+        int before = Math.Min((int)place, grid.Steps - 1);
+        return grid[before] + ((place - before) * (grid[before + 1] - grid[before]));
+    });
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using FlowDemo.Fields;
+using FlowDemo.Fitting.Files;
+using FlowDemo.Paths;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Fitting;
+
+/// <summary>
+/// Non-stationary multistep samplers fitted to a target, one for each budget: fitted on the spot, or read from a file that
+/// <c>flowdemo fit</c> wrote, for this or another target.
+/// </summary>
+/// <remarks>See <see cref="SamplerFitter"/> for how, and <see cref="FittedSampler"/> for the form.</remarks>
+internal sealed class FittedSolver : ISelfTimedSolver
+{
+    private readonly FitSettings? settings;
+    private readonly FittedSamplerSet? file;
+    private readonly string name;
+    private SamplerFitter? fitter;
+    private ScheduleContext? fittedFor;
+
+    private FittedSolver(string name, FitSettings? settings, FittedSamplerSet? file)
+    {
+        this.name = name;
+        this.settings = settings;
+        this.file = file;
+    }
+
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new("fitted", "A non-stationary multistep sampler with times and weights fitted to the target.", Create)
+    {
+        Formula = "y_i = y_0 + sum_(j < i) w_ij u(y_j, c_j) (+ a_i x_0 + m_i M); times c and weights w fitted for each NFE",
+        Order = "none: fitted to one budget",
+        Cost = "N; the fit takes some thousand sampler runs with derivatives on pairs drawn out of 8,192 to 131,072",
+        Source = "The form of Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; the fit is our own.",
+        Notes = "Brings its own times, so schedules have no say. 'flowdemo fit' writes it to a file; fitted:FILE.json runs it on any target. Up to 12 evaluations.",
+        IsListedByPattern = false,
+        Parameters =
+        [
+            new("variant", "plain", "plain; affine (also x_0 and the mean); gauss or mean (a warm start, affine); consistent (row sums); second-order; robust; or the path of a .json file."),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations)
+    {
+        if (file is null)
+        {
+            return evaluations <= FitVariants.MostEvaluations ? evaluations + (settings!.WarmStart == WarmStartKind.None ? 0 : 1) : null;
+        }
+
+        return file.Samplers.FirstOrDefault(s => s.Evaluations == evaluations)?.Grid.Steps;
+    }
+
+    /// <inheritdoc/>
+    public TimedSolver Prepare(ScheduleContext context, int evaluations)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        FittedSampler sampler = file is null ? Fit(context, evaluations) : Stored(context, evaluations);
+        WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.Target);
+        return new TimedSolver(new CoefficientSolver(sampler.Values.ToArray(), sampler.Layout, warmStart, sampler.Grid), sampler.Grid)
+        {
+            CalibrationError = file is null ? sampler.CalibrationError : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FlowDemoException">Always: it is <see cref="Prepare"/> that finds the sampler for a budget.</exception>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
+        throw new FlowDemoException($"The solver '{name}' has times of its own and runs on no other grid; leave the grid and the schedule out.");
+
+    private static FittedSolver Create(MethodArguments arguments)
+    {
+        string text = arguments.Text(0);
+        if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return new FittedSolver(arguments.Name, null, FittedSamplerReader.Read(InputFile.ReadBytes(text), text));
+        }
+
+        FitSettings settings = FitVariants.Find(text)
+            ?? throw arguments.Bad(0, string.Join(", ", FitVariants.Names) + " or the path of a .json file");
+        return new FittedSolver(arguments.Name, settings, null);
+    }
+
+    private FittedSampler Fit(ScheduleContext context, int evaluations)
+    {
+        if (fitter is null || fittedFor != context)
+        {
+            fitter = new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution);
+            fittedFor = context;
+        }
+
+        return fitter.Fit(evaluations, evaluations);
+    }
+
+    private FittedSampler Stored(ScheduleContext context, int evaluations)
+    {
+        if (PathCatalog.All.Create(file!.Path).At(0.375) != context.Flow.Path.At(0.375))
+        {
+            throw new FlowDemoException($"The solver '{name}' was fitted on the path '{file.Path}', which is not the one in use; choose '--path {file.Path}' or fit again.");
+        }
+
+        return file.Samplers.FirstOrDefault(s => s.Evaluations == evaluations) ?? throw new FlowDemoException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The solver '{name}' holds samplers for NFE {string.Join(", ", file.Samplers.Select(static s => s.Evaluations))}; there is none for {evaluations}."));
+    }
+}

@@ -1,0 +1,91 @@
+using FlowDemo.Solvers.FlowTurbo;
+
+namespace FlowDemo.Fitting.FlowTurbo;
+
+/// <summary>A refiner for planar samples: a polynomial of degree 4 in position, velocity and time, 126 terms per coordinate.</summary>
+internal sealed class PolynomialRefiner : IVelocityRefiner
+{
+    /// <summary>Terms of the polynomial.</summary>
+    public const int Terms = 126;
+
+    private const int Degree = 4;
+    private const int Variables = 5;
+
+    // Term i is term Parent[i] times variable Factor[i]; term 0 is 1.
+    private static readonly (int Parent, int Factor)[] Recipe = BuildRecipe();
+
+    private readonly double[] scales;
+    private readonly double[][] coefficients;
+
+    /// <summary>Keeps a fitted polynomial.</summary>
+    /// <param name="scales">What x, y, their velocities and t are multiplied by.</param>
+    /// <param name="coefficients">For each coordinate, one coefficient per term.</param>
+    public PolynomialRefiner(double[] scales, double[][] coefficients)
+    {
+        this.scales = scales;
+        this.coefficients = coefficients;
+    }
+
+    /// <summary>Computes the terms at a point.</summary>
+    /// <param name="variables">x, y, their velocities and t, scaled.</param>
+    /// <param name="terms">Receives <see cref="Terms"/> values, the first of which is 1.</param>
+    public static void Expand(ReadOnlySpan<double> variables, Span<double> terms)
+    {
+        terms[0] = 1;
+        for (int i = 1; i < Terms; i++)
+        {
+            (int parent, int factor) = Recipe[i];
+            terms[i] = terms[parent] * variables[factor];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Refine(double t, SampleBatch x, SampleBatch velocity)
+    {
+        Span<double> variables = stackalloc double[Variables];
+        Span<double> terms = stackalloc double[Terms];
+        variables[4] = t * scales[4];
+        for (int i = 0; i < x.Count; i++)
+        {
+            for (int d = 0; d < 2; d++)
+            {
+                variables[d] = x.Coordinate(d)[i] * scales[d];
+                variables[2 + d] = velocity.Coordinate(d)[i] * scales[2 + d];
+            }
+
+            Expand(variables, terms);
+            for (int d = 0; d < 2; d++)
+            {
+                double change = 0;
+                for (int k = 0; k < Terms; k++)
+                {
+                    change += coefficients[d][k] * terms[k];
+                }
+
+                velocity.Coordinate(d)[i] += change;
+            }
+        }
+    }
+
+    private static (int Parent, int Factor)[] BuildRecipe()
+    {
+        // Each term continues one of a degree lower by a variable no earlier than its last, so that each arises once.
+        List<(int Parent, int Factor)> recipe = [(0, 0)];
+        int first = 0;
+        for (int degree = 1; degree <= Degree; degree++)
+        {
+            int end = recipe.Count;
+            for (int parent = first; parent < end; parent++)
+            {
+                for (int factor = recipe[parent].Factor; factor < Variables; factor++)
+                {
+                    recipe.Add((parent, factor));
+                }
+            }
+
+            first = end;
+        }
+
+        return [.. recipe];
+    }
+}

@@ -1,0 +1,158 @@
+using FlowDemo.Fields;
+using FlowDemo.Fitting.Families;
+using FlowDemo.Fitting.LeastSquares;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
+
+namespace FlowDemo.Fitting.Optimal;
+
+/// <summary>
+/// Looks for the grid on which a solver's end points have the least mean squared distance from the exact flow's, over
+/// calibration noise. With a warm start the first interval is the jump, and its length is searched for as well.
+/// </summary>
+internal sealed class GridSearch
+{
+    /// <summary>Samples that starts are polished and scanned on; the last polish sees all.</summary>
+    private const int ThinCount = 1024;
+
+    /// <summary>Above so many evaluations grids are compared but not polished: there is little left to gain.</summary>
+    private const int MostPolished = 16;
+
+    /// <summary>Above so many intervals the scan of single knots is left out.</summary>
+    private const int MostScanned = 12;
+
+    private const int Finalists = 2;
+    private const double ScanShare = 1.0 / 8;
+
+    private readonly ISolver solver;
+    private readonly Flow flow;
+    private readonly WarmStart warmStart;
+    private readonly CalibrationPairs pairs;
+    private readonly CalibrationPairs thin;
+    private readonly Execution execution;
+
+    /// <summary>Prepares a search.</summary>
+    /// <param name="context">The flow, the solver and the calibration noise.</param>
+    /// <param name="kind">The warm start of every grid.</param>
+    public GridSearch(ScheduleContext context, WarmStartKind kind)
+    {
+        solver = context.Solver;
+        flow = context.Flow;
+        execution = context.Execution;
+        warmStart = new WarmStart(kind, flow.Path, context.Target);
+
+        pairs = Pairs(context);
+        thin = pairs.Thin(ThinCount);
+    }
+
+    private int FirstStep => warmStart.Kind == WarmStartKind.None ? 0 : 1;
+
+    /// <summary>The calibration noise with the ends of the exact flow.</summary>
+    /// <param name="context">Where they come from; their cost is counted there.</param>
+    public static CalibrationPairs Pairs(ScheduleContext context) =>
+
+        // The knots are those of BOSS's anchors, so that one reference serves both.
+        new(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]);
+
+    /// <summary>The mean squared endpoint error of a grid on all calibration noise.</summary>
+    /// <param name="grid">The grid, its first interval a jump if there is a warm start.</param>
+    public double Error(TimeGrid grid) => Error(grid, pairs);
+
+    /// <summary>The best grid that can be reached from any of the starts; never worse than the best of them.</summary>
+    /// <param name="starts">Grids of one number of intervals, at least one.</param>
+    public TimeGrid Best(IReadOnlyList<TimeGrid> starts)
+    {
+        List<TimeGrid> found = [.. starts.Distinct()];
+        GridFamily? family = GridFamily.Create(solver, flow.Path, FirstStep, starts[0]);
+        if (starts[0].Steps > 1)
+        {
+            if (family is null)
+            {
+                found.Add(Scan(found.MinBy(g => Error(g, thin))!, sweeps: 4));
+            }
+            else if (family.Layout.Evaluations <= MostPolished)
+            {
+                Polish(found, family);
+            }
+        }
+
+        return found.MinBy(Error)!;
+    }
+
+    /// <summary>A grid of one interval more whose first is a jump, the rest scaled to fit; the best start time for it.</summary>
+    /// <param name="grid">The grid of the steps.</param>
+    public TimeGrid WithStart(TimeGrid grid)
+    {
+        TimeGrid Shifted(double start) => new([0, start, .. grid.Knots.Skip(1).Take(grid.Steps - 1).Select(k => start + ((1 - start) * k)), 1]);
+        double best = Enumerable.Range(1, 24).Select(static i => i / 25.0).MinBy(t => Error(Shifted(t), thin));
+        return Shifted(GoldenSection.Minimise(t => Error(Shifted(t), pairs), best - 0.04 + 1e-6, best + 0.04 - 1e-6, 1e-5));
+    }
+
+    private void Polish(List<TimeGrid> found, GridFamily family)
+    {
+        FamilyObjective rough = Objective(family, thin);
+        List<TimeGrid> starts = [.. found];
+        if (starts[0].Steps <= MostScanned)
+        {
+            starts.Add(Scan(starts.MinBy(g => Error(g, thin))!, sweeps: 1));
+        }
+
+        IEnumerable<TimeGrid> finalists = starts
+            .Select(g => LevenbergMarquardt.Minimise(rough, KnotLogits.FromGrid(g), 20, 1e-5))
+            .OrderBy(static r => r.Cost)
+            .Take(Finalists)
+            .Select(r => family.Grid(r.Parameters));
+        FamilyObjective exact = Objective(family, pairs);
+        foreach (TimeGrid finalist in finalists.ToArray())
+        {
+            found.Add(finalist);
+            found.Add(family.Grid(LevenbergMarquardt.Minimise(exact, KnotLogits.FromGrid(finalist), 40, 1e-12).Parameters));
+        }
+    }
+
+    /// <summary>Moves one knot at a time to the best of a few places between its neighbours, then exactly: leaves a basin that a descent cannot.</summary>
+    private TimeGrid Scan(TimeGrid grid, int sweeps)
+    {
+        double[] knots = [.. grid.Knots];
+        double error = Error(grid, thin);
+        for (int sweep = 0; sweep < sweeps; sweep++)
+        {
+            for (int k = 1; k < knots.Length - 1; k++)
+            {
+                double low = knots[k - 1];
+                double width = knots[k + 1] - low;
+                double At(double share) => Error(Moved(knots, k, low + (share * width)), thin);
+                double coarse = Enumerable.Range(1, 7).Select(static i => i * ScanShare).MinBy(At);
+                double share = GoldenSection.Minimise(At, coarse - (ScanShare * 0.99), coarse + (ScanShare * 0.99), 1e-3);
+                double moved = At(share);
+                if (moved < error)
+                {
+                    error = moved;
+                    knots[k] = low + (share * width);
+                }
+            }
+        }
+
+        return new TimeGrid(knots);
+    }
+
+    private static TimeGrid Moved(double[] knots, int index, double value)
+    {
+        double[] moved = [.. knots];
+        moved[index] = value;
+        return new TimeGrid(moved);
+    }
+
+    private FamilyObjective Objective(GridFamily family, CalibrationPairs data) =>
+        new(family, new EndpointObjective((IDifferentiableField)flow.Field, warmStart, family.Layout, data, RobustLoss.Squares, execution));
+
+    private double Error(TimeGrid grid, CalibrationPairs data)
+    {
+        ISolver running = FirstStep == 0 ? solver : new WarmStartSolver(solver, warmStart);
+        SampleBatch end = Sampler.Run(flow, running, grid, data.Noise, execution);
+        double error = EndpointError.Squared(end, data.Ends).Sum() / data.Count;
+        return double.IsNaN(error) ? double.PositiveInfinity : error;
+    }
+}

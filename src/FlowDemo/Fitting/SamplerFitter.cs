@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using FlowDemo.Fields;
+using FlowDemo.Fitting.Families;
+using FlowDemo.Fitting.Files;
+using FlowDemo.Fitting.LeastSquares;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Fitting;
+
+/// <summary>
+/// Fits samplers in non-stationary form to a target by nonlinear least squares on the endpoint error: many starts are improved
+/// on few pairs, the best on more, and the winner on pairs drawn out of all of them, until pairs it has not seen say stop. Each
+/// budget starts, among others, from the sampler of the budget below with a step split, so that one evaluation more never hurts
+/// the fit.
+/// </summary>
+/// <remarks>
+/// The form is that of Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; Levenberg-Marquardt with exact
+/// derivatives, the starts and the warm-start terms are our own.
+/// </remarks>
+public sealed class SamplerFitter
+{
+    /// <summary>Pairs on which every start is tried.</summary>
+    private const int ScoutPairs = 1024;
+
+    /// <summary>Pairs out of which those for a finalist are drawn, and how many.</summary>
+    private const int MiddlePool = 32768;
+    private const int MiddlePairs = 4096;
+
+    /// <summary>Pairs drawn for the winner out of all.</summary>
+    private const int FinalPairs = 16384;
+
+    private const int Finalists = 8;
+
+    private readonly FitProblem problem;
+    private readonly FitSettings settings;
+    private readonly Execution execution;
+    private readonly IProgress<WorkProgress>? progress;
+    private readonly List<double[]> fits = [];
+    private readonly List<FittedSampler> samplers = [];
+
+    /// <summary>Draws calibration and validation noise and follows the exact flow from it.</summary>
+    /// <param name="flow">The flow; its field has closed-form derivatives.</param>
+    /// <param name="target">The data distribution.</param>
+    /// <param name="settings">What a fit may vary.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    public SamplerFitter(Flow flow, GaussianMixture target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.settings = settings;
+        this.execution = execution;
+        this.progress = progress;
+        progress?.Report(new WorkProgress("calibration pairs", 0));
+        int pairs = settings.PairsFor(target.Components.Length);
+        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(64, pairs / 2), execution);
+    }
+
+    /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>
+    /// <param name="evaluations">K, at least 1.</param>
+    /// <param name="most">The highest budget that will be asked for, for the progress.</param>
+    public FittedSampler Fit(int evaluations, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(evaluations, 1);
+        while (fits.Count < evaluations)
+        {
+            int next = fits.Count + 1;
+
+            // Budgets cost about as their cube.
+            progress?.Report(new WorkProgress($"fitting NFE {next}", Math.Pow((double)fits.Count / most, 3)));
+            FitOne(next);
+        }
+
+        return samplers[evaluations - 1];
+    }
+
+    /// <summary>Samplers together with where they come from, as a file holds them.</summary>
+    /// <param name="program">Version of the program.</param>
+    /// <param name="target">What the user called the target.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="chosen">The samplers, by budget.</param>
+    public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
+        program, target, ContentHash.Of(problem.Target), path, settings.Seed, problem.Calibration.Count, settings.WarmStart, chosen);
+
+    private void FitOne(int evaluations)
+    {
+        MultistepFamily family = new(evaluations, settings.WarmStart, settings.Constraint, settings.Affine);
+        (double[] best, FitStage final) = Race(family);
+        best = final.Refine(best, FinalPairs);
+        fits.Add(family.Coefficients(best));
+        (double calibration, double validation) = final.MeanSquares(best);
+        samplers.Add(new FittedSampler(settings.WarmStart, family.Layout, fits[^1], Math.Sqrt(calibration), Math.Sqrt(validation)));
+    }
+
+    /// <summary>All starts on few pairs, then the best of them, and the sampler of the budget below, on more.</summary>
+    private (double[] Winner, FitStage Final) Race(MultistepFamily family)
+    {
+        CalibrationPairs pool = problem.Calibration.Thin(MiddlePool);
+        CalibrationPairs unseen = problem.Validation.Thin(MiddlePool / 2);
+        CalibrationPairs few = pool.Thin(ScoutPairs);
+        FitStage middle = new(problem, settings.WarmStart, family, pool, unseen, RobustLoss.Squares);
+        List<double[]> tried = Scout(middle, few, [.. FitStarts.Fresh(problem, settings, family, few).Select(family.Parameters)]);
+        double[][] splits = fits.Count == 0 ? [] : [.. FitStarts.Splits(fits[^1], fits.Count).Select(family.Parameters)];
+        if (splits.Length > 0)
+        {
+            // A split step changes no sample: where one errs most, all do.
+            tried.AddRange(Scout(middle, pool.Concentrate(ScoutPairs, middle.Squares(splits[^1])), splits));
+        }
+
+        List<double[]> finalists = [.. tried
+            .Select(p => (Point: p, Cost: middle.Judge(p)))
+            .Where(static r => double.IsFinite(r.Cost))
+            .OrderBy(static r => r.Cost)
+            .DistinctBy(static r => Math.Round(Math.Log(r.Cost), 3))
+            .Take(Finalists)
+            .Select(static r => r.Point), .. splits.TakeLast(1)];
+        RobustLoss loss = Loss(middle.Squares(finalists[0]));
+        middle = new FitStage(problem, settings.WarmStart, family, pool, unseen, loss);
+        FitStage final = new(problem, settings.WarmStart, family, problem.Calibration, problem.Validation, loss);
+        return (finalists.Select(f => middle.Refine(f, MiddlePairs)).MinBy(final.Judge)!, final);
+    }
+
+    /// <summary>A few steps from every start.</summary>
+    private List<double[]> Scout(FitStage stage, CalibrationPairs pairs, double[][] starts)
+    {
+        FamilyObjective objective = stage.Objective(pairs);
+        double[][] ends = new double[starts.Length][];
+        execution.ForEach(starts.Length, i => ends[i] = LevenbergMarquardt.Minimise(objective, starts[i], 15, 1e-4).Parameters);
+        return [.. ends];
+    }
+
+    private RobustLoss Loss(double[] squares) => double.IsPositiveInfinity(settings.RobustWidth)
+        ? RobustLoss.Squares
+        : new RobustLoss(settings.RobustWidth * Math.Sqrt(squares.Order().ElementAt(squares.Length / 2)));
+}

@@ -1,0 +1,109 @@
+using FlowDemo.Fields;
+using FlowDemo.Fitting;
+using FlowDemo.Fitting.Files;
+using FlowDemo.Paths;
+using FlowDemo.Sampling;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
+using FlowDemo.Targets;
+using FlowDemo.Tests.Schedules;
+
+namespace FlowDemo.Tests.Fitting;
+
+public sealed class SamplerFitterTests
+{
+    [Fact]
+    public void On_a_gaussian_two_evaluations_leave_no_error()
+    {
+        GaussianMixture target = new(GaussianComponent.Isotropic(1, 1, -2, 0.5));
+        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(2, 2);
+        Assert.True(sampler.CalibrationError < 1e-6);
+        Assert.True(sampler.ValidationError < 1e-6);
+    }
+
+    [Fact]
+    public void On_an_isotropic_gaussian_one_evaluation_at_a_time_of_its_own_leaves_no_error()
+    {
+        // x_0 + w u(x_0, c) is the flow map s x_0 + M for w = 1 + (s - 1) c and a c inside (0, 1); at c = 0 it could not be.
+        GaussianMixture target = new(GaussianComponent.Isotropic(1, 1, -2, 0.5));
+        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(1, 1);
+        Assert.True(sampler.ValidationError < 1e-6);
+        Assert.Equal(1 - (0.5 * sampler.Times[0]), sampler.Weights(1)[0], 1e-5);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("gauss")]
+    [InlineData("consistent")]
+    public void One_evaluation_more_never_hurts(string variant)
+    {
+        SamplerFitter fitter = Fitter(TestMixtures.FourModes(), FitVariants.Find(variant)! with { Pairs = 200 });
+        double[] errors = [.. Enumerable.Range(1, 4).Select(k => fitter.Fit(k, 4)).Select(static s =>
+            (s.CalibrationError * s.CalibrationError) + (s.ValidationError * s.ValidationError))];
+        Assert.All(errors.Zip(errors.Skip(1)), static p => Assert.True(p.Second <= p.First * 1.0001));
+    }
+
+    [Theory]
+    [InlineData("plain", 0.25)]
+    [InlineData("affine", 0.25)]
+    [InlineData("gauss", 0.15)]
+    [InlineData("mean", 0.25)]
+    [InlineData("consistent", 0.7)]
+    [InlineData("second-order", 0.7)]
+    [InlineData("robust", 0.25)]
+    public void Every_variant_is_far_better_than_euler_on_noise_it_has_not_seen(string variant, double share)
+    {
+        GaussianMixture target = TestMixtures.Ring();
+        Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
+        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3, 3);
+        SampleBatch noise = GaussianProblem.Noise(512).Points;
+        SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, Execution.Default);
+        Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));
+    }
+
+    [Fact]
+    public void Threads_change_no_bit()
+    {
+        byte[][] files = [.. new[] { 1, 3 }.Select(threads =>
+        {
+            GaussianMixture target = TestMixtures.FourModes();
+            SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
+            return FittedSamplerWriter.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
+        })];
+        Assert.Equal(files[0], files[1]);
+    }
+
+    [Fact]
+    public void Decoupled_times_are_never_worse_than_the_optimal_grid_and_far_better_on_the_ring()
+    {
+        GaussianMixture target = TestMixtures.Ring();
+        Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
+        ScheduleContext context = new(flow, target, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(128)), new Execution(1));
+        TimedSolver decoupled = ((ISelfTimedSolver)SolverCatalog.All.Create("euler-decoupled")).Prepare(context, 3);
+        TimeGrid optimal = ScheduleCatalog.All.Create("optimal").Prepare(context).Build(3);
+        SampleBatch exact = context.ReferenceStates(TimeGrid.Uniform(100))[^1];
+        double own = Error(flow, decoupled.Solver, decoupled.Grid, context.Calibration.Noise.Points, exact);
+        Assert.True(own < 0.2 * Error(flow, Tableaus.Euler, optimal, context.Calibration.Noise.Points, exact));
+    }
+
+    [Theory]
+    [InlineData("fitted")]
+    [InlineData("euler-decoupled")]
+    public void A_grid_of_someone_elses_is_refused(string id)
+    {
+        ISolver solver = SolverCatalog.All.Create(id);
+        Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), new LinearPath());
+        FlowDemoException refusal = Assert.Throws<FlowDemoException>(() => solver.Start(flow, TimeGrid.Uniform(2), FittedProblems.Noise(4)));
+        Assert.Contains("times of its own", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static SamplerFitter Fitter(GaussianMixture target, FitSettings settings) =>
+        new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, settings, new Execution(1));
+
+    private static CoefficientSolver Run(Flow flow, GaussianMixture target, FittedSampler sampler) =>
+        new(sampler.Values.ToArray(), sampler.Layout, new WarmStart(sampler.WarmStart, flow.Path, target), sampler.Grid);
+
+    private static double Error(Flow flow, ISolver solver, TimeGrid grid, SampleBatch noise, SampleBatch exact) =>
+        FlowDemo.Sampling.EndpointError.Squared(Sampler.Run(flow, solver, grid, noise, Execution.Default), exact).Sum();
+}
