@@ -49,7 +49,7 @@ internal sealed class FitCommand : FlowCommand
             ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b, budgets[^1]))];
             return fitter.Set(ShowVersion.Current, sampling.Target.Label, path, samplers);
         });
-        file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerWriter.Write(set))));
+        file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerFile.Write(set))));
         foreach (FittedSampler sampler in set.Samplers)
         {
             terminal.Error.WriteLine(string.Create(

@@ -1,17 +1,17 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
-using FlowDemo.Fitting.Files;
-using FlowDemo.Solvers.WarmStarts;
+using FlowDemo.Interchange;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Fitting;
 
 /// <summary>Fitted samplers of several budgets with where they come from: what a file of them holds.</summary>
 /// <param name="Program">Version of the program that fitted them.</param>
 /// <param name="Target">What the user called the target.</param>
-/// <param name="TargetHash">Hash of the target's components, see <see cref="ContentHash"/>.</param>
+/// <param name="TargetHash">Hash of the target's components, see <see cref="HashOf"/>.</param>
 /// <param name="Path">Id of the path.</param>
 /// <param name="Seed">Seed of the calibration noise.</param>
 /// <param name="Pairs">Calibration pairs.</param>
-/// <param name="WarmStart">The jump from 0 to t_0, the same for all budgets.</param>
 /// <param name="Samplers">The samplers, by budget, at least one.</param>
 public sealed record FittedSamplerSet(
     string Program,
@@ -20,5 +20,23 @@ public sealed record FittedSamplerSet(
     string Path,
     int Seed,
     int Pairs,
-    WarmStartKind WarmStart,
-    ImmutableArray<FittedSampler> Samplers);
+    ImmutableArray<FittedSampler> Samplers)
+{
+    /// <summary>SHA-256 of the weights, means and covariances of a mixture, in order, as little-endian doubles.</summary>
+    /// <param name="target">The mixture.</param>
+    public static string HashOf(GaussianMixture target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        double[] numbers =
+        [
+            .. target.Components.SelectMany(static c => new[] { c.Weight, c.MeanX, c.MeanY, c.CovarianceXX, c.CovarianceXY, c.CovarianceYY }),
+        ];
+        byte[] bytes = new byte[numbers.Length * sizeof(double)];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), numbers[i]);
+        }
+
+        return ContentHash.Of(bytes);
+    }
+}

@@ -77,7 +77,7 @@ internal sealed class FittedSolver : ISelfTimedSolver
         string text = arguments.Text(0);
         if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            return new FittedSolver(arguments.Name, null, FittedSamplerReader.Read(InputFile.ReadBytes(text), text));
+            return new FittedSolver(arguments.Name, null, FittedSamplerFile.Read(InputFile.ReadBytes(text), text));
         }
 
         FitSettings settings = FitVariants.Find(text)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
-using FlowDemo.Fitting.Files;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Targets;
 
@@ -81,7 +80,7 @@ public sealed class SamplerFitter
     /// <param name="path">Id of the path.</param>
     /// <param name="chosen">The samplers, by budget.</param>
     public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
-        program, target, ContentHash.Of(problem.Target), path, settings.Seed, problem.Calibration.Count, settings.WarmStart, chosen);
+        program, target, FittedSamplerSet.HashOf(problem.Target), path, settings.Seed, problem.Calibration.Count, chosen);
 
     private void FitOne(int evaluations)
     {

@@ -1,6 +1,5 @@
 using FlowDemo.Fitting;
 using FlowDemo.Fitting.Families;
-using FlowDemo.Fitting.Files;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 
@@ -10,7 +9,7 @@ namespace FlowDemo.Tests.Fitting;
 internal static class FittedFiles
 {
     public static FittedSamplerSet Set(GaussianMixture target, params ReadOnlySpan<FittedSampler> samplers) =>
-        new("0.1.0", "four-modes", ContentHash.Of(target), "linear", 7, 300, samplers[0].WarmStart, [.. samplers]);
+        new("0.1.0", "four-modes", FittedSamplerSet.HashOf(target), "linear", 7, 300, [.. samplers]);
 
     /// <summary>A sampler of no use, with numbers that test the last digit.</summary>
     public static FittedSampler Arbitrary(int evaluations, WarmStartKind kind)

@@ -29,7 +29,7 @@ public sealed class SamplerFitterTests
         GaussianMixture target = new(GaussianComponent.Isotropic(1, 1, -2, 0.5));
         FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(1, 1);
         Assert.True(sampler.ValidationError < 1e-6);
-        Assert.Equal(1 - (0.5 * sampler.Times[0]), sampler.Weights(1)[0], 1e-5);
+        Assert.Equal(1 - (0.5 * sampler.Times[0]), sampler.States[0].Weights[0], 1e-5);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class SamplerFitterTests
         {
             GaussianMixture target = TestMixtures.FourModes();
             SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
-            return FittedSamplerWriter.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
+            return FittedSamplerFile.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
         })];
         Assert.Equal(files[0], files[1]);
     }

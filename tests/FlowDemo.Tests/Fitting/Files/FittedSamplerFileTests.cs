@@ -20,38 +20,53 @@ public sealed class FittedSamplerFileTests
     public void What_is_read_back_writes_the_same_bytes(WarmStartKind kind)
     {
         byte[] bytes = File(kind);
-        FittedSamplerSet read = FittedSamplerReader.Read(bytes, "solver.json");
-        Assert.Equal(bytes, FittedSamplerWriter.Write(read));
-        Assert.Equal(kind, read.WarmStart);
+        FittedSamplerSet read = FittedSamplerFile.Read(bytes, "solver.json");
+        Assert.Equal(bytes, FittedSamplerFile.Write(read));
+        Assert.All(read.Samplers, s => Assert.Equal(kind, s.WarmStart));
         Assert.Equal([2, 4], read.Samplers.Select(static s => s.Evaluations));
     }
 
     [Theory]
     [InlineData("\"seed\": 7", "\"seed\": 8", "has been changed")]
     [InlineData("\"target\": \"four-modes\"", "\"target\": \"ring\"", "has been changed")]
-    [InlineData("\"calibrationRmse\": 0.1", "\"calibrationRmse\": 0.01", "has been changed")]
-    [InlineData("\"version\": 2", "\"version\": 1", "version 1")]
-    [InlineData("\"seed\": 7", "\"seed\": 7, \"sed\": 7", "'sed'")]
-    [InlineData("\"seed\": 7", "\"seed\": 7, \"seed\": 7", "twice")]
-    [InlineData("\"nfe\": 2", "\"nfe\": 3", "'times'")]
-    [InlineData("\"nfe\": 2", "\"nfe\": \"two\"", "'nfe'")]
-    [InlineData("\"nfe\": 2", "\"nfe\": 4", "'times'")]
-    [InlineData("\"warmStart\": \"none\"", "\"warmStart\": \"cold\"", "'cold'")]
-    [InlineData("\"warmStart\": \"none\"", "\"warmStart\": \"gauss\"", "start")]
-    [InlineData("\"start\": 0", "\"start\": 0.1", "start")]
-    [InlineData("0.75", "0.25", "do not increase")]
-    [InlineData("0.25", "-0.25", "do not increase")]
-    [InlineData("flowdemo-fitted-sampler", "something", "not a fitted sampler")]
+    [InlineData("\"target\": \"four-modes\"", "\"target\": \"\\udc00\"", "('$.content.target')")]
+    [InlineData("\"calibrationError\": 0.1", "\"calibrationError\": 0.01", "has been changed")]
+    [InlineData("\"calibrationError\": 0.1", "\"calibrationError\": 1e999", "calibrationError')")]
+    [InlineData("\"version\": 3", "\"version\": 2", "has version 2, and this program reads version 3; 'flowdemo fit' writes a new one")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"sed\": 7", "line 9 ('$.content")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"seed\": 7", "line 9 ('$.content")]
+    [InlineData("\"seed\": 7", "\"seed\": \"7\"", "line 9 ('$.content.seed')")]
+    [InlineData("\"times\": [", "\"times\": [0.01,", "NFE 3 cannot be used: it has 1 to 64 times")]
+    [InlineData("\"weights\": [", "\"weights\": [1,", "a weight for every time so far")]
+    [InlineData("\"warmStart\": \"none\"", "\"warmStart\": \"cold\"", "warmStart')")]
+    [InlineData("\"warmStart\": \"none\"", "\"warmStart\": 2", "warmStart')")]
+    [InlineData("\"warmStart\": \"none\"", "\"warmStart\": \"gauss\"", "its start")]
+    [InlineData("\"startTime\": 0", "\"startTime\": 0.1", "its start")]
+    [InlineData("0.75", "0.25", "times increase")]
+    [InlineData("0.25", "-0.25", "times increase")]
+    [InlineData("\"samplers\": [", "\"samplers\": [null,", "holds null")]
+    [InlineData("flowdemo-fitted-sampler", "something", "is not a fitted sampler")]
     [InlineData("{", "[", "JSON")]
-    [InlineData("\"pairs\": 300,", "", "'pairs'")]
+    [InlineData("\"pairs\": 300,", "", "('$.content')")]
     public void A_file_that_was_touched_is_refused(string from, string to, string complaint)
     {
         string text = Encoding.UTF8.GetString(File(WarmStartKind.None));
         int place = text.IndexOf(from, StringComparison.Ordinal);
         byte[] touched = Encoding.UTF8.GetBytes(text[..place] + to + text[(place + from.Length)..]);
-        FlowDemoException refusal = Assert.Throws<FlowDemoException>(() => FittedSamplerReader.Read(touched, "solver.json"));
+        FlowDemoException refusal = Assert.Throws<FlowDemoException>(() => FittedSamplerFile.Read(touched, "solver.json"));
         Assert.Contains(complaint, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("solver.json", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMixtures.CatalogAndRings), MemberType = typeof(TestMixtures))]
+    public void A_target_that_went_through_a_file_has_the_hash_that_its_samplers_name(string name)
+    {
+        GaussianMixture target = TestMixtures.CatalogOrRing(name).Mixture;
+        byte[] bytes = FittedSamplerFile.Write(FittedFiles.Set(target, FittedFiles.Arbitrary(1, WarmStartKind.Mean)));
+        using MemoryStream stream = new();
+        MixtureFile.Write(target, stream);
+        Assert.Equal(FittedSamplerFile.Read(bytes, "solver.json").TargetHash, FittedSamplerSet.HashOf(MixtureFile.Read(stream.ToArray(), "m.json")));
     }
 
     [Fact]
@@ -83,5 +98,5 @@ public sealed class FittedSamplerFileTests
     }
 
     private static byte[] File(WarmStartKind kind) =>
-        FittedSamplerWriter.Write(FittedFiles.Set(TestMixtures.FourModes(), FittedFiles.Arbitrary(2, kind), FittedFiles.Arbitrary(4, kind)));
+        FittedSamplerFile.Write(FittedFiles.Set(TestMixtures.FourModes(), FittedFiles.Arbitrary(2, kind), FittedFiles.Arbitrary(4, kind)));
 }
