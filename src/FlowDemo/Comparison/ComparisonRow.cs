@@ -30,7 +30,10 @@ public sealed record ComparisonRow(
     public string Field { get; init; } = ComparedField.Exact.Name;
 
     /// <summary>Solver and schedule, as in <c>heun/boss</c>, and the field unless it is the exact one.</summary>
-    public string Method => Field == ComparedField.Exact.Name ? $"{Solver}/{Schedule}" : $"{Solver}/{Schedule} on {Field}";
+    public string Method => Name.ToString();
+
+    /// <summary>Solver, schedule and field.</summary>
+    internal MethodName Name => new(Solver, Schedule, Field == ComparedField.Exact.Name ? null : Field);
 
     /// <summary>Whether a sample came out infinite or not a number, so that the row has no figures.</summary>
     public bool BrokeDown { get; init; }

@@ -34,7 +34,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         List<FigureTable> tables = [.. report.MetricUnits.Select(m => ForMetric(report, m.Id, m.Unit))];
         if (report.Rows.Any(static r => r.Relative is not null))
         {
-            string heading = $"{MainMetric} as a fraction of {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}, paired sample by sample";
+            string heading = $"{MainMetric} as a fraction of {new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule)}, paired sample by sample";
             tables.Insert(Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
         }
 

@@ -18,7 +18,7 @@ internal sealed record MethodCurve(string Name, string Solver, string Schedule, 
     [
         .. report.Rows
             .GroupBy(static r => r.Method)
-            .Select(g => new MethodCurve(g.Key, g.First().Solver, g.Key[(g.First().Solver.Length + 1)..], PointsOf(g, metric)))
+            .Select(g => new MethodCurve(g.Key, g.First().Solver, g.First().Name.ScheduleAndField, PointsOf(g, metric)))
             .Where(static c => c.Points.Length > 0),
     ];
 

@@ -55,8 +55,7 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
 
     /// <summary>What a panel of a run is called.</summary>
     /// <param name="run">The run.</param>
-    public static string NameOf(SampledRun run) =>
-        run.Field.Model is null ? $"{run.SolverName}/{run.ScheduleName}" : $"{run.SolverName}/{run.ScheduleName} on {run.Field.Name}";
+    public static string NameOf(SampledRun run) => MethodName.Of(run.SolverName, run.ScheduleName, run.Field).ToString();
 
     /// <summary>Where the exact flow takes the points, at enough times for smooth lines.</summary>
     public SampleBatch[] ReferencePaths() => Sampler.Trajectory(Problem.Flow, Tableaus.Rk4, TimeGrid.Uniform(PathKnots * 4), Problem.Noise.Points, Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
