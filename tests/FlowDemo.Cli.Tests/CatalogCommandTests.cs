@@ -37,16 +37,6 @@ public sealed class CatalogCommandTests
     }
 
     [Fact]
-    public void The_readme_shows_the_solvers_and_schedules_of_the_catalogues()
-    {
-        const string marker = "<!-- flowdemo list KIND --format markdown -->\n";
-        string[] parts = Repository.Readme.Split(marker);
-        Assert.Equal(3, parts.Length);
-        string expected = Cli.Run("list", "solvers", "--format", "markdown").Output + "\n" + Cli.Run("list", "schedules", "--format", "markdown").Output;
-        Assert.True(expected == parts[1], "The tables of methods in README.md are stale; put this between the two markers:\n" + expected);
-    }
-
-    [Fact]
     public void A_list_for_scripts_has_everything()
     {
         using JsonDocument document = JsonDocument.Parse(Cli.Run("list", "-f", "json").Output);

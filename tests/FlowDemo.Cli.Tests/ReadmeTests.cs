@@ -7,9 +7,19 @@ public sealed class ReadmeTests
 {
     private const string Picture = ".github/work-precision.svg";
 
-    public static TheoryData<string> Commands => [.. Regex.Matches(Repository.Readme, @"^    (flowdemo (?:[^\n\\]|\\\n|\\(?!\n))*)", RegexOptions.Multiline).Select(static m => m.Groups[1].Value)];
+    private static readonly string[] Pages = ["README.md", "src/README.md", "tests/FlowDemo.Benchmarks/RESULTS.md"];
 
-    public static TheoryData<string> Links => [.. Regex.Matches(Repository.Readme, @"\]\(([^)]+)\)").Select(static m => m.Groups[1].Value)];
+    public static TheoryData<string> Commands =>
+    [
+        .. from page in Pages
+           from Match match in Regex.Matches(Read(page), @"^    (flowdemo (?:[^\n\\]|\\\n|\\(?!\n))*)", RegexOptions.Multiline)
+           select match.Groups[1].Value,
+    ];
+
+    public static IEnumerable<object[]> Links =>
+        from page in Pages
+        from Match match in Regex.Matches(Read(page), @"\]\(([^)]+)\)")
+        select new object[] { page, match.Groups[1].Value };
 
     [Fact]
     public void The_picture_and_the_first_table_are_what_their_command_gives()
@@ -18,7 +28,7 @@ public sealed class ReadmeTests
         Assert.Contains($"\n    flowdemo compare --plot {Picture}\n", Repository.Readme, StringComparison.Ordinal);
         CliResult result = Cli.Run("compare", "--plot", directory.File("picture.svg"));
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.True(File.ReadAllText(directory.File("picture.svg")) == File.ReadAllText(Path.Combine(Repository.Root, Picture)), $"{Picture} is stale; run: flowdemo compare --plot {Picture}");
+        Golden.Equal(Picture, File.ReadAllText(directory.File("picture.svg")));
         string shown = Regex.Match(Repository.Readme, "```\n(rmse .*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.All(shown.Split("\n\n"), part => Assert.Contains(part, result.Output, StringComparison.Ordinal));
     }
@@ -36,16 +46,18 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Links))]
-    public void Every_link_leads_somewhere(string link)
+    public void Every_link_leads_somewhere(string page, string link)
     {
         if (link.StartsWith('#'))
         {
-            string[] headings = [.. Regex.Matches(Repository.Readme, "^##+ (.*)$", RegexOptions.Multiline).Select(static m => "#" + m.Groups[1].Value.Replace(' ', '-'))];
+            string[] headings = [.. Regex.Matches(Read(page), "^##+ (.*)$", RegexOptions.Multiline).Select(static m => "#" + m.Groups[1].Value.Replace(' ', '-'))];
             Assert.Contains(link, headings, StringComparer.OrdinalIgnoreCase);
         }
         else if (!link.StartsWith("https://", StringComparison.Ordinal))
         {
-            Assert.True(File.Exists(Path.Combine(Repository.Root, link)), link);
+            Assert.True(File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link)), $"{page}: {link}");
         }
     }
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Repository.Root, page));
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FlowDemo.Cli.Tests;
+namespace FlowDemo.Tests;
 
 /// <summary>The library is cut in layers: a folder uses only those above it in the list.</summary>
 public sealed partial class LayerTests

@@ -1,4 +1,4 @@
-namespace FlowDemo.Cli.Tests;
+namespace FlowDemo.Tests;
 
 /// <summary>The files beside the sources.</summary>
 internal static class Repository

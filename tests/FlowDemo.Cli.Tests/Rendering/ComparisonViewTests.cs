@@ -9,7 +9,7 @@ public sealed class ComparisonViewTests
 {
     [Fact]
     public void The_view_is_drawn_byte_for_byte() =>
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", "report.txt")), Drawn(Reports.Small, Terminal.PipedWidth));
+        Golden.Equal("tests/FlowDemo.Cli.Tests/Rendering/Golden/report.txt", Drawn(Reports.Small, Terminal.PipedWidth));
 
     [Fact]
     public void Colour_adds_nothing_but_colour()

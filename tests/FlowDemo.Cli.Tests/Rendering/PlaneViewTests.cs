@@ -18,7 +18,7 @@ public sealed class PlaneViewTests
     [InlineData("show-ascii.txt", PlaneStyle.Ascii)]
     [InlineData("show-color.txt", PlaneStyle.Color)]
     public void The_picture_is_drawn_byte_for_byte(string golden, object style) =>
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", golden)), Drawn((PlaneStyle)style, Terminal.PipedWidth, Terminal.PipedHeight));
+        Golden.Equal($"tests/FlowDemo.Cli.Tests/Rendering/Golden/{golden}", Drawn((PlaneStyle)style, Terminal.PipedWidth, Terminal.PipedHeight));
 
     [Theory]
     [InlineData(40, 24)]
