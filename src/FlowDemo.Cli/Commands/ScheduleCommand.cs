@@ -43,7 +43,7 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         string name = parsed.GetRequiredValue(id);
         int steps = grid.ReadSteps(parsed);
-        IScheduleWriter? writer = export.ReadWriter(parsed, output.ReadFormat(parsed));
+        ScheduleWriter? writer = export.ReadWriter(parsed, output.ReadFormat(parsed));
         Execution execution = problem.ReadExecution(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
         (ScheduleReport report, string source) = recording.IsGiven(parsed)

@@ -15,7 +15,7 @@ internal sealed class ExportOptions : OptionGroup
     public Option<string> Shift { get; }
 
     /// <summary>The writer of a format, or null where the format is not one of the catalogue's.</summary>
-    public IScheduleWriter? ReadWriter(ParseResult parsed, string format)
+    public ScheduleWriter? ReadWriter(ParseResult parsed, string format)
     {
         string shift = parsed.Text(Shift);
         if (format != Diffusers && shift != "1")
