@@ -20,15 +20,16 @@ internal static class UsageError
         }
 
         // An option that does not exist is taken for the argument of the command.
-        IEnumerable<string> arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);
+        IEnumerable<string> arguments =
+            parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);
         if (arguments.FirstOrDefault(static a => a.StartsWith('-')) is string option)
         {
-            return UnknownToken(option, command);
+            return UnknownToken(option, parsed);
         }
 
         if (parsed.UnmatchedTokens is [string token, ..])
         {
-            return UnknownToken(token, command);
+            return UnknownToken(token, parsed);
         }
 
         if (parsed.Errors is [ParseError error, ..])
@@ -36,32 +37,47 @@ internal static class UsageError
             return FromPackage(error);
         }
 
-        return parsed.CommandResult != parsed.RootCommandResult && parsed.RootCommandResult.Children.OfType<OptionResult>().FirstOrDefault(static o => !o.Implicit) is OptionResult early
-            ? new FlowDemoException($"'{early.IdentifierToken?.Value}' stands before the command '{command.Name}'; options follow the command.")
-            : null;
+        return parsed.CommandResult != parsed.RootCommandResult
+            && parsed.RootCommandResult.Children.OfType<OptionResult>().FirstOrDefault(static o => !o.Implicit) is OptionResult early
+                ? new FlowDemoException(
+                    $"'{early.IdentifierToken?.Value}' stands before the command '{command.Name}'; options follow the command.")
+                : null;
     }
 
     private static FlowDemoException FromPackage(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Tokens.Count: 0 } option => new FlowDemoException($"'{option.IdentifierToken?.Value}' needs a value behind it."),
-        OptionResult { Tokens.Count: > 1 } option => new FlowDemoException($"'{option.IdentifierToken?.Value}' is given {option.IdentifierTokenCount} times; give it once, with commas between several values."),
+        OptionResult { Tokens.Count: 0 } option => new FlowDemoException(
+            $"'{option.IdentifierToken?.Value}' needs a value behind it."),
+        OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } option => new FlowDemoException(
+            $"'{option.IdentifierToken?.Value}' is given {option.IdentifierTokenCount} times; give it once, with commas between several values."),
         _ => new FlowDemoException(error.Message),
     };
 
-    private static FlowDemoException UnknownToken(string token, Command command)
+    private static FlowDemoException UnknownToken(string token, ParseResult parsed)
     {
+        Command command = parsed.CommandResult.Command;
         string where = command is RootCommand ? "flowdemo" : $"'flowdemo {command.Name}'";
         if (token.StartsWith('-'))
         {
             string name = token.Split('=', 2)[0];
-            IEnumerable<string> options = command.Options.Where(static o => !o.Hidden).SelectMany(static o => o.Aliases.Prepend(o.Name)).Where(static n => n.StartsWith("--", StringComparison.Ordinal));
-            return new FlowDemoException($"There is no option '{name}' for {where}.{Guess(name, options)}");
+            string hint = Owners(name, parsed.RootCommandResult.Command) is [_, ..] owners
+                ? $" It is one of {string.Join(" and ", owners)}."
+                : Guess(name, Names(command).Where(static n => n.StartsWith("--", StringComparison.Ordinal)));
+            return new FlowDemoException($"There is no option '{name}' for {where}.{hint}");
         }
 
-        return command.Subcommands.Count > 0
-            ? new FlowDemoException($"There is no command '{token}'.{Guess(token, command.Subcommands.Select(static c => c.Name))} The commands are {string.Join(", ", command.Subcommands.Select(static c => c.Name))}.")
+        string[] commands = [.. command.Subcommands.Select(static c => c.Name)];
+        return commands.Length > 0
+            ? new FlowDemoException($"There is no command '{token}'.{Guess(token, commands)} The commands are {string.Join(", ", commands)}.")
             : new FlowDemoException($"'{token}' has no place in {where}; a list is written with commas and no spaces.");
     }
+
+    private static IEnumerable<string> Names(Command command) =>
+        command.Options.Where(static o => !o.Hidden).SelectMany(static o => o.Aliases.Prepend(o.Name));
+
+    /// <summary>The commands that have an option of just that name.</summary>
+    private static string[] Owners(string name, Command root) =>
+        [.. root.Subcommands.Where(c => Names(c).Contains(name)).Select(static c => $"'flowdemo {c.Name}'")];
 
     private static string Guess(string name, IEnumerable<string> candidates) =>
         NameList.Nearest(name, candidates) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;

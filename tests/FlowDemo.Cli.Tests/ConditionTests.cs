@@ -91,7 +91,7 @@ public sealed class ConditionTests
     [Theory]
     [InlineData("'--guidance' strengthens a class", "compare", "--guidance", "2")]
     [InlineData("'--guidance' takes a number from 0 to 100; 'much'", "sample", "--nfe", "1", "--class", "1/4", "--guidance", "much")]
-    [InlineData("Guidance goes from 0 to 100; -1", "compare", "--class", "1/4", "--guidance", "-1")]
+    [InlineData("'--guidance' takes a number from 0 to 100; '-1'", "compare", "--class", "1/4", "--guidance", "-1")]
     [InlineData("A class is I/N", "schedule", "boss", "--steps", "2", "--class", "first")]
     [InlineData("There is no class 5/4", "compare", "--class", "5/4")]
     [InlineData("The target has 8 components", "train", "distill", "--class", "1/9")]

@@ -24,12 +24,16 @@ internal sealed class CompareCommand : FlowCommand
     private readonly PlanOptions run;
 
     public CompareCommand()
-        : this(new ComparisonOptions(), OutputOptions.WithArray(EndsMeaning, [TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]), new PictureOptions(), new PlanOptions())
+        : this(
+            new ComparisonOptions(),
+            OutputOptions.WithArray(EndsMeaning, [TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]),
+            new PictureOptions(),
+            new PlanOptions())
     {
     }
 
     private CompareCommand(ComparisonOptions comparison, OutputOptions output, PictureOptions pictures, PlanOptions run)
-        : base("compare", "solvers x schedules at equal NFE: the error table", comparison.Problem, comparison.Noise, comparison.Methods, output, pictures, run) =>
+        : base("compare", "solvers x schedules at equal NFE: the error table", [.. comparison.Groups, output, pictures, run]) =>
         (this.comparison, this.output, this.pictures, this.run) = (comparison, output, pictures, run);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
@@ -49,7 +53,7 @@ internal sealed class CompareCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string format = output.ReadFormatOrExtension(parsed);
-        ComparisonRequest request = parsed.TextOrNull(run.Plan) is string path
+        ComparisonRequest request = parsed.GetValue(run.Plan) is string path
             ? Read(PlanFile.Read(path), path, parsed, terminal)
             : comparison.Read(parsed, terminal);
         FailCondition[] conditions = [.. (parsed.GetValue(run.FailIf) ?? []).Select(FailCondition.Parse)];

@@ -14,18 +14,19 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Fits samplers to a target and writes them to a file that <c>--solver fitted:FILE</c> runs.</summary>
 internal sealed class FitCommand : FlowCommand
 {
-    private readonly ProblemOptions problem;
     private readonly FitOptions fit;
+    private readonly TargetOptions target;
+    private readonly RunOptions run;
     private readonly OutputOptions output;
 
     public FitCommand()
-        : this(new ProblemOptions(), new FitOptions(), new OutputOptions("json"))
+        : this(new FitOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
     {
     }
 
-    private FitCommand(ProblemOptions problem, FitOptions fit, OutputOptions output)
-        : base("fit", "samplers with times and weights fitted to a target", fit, problem, output) =>
-        (this.problem, this.fit, this.output) = (problem, fit, output);
+    private FitCommand(FitOptions fit, TargetOptions target, RunOptions run, OutputOptions output)
+        : base("fit", "samplers with times and weights fitted to a target", fit, target, run, output) =>
+        (this.fit, this.target, this.run, this.output) = (fit, target, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -35,12 +36,11 @@ internal sealed class FitCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        ImmutableArray<int> budgets = fit.ReadBudgets(parsed);
+        ImmutableArray<int> budgets = parsed.GetValue(fit.Budgets);
         FitSettings settings = fit.ReadSettings(parsed);
-        string path = problem.ReadPath(parsed);
-        _ = output.ReadFormat(parsed);
-        Execution execution = problem.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), path);
+        string path = parsed.GetRequiredValue(run.Path);
+        Execution execution = run.ReadExecution(parsed, terminal);
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), path);
         OutputFile file = output.ReadFile(parsed, terminal);
 
         FittedSamplerSet set = ProgressDisplay.While(terminal, progress =>

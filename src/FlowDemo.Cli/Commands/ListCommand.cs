@@ -44,7 +44,7 @@ internal sealed class ListCommand : FlowCommand
         }
 
         CatalogView view = new([.. MethodLibrary.Catalogs.Where(c => wanted is null || c.Name == wanted)]);
-        string format = output.ReadFormat(parsed);
+        string format = parsed.GetRequiredValue(output.Format);
         Files.OutputFile file = output.ReadFile(parsed, terminal);
         file.Write(writer =>
         {

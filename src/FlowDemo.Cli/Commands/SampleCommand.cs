@@ -18,19 +18,25 @@ internal sealed class SampleCommand : FlowCommand
 {
     private const string Csv = "csv";
 
-    private readonly ProblemOptions problem;
-    private readonly NoiseOptions noise;
     private readonly SampleOptions method;
+    private readonly TargetOptions target;
+    private readonly NoiseOptions noise;
+    private readonly RunOptions run;
     private readonly OutputOptions output;
 
     public SampleCommand()
-        : this(new ProblemOptions(), new NoiseOptions(), new SampleOptions(), OutputOptions.WithArray("samples x 2, or knots x samples x 2", Csv))
+        : this(
+            new SampleOptions(),
+            new TargetOptions(),
+            new NoiseOptions(),
+            new RunOptions(),
+            OutputOptions.WithArray("samples x 2, or knots x samples x 2", Csv))
     {
     }
 
-    private SampleCommand(ProblemOptions problem, NoiseOptions noise, SampleOptions method, OutputOptions output)
-        : base("sample", "the points that one method ends at", method, problem, noise, output) =>
-        (this.problem, this.noise, this.method, this.output) = (problem, noise, method, output);
+    private SampleCommand(SampleOptions method, TargetOptions target, NoiseOptions noise, RunOptions run, OutputOptions output)
+        : base("sample", "the points that one method ends at", method, target, noise, run, output) =>
+        (this.method, this.target, this.noise, this.run, this.output) = (method, target, noise, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -40,21 +46,21 @@ internal sealed class SampleCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string solverName = method.ReadSolver(parsed);
+        string solverName = parsed.GetRequiredValue(method.Solver);
         ISolver solver = SolverCatalog.All.Create(solverName);
-        string scheduleName = method.ReadSchedule(parsed);
+        string scheduleName = parsed.GetRequiredValue(method.Schedule);
         ISchedule schedule = ScheduleCatalog.All.Create(scheduleName);
         TimeGrid? knots = method.ReadGrid(parsed);
         int steps = knots?.Steps ?? method.ReadSteps(parsed, solverName, solver);
         bool trajectory = parsed.GetValue(method.Trajectory);
         string format = output.ReadFormatOrExtension(parsed);
-        int samples = noise.ReadSamples(parsed);
+        int samples = parsed.GetValue(noise.Samples);
         PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
-        int seed = noise.ReadSeed(parsed);
-        string kind = noise.ReadNoise(parsed);
-        Execution execution = problem.ReadExecution(parsed, terminal);
+        int seed = parsed.GetValue(noise.Seed);
+        string kind = parsed.GetRequiredValue(noise.Noise);
+        Execution execution = run.ReadExecution(parsed, terminal);
         NoiseSet? own = noise.ReadStartPoints(parsed);
-        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {

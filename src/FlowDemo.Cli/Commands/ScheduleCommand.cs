@@ -13,22 +13,31 @@ internal sealed class ScheduleCommand : FlowCommand
 {
     private const string TableFormat = "table";
 
-    private readonly ProblemOptions problem;
     private readonly GridOptions grid;
+    private readonly TargetOptions target;
+    private readonly RunOptions run;
     private readonly OutputOptions output;
     private readonly ExportOptions export;
     private readonly RecordingOptions recording;
     private readonly Argument<string> id = new("ID") { Description = "a schedule, with its parameters if it has any" };
 
     public ScheduleCommand()
-        : this(new ProblemOptions(), new GridOptions(), new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]), new ExportOptions(), new RecordingOptions())
+        : this(
+            new GridOptions(),
+            new TargetOptions(),
+            new RunOptions(),
+            new RecordingOptions(),
+            new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]),
+            new ExportOptions())
     {
     }
 
-    private ScheduleCommand(ProblemOptions problem, GridOptions grid, OutputOptions output, ExportOptions export, RecordingOptions recording)
-        : base("schedule", "one schedule's knots", grid, problem, recording, output, export)
+    private ScheduleCommand(
+        GridOptions grid, TargetOptions target, RunOptions run, RecordingOptions recording, OutputOptions output, ExportOptions export)
+        : base("schedule", "one schedule's knots", grid, target, run, recording, output, export)
     {
-        (this.problem, this.grid, this.output, this.export, this.recording) = (problem, grid, output, export, recording);
+        (this.grid, this.target, this.run) = (grid, target, run);
+        (this.recording, this.output, this.export) = (recording, output, export);
         id.CompletionSources.Add([.. ScheduleCatalog.All.Entries.Select(static e => e.Id)]);
         Add(id);
     }
@@ -43,10 +52,10 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         string name = parsed.GetRequiredValue(id);
         int steps = grid.ReadSteps(parsed);
-        ScheduleWriter? writer = export.ReadWriter(parsed, output.ReadFormat(parsed));
-        Execution execution = problem.ReadExecution(parsed, terminal);
+        ScheduleWriter? writer = export.ReadWriter(parsed, parsed.GetRequiredValue(output.Format));
+        Execution execution = run.ReadExecution(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
-        (ScheduleReport report, string source) = recording.IsGiven(parsed)
+        (ScheduleReport report, string source) = recording.IsGiven(parsed, [.. target.Options, run.Path, grid.Seed])
             ? BuildFromRecording(parsed, terminal, name, steps, execution)
             : BuildFromTarget(parsed, terminal, name, steps, execution);
         file.Write(text =>
@@ -71,10 +80,10 @@ internal sealed class ScheduleCommand : FlowCommand
     private (ScheduleReport Report, string Source) BuildFromTarget(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
     {
         ISchedule schedule = ScheduleCatalog.All.Create(name);
-        string solverName = grid.ReadSolver(parsed);
+        string solverName = parsed.GetRequiredValue(grid.Solver);
         ISolver solver = SolverCatalog.All.Create(solverName);
-        int seed = grid.ReadSeed(parsed);
-        SamplingProblem sampling = SamplingProblem.Of(problem.ReadTarget(parsed), problem.ReadPath(parsed));
+        int seed = parsed.GetValue(grid.Seed);
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, seed, execution, progress).Report),
             sampling.Target.Label);
@@ -82,7 +91,7 @@ internal sealed class ScheduleCommand : FlowCommand
 
     private (ScheduleReport Report, string Source) BuildFromRecording(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
     {
-        if (grid.ReadSolver(parsed) != "euler")
+        if (parsed.GetRequiredValue(grid.Solver) != GridOptions.UsualSolver)
         {
             throw new FlowDemoException($"'{recording.Trajectories.Name}' shows the model only where it was recorded, which is enough for Euler's steps; leave '{grid.Solver.Name}' out.");
         }
@@ -94,6 +103,6 @@ internal sealed class ScheduleCommand : FlowCommand
                 Report(0);
                 return recording.Build(parsed, name, steps, execution with { Progress = Report });
             }),
-            Path.GetFileName(parsed.Text(recording.Trajectories)));
+            Path.GetFileName(parsed.GetRequiredValue(recording.Trajectories)));
     }
 }

@@ -8,25 +8,26 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Draws a target in the terminal.</summary>
 internal sealed class ShowCommand : FlowCommand
 {
-    private readonly ProblemOptions problem;
     private readonly ShowOptions show;
-    private readonly Argument<string?> target = new("TARGET")
+    private readonly TargetOptions target;
+    private readonly RunOptions run;
+    private readonly Argument<string?> name = new("TARGET")
     {
         Description = "a built-in id, a mixture (.json) or points (.csv); what --target says when left out",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     public ShowCommand()
-        : this(new ProblemOptions(), new ShowOptions())
+        : this(new ShowOptions(), new TargetOptions(), new RunOptions())
     {
     }
 
-    private ShowCommand(ProblemOptions problem, ShowOptions show)
-        : base("show", "a target's density and a few trajectories, drawn in the terminal", show, problem)
+    private ShowCommand(ShowOptions show, TargetOptions target, RunOptions run)
+        : base("show", "a target's density and a few trajectories, drawn in the terminal", show, target, run)
     {
-        (this.problem, this.show) = (problem, show);
-        target.CompletionSources.Add([.. TargetCatalog.All.Entries.Select(static e => e.Id)]);
-        Add(target);
+        (this.show, this.target, this.run) = (show, target, run);
+        name.CompletionSources.Add([.. TargetCatalog.All.Entries.Select(static e => e.Id)]);
+        Add(name);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
@@ -37,10 +38,10 @@ internal sealed class ShowCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        int count = show.ReadSamples(parsed);
-        int seed = show.ReadSeed(parsed);
-        string path = problem.ReadPath(parsed);
-        Execution execution = problem.ReadExecution(parsed, terminal);
+        int count = parsed.GetValue(show.Samples);
+        int seed = parsed.GetValue(show.Seed);
+        string path = parsed.GetRequiredValue(run.Path);
+        Execution execution = run.ReadExecution(parsed, terminal);
         SamplingProblem sampling = SamplingProblem.Of(ReadTarget(parsed), path);
         PlaneStyle style = terminal.OutputHasColor ? PlaneStyle.Color : terminal.IsDumb ? PlaneStyle.Ascii : PlaneStyle.Blocks;
         string picture = ProgressDisplay.While(terminal, progress =>
@@ -55,13 +56,12 @@ internal sealed class ShowCommand : FlowCommand
 
     private Target ReadTarget(ParseResult parsed)
     {
-        if (parsed.GetValue(target) is not string name)
+        if (parsed.GetValue(name) is not string wanted)
         {
-            return problem.ReadTarget(parsed);
+            return target.Read(parsed);
         }
 
-        return parsed.IsGiven(problem.Target)
-            ? throw new FlowDemoException($"'{name}' and '{problem.Target.Name}' both name the target; give one of them.")
-            : problem.ReadTarget(parsed, name);
+        parsed.Refuse([target.Target], option => $"'{wanted}' and '{option}' both name the target; give one of them.");
+        return target.Read(parsed, wanted);
     }
 }

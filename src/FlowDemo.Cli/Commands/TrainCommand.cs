@@ -13,20 +13,21 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Trains a field that needs fewer steps.</summary>
 internal sealed class TrainCommand : FlowCommand
 {
-    private readonly ProblemOptions problem;
     private readonly LearningOptions learning;
+    private readonly TargetOptions target;
+    private readonly RunOptions run;
     private readonly OutputOptions output;
     private readonly Argument<string> method = new("METHOD") { Description = "a training method of 'flowdemo list methods', with its parameters if it has any" };
 
     public TrainCommand()
-        : this(new ProblemOptions(), new LearningOptions(), new OutputOptions("json"))
+        : this(new LearningOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
     {
     }
 
-    private TrainCommand(ProblemOptions problem, LearningOptions learning, OutputOptions output)
-        : base("train", "a velocity field that needs fewer steps, for compare --field", learning, problem, output)
+    private TrainCommand(LearningOptions learning, TargetOptions target, RunOptions run, OutputOptions output)
+        : base("train", "a velocity field that needs fewer steps, for compare --field", learning, target, run, output)
     {
-        (this.problem, this.learning, this.output) = (problem, learning, output);
+        (this.learning, this.target, this.run, this.output) = (learning, target, run, output);
         method.CompletionSources.Add([.. TrainingCatalog.All.Entries.Select(static e => e.Id)]);
         Add(method);
     }
@@ -40,18 +41,15 @@ internal sealed class TrainCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(method);
-        _ = TrainingCatalog.All.Create(name);
-        TrainingOptions options = learning.Read(parsed);
-        _ = output.ReadFormat(parsed);
-        string path = problem.ReadPath(parsed);
-        Execution execution = problem.ReadExecution(parsed, terminal);
-        Target target = problem.ReadTarget(parsed);
+        TrainingOptions options = learning.Read(parsed, name);
+        Execution execution = run.ReadExecution(parsed, terminal);
+        Target data = target.Read(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         try
         {
-            TrainingRun run = TrainingRun.Of(name, target, path, options, execution, terminal);
-            file.Write(writer => ModelFile.Write(run.Model, writer));
-            WriteRecord(run.Model, run.Seconds, terminal.Error);
+            TrainingRun trained = TrainingRun.Of(name, data, parsed.GetRequiredValue(run.Path), options, execution, terminal);
+            file.Write(writer => ModelFile.Write(trained.Model, writer));
+            WriteRecord(trained.Model, trained.Seconds, terminal.Error);
             return ExitCode.Done;
         }
         catch (ArithmeticException failure)

@@ -38,15 +38,15 @@ internal sealed class TransferCommand : FlowCommand
     {
         TransferPlan plan = new()
         {
-            Targets = transfer.ReadTargets(parsed),
-            Methods = transfer.ReadMethods(parsed),
-            Budget = transfer.ReadBudget(parsed),
-            Samples = transfer.ReadSamples(parsed),
-            Seed = transfer.ReadSeed(parsed),
-            Path = run.ReadPath(parsed),
+            Targets = parsed.GetValue(transfer.Targets),
+            Methods = parsed.GetValue(transfer.Methods),
+            Budget = parsed.GetValue(transfer.Budget),
+            Samples = parsed.GetValue(transfer.Samples),
+            Seed = parsed.GetValue(transfer.Seed),
+            Path = parsed.GetRequiredValue(run.Path),
         };
         PlanCheck.CheckMemory(plan.Samples, 320L * plan.Targets.Length);
-        string format = output.ReadFormat(parsed);
+        string format = parsed.GetRequiredValue(output.Format);
         Execution execution = run.ReadExecution(parsed, terminal);
         ImmutableArray<Target> targets = [.. plan.Targets.Select(static t => TargetLoader.Load(t, PointsOptions.Default))];
         OutputFile file = output.ReadFile(parsed, terminal);

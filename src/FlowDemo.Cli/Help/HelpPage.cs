@@ -30,7 +30,7 @@ internal sealed class HelpPage(TextWriter output, int width)
             output.WriteLine($"\n{group.Title}");
             foreach (Option option in group.Options.Where(static o => !o.Hidden))
             {
-                WriteEntry(Term(option), Explanation(option));
+                WriteEntry(Term(option), option.Description ?? string.Empty);
             }
         }
     }
@@ -61,9 +61,6 @@ internal sealed class HelpPage(TextWriter output, int width)
         return $"{indent}{names} {option.HelpName}".TrimEnd();
     }
 
-    private static string Explanation(Option option) =>
-        option is Option<string> { HasDefaultValue: true } && option.GetDefaultValue() is string value ? $"{option.Description} [{value}]" : option.Description ?? string.Empty;
-
     private void WriteExamples(IReadOnlyList<(string Line, string Meaning)> examples)
     {
         output.WriteLine();
@@ -74,28 +71,25 @@ internal sealed class HelpPage(TextWriter output, int width)
         }
     }
 
-    private void WriteText(string text, int indent = 0)
+    private void WriteText(string text, int indent = 0) => WriteBehind(StyledText.Empty.PadRight(indent), text);
+
+    private void WriteBehind(StyledText lead, string text)
     {
-        foreach (string line in WrappedText.Lines(text, width - indent))
+        foreach (StyledText line in StyledText.Empty.Add(text).Behind(lead, width))
         {
-            output.WriteLine(new string(' ', indent) + line);
+            output.WriteLine(line.Write(color: false));
         }
     }
 
     private void WriteEntry(string term, string explanation)
     {
-        string start = "  " + term;
-        bool fits = start.Length < TermWidth;
-        if (!fits)
+        StyledText lead = StyledText.Empty.Add("  " + term);
+        if (lead.Width >= TermWidth)
         {
-            output.WriteLine(start);
+            output.WriteLine(lead.Write(color: false));
+            lead = StyledText.Empty;
         }
 
-        string lead = fits ? start.PadRight(TermWidth) : new string(' ', TermWidth);
-        foreach (string line in WrappedText.Lines(explanation, width - TermWidth))
-        {
-            output.WriteLine((lead + line).TrimEnd());
-            lead = new string(' ', TermWidth);
-        }
+        WriteBehind(lead.PadRight(TermWidth), explanation);
     }
 }

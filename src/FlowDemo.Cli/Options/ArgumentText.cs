@@ -3,30 +3,50 @@ using System.Globalization;
 
 namespace FlowDemo.Cli.Options;
 
-/// <summary>Reads the text of option values: invariant culture, finite numbers, and a sentence about what is wrong.</summary>
+/// <summary>Reads the text of values: invariant culture, finite numbers, and a sentence about what is wrong.</summary>
 internal static class ArgumentText
 {
-    /// <summary>The value of an option that has a default.</summary>
-    public static string Text(this ParseResult parsed, Option<string> option) => parsed.TextOrNull(option) ?? string.Empty;
-
-    /// <summary>The value of an option, or null when it is left out.</summary>
-    public static string? TextOrNull(this ParseResult parsed, Option<string> option)
-    {
-        string? text = parsed.GetValue(option)?.Trim();
-        return text is "" ? throw new FlowDemoException($"'{option.Name}' needs a value; the one given is empty.") : text;
-    }
-
     /// <summary>Whether the user wrote an option, in place of leaving it at its default.</summary>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
-    /// <summary>The value of an option as a whole number in a range.</summary>
-    public static int Integer(this ParseResult parsed, Option<string> option, int minimum, int maximum)
+    /// <summary>The value of an option as it is written, or as its default would be; null where there is neither.</summary>
+    public static string? Written(this ParseResult parsed, Option option) => option switch
     {
-        string text = parsed.Text(option);
-        return TryInteger(text, out long value) && value >= minimum && value <= maximum
-            ? (int)value
-            : throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'{option.Name}' takes a whole number from {minimum} to {maximum}; '{text}' is not that."));
+        Option<bool> flag => parsed.GetValue(flag) ? "true" : null,
+        _ when parsed.IsGiven(option) => parsed.GetResult(option)!.Tokens[0].Value.Trim(),
+        _ => (option as IValueOption)?.DefaultText,
+    };
+
+    /// <summary>Refuses options that have no part in what is asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="complaint">The complaint about one, given its name.</param>
+    /// <exception cref="FlowDemoException">One of them is given.</exception>
+    public static void Refuse(this ParseResult parsed, IEnumerable<Option> options, Func<string, string> complaint)
+    {
+        if (options.FirstOrDefault(o => parsed.IsGiven(o)) is Option idle)
+        {
+            throw new FlowDemoException(complaint(idle.Name));
+        }
     }
+
+    /// <summary>Reads a whole number in a range.</summary>
+    public static int Whole(string option, string text, int minimum, int maximum) =>
+        TryInteger(text, out long value) && value >= minimum && value <= maximum
+            ? (int)value
+            : throw Unfit(option, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"));
+
+    /// <summary>Reads a number in a range.</summary>
+    public static double Number(string option, string text, double minimum, double maximum) =>
+        TryNumber(text, out double value) && value >= minimum && value <= maximum
+            ? value
+            : throw Unfit(option, text, string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
+
+    /// <summary>Reads a number above 0.</summary>
+    public static double Positive(string option, string text, double maximum) =>
+        TryNumber(text, out double value) && value > 0 && value <= maximum
+            ? value
+            : throw Unfit(option, text, string.Create(CultureInfo.InvariantCulture, $"a positive number up to {maximum}"));
 
     /// <summary>Reads a finite number.</summary>
     public static bool TryNumber(string text, out double value) =>
@@ -46,12 +66,9 @@ internal static class ArgumentText
         return digits;
     }
 
-    /// <summary>The value of an option as one of a few words.</summary>
-    public static string Word(this ParseResult parsed, Option<string> option, params IReadOnlyList<string> choices)
-    {
-        string text = parsed.Text(option);
-        return choices.Contains(text) ? text : throw UnknownWord(option.Name, text, choices);
-    }
+    /// <summary>Reads one of a few words.</summary>
+    public static string Word(string option, string text, IReadOnlyList<string> choices) =>
+        choices.Contains(text) ? text : throw UnknownWord(option, text, choices);
 
     /// <summary>The complaint about a word that is none of the choices.</summary>
     public static FlowDemoException UnknownWord(string option, string text, IReadOnlyList<string> choices)
@@ -59,4 +76,7 @@ internal static class ArgumentText
         string guess = NameList.Nearest(text, choices) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;
         return new FlowDemoException($"'{option}' takes one of {string.Join(", ", choices)}; '{text}' is not one of them.{guess}");
     }
+
+    private static FlowDemoException Unfit(string option, string text, string allowed) =>
+        new($"'{option}' takes {allowed}; '{text}' is not that.");
 }

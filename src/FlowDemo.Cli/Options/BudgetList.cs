@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Comparison;
 
 namespace FlowDemo.Cli.Options;
 
 /// <summary>Lists of budgets: <c>1,2,4</c>, <c>2-8</c>, <c>2-16:2</c>, and any of these joined by commas.</summary>
 internal static class BudgetList
 {
-    public const int Largest = 100_000;
+    private const int Largest = ComparisonPlan.LargestBudget;
 
     /// <summary>Columns that a table may have; a longer list is a slip of the finger.</summary>
-    public const int MostBudgets = 1000;
+    private const int MostBudgets = 1000;
 
     /// <summary>Reads a list; the budgets come back in increasing order, each once.</summary>
     /// <param name="option">Name of the option, for the complaint.</param>
@@ -26,7 +27,9 @@ internal static class BudgetList
                 budgets.Add((int)budget);
                 if (budgets.Count > MostBudgets)
                 {
-                    throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'{option}' takes at most {MostBudgets} budgets; '{text}' has more. Widen the stride, as in 1-{Largest}:{Largest / 100}."));
+                    throw new FlowDemoException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{option}' takes at most {MostBudgets} budgets; '{text}' has more. Widen the stride, as in 1-{Largest}:{Largest / 100}."));
                 }
             }
         }
@@ -46,7 +49,9 @@ internal static class BudgetList
         int first = Budget(option, piece, ends[0]);
         int last = ends.Length == 2 ? Budget(option, piece, ends[1]) : first;
         int stride = strided.Length == 2 ? Budget(option, piece, strided[1]) : 1;
-        return first <= last ? (first, last, stride) : throw new FlowDemoException($"'{option}' takes ranges that go up; '{piece}' goes down.");
+        return first <= last
+            ? (first, last, stride)
+            : throw new FlowDemoException($"'{option}' takes ranges that go up; '{piece}' goes down.");
     }
 
     private static int Budget(string option, string piece, string text)
@@ -58,7 +63,8 @@ internal static class BudgetList
 
         return value is >= 1 and <= Largest
             ? (int)value
-            : throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'{option}' takes budgets from 1 to {Largest} evaluations; '{piece}' is outside."));
+            : throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"'{option}' takes budgets from 1 to {Largest} evaluations; '{piece}' is outside."));
     }
 
     private static FlowDemoException Malformed(string option, string piece) =>

@@ -5,14 +5,19 @@ namespace FlowDemo.Cli.Options;
 /// <summary>How the program behaves on a terminal; every command has these.</summary>
 internal sealed class ConsoleOptions : OptionGroup
 {
-    private static readonly string[] ColorChoices = ["auto", "always", "never"];
+    private const string Auto = "auto";
+    private const string Always = "always";
 
     public ConsoleOptions()
         : base("console")
     {
-        Color = Value("--color", "WHEN", "auto (on a terminal, unless NO_COLOR is set or TERM is dumb), always or never", "auto");
+        Color = Word(
+            "--color",
+            "WHEN",
+            "auto (on a terminal, unless NO_COLOR is set or TERM is dumb), always or never",
+            [Auto, Always, "never"],
+            Auto);
         Quiet = Flag("--quiet", "show no progress");
-        Completes(Color, ColorChoices);
     }
 
     public Option<string> Color { get; }
@@ -22,11 +27,11 @@ internal sealed class ConsoleOptions : OptionGroup
     /// <summary>The terminal as the user wants it used.</summary>
     public Terminal Adapt(ParseResult parsed, Terminal terminal)
     {
-        string color = parsed.Word(Color, ColorChoices);
+        string color = parsed.GetRequiredValue(Color);
         return terminal with
         {
-            OutputHasColor = color == "auto" ? terminal.OutputHasColor : color == "always",
-            ErrorHasColor = color == "auto" ? terminal.ErrorHasColor : color == "always",
+            OutputHasColor = color == Auto ? terminal.OutputHasColor : color == Always,
+            ErrorHasColor = color == Auto ? terminal.ErrorHasColor : color == Always,
             ErrorIsInteractive = terminal.ErrorIsInteractive && !parsed.GetValue(Quiet),
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Options;
@@ -6,25 +7,27 @@ namespace FlowDemo.Cli.Options;
 /// <summary>What a grid is adapted to when another program takes it.</summary>
 internal sealed class ExportOptions : OptionGroup
 {
-    private const string Diffusers = "diffusers";
-
     public ExportOptions()
-        : base("export") =>
-        Shift = Value("--shift", "S", "with --format diffusers: the shift of its scheduler, which is undone in the list", "1");
+        : base("export") => Shift = Value(
+            "--shift",
+            "S",
+            $"with --format {ScheduleWriterCatalog.Diffusers}: the shift of its scheduler, which is undone in the list",
+            static (name, text) => ArgumentText.Number(name, text, ScheduleWriterCatalog.SmallestShift, ScheduleWriterCatalog.LargestShift),
+            ScheduleWriterCatalog.NoShift.ToString(CultureInfo.InvariantCulture));
 
-    public Option<string> Shift { get; }
+    public Option<double> Shift { get; }
 
     /// <summary>The writer of a format, or null where the format is not one of the catalogue's.</summary>
     public ScheduleWriter? ReadWriter(ParseResult parsed, string format)
     {
-        string shift = parsed.Text(Shift);
-        if (format != Diffusers && shift != "1")
+        if (format == ScheduleWriterCatalog.Diffusers)
         {
-            throw new FlowDemoException($"'{Shift.Name}' goes with '--format {Diffusers}', the only format that is shifted once more by its reader; leave it out.");
+            return ScheduleWriterCatalog.All.Create(string.Create(CultureInfo.InvariantCulture, $"{format}:{parsed.GetValue(Shift):R}"));
         }
 
-        return ScheduleWriterCatalog.All.Entries.All(e => e.Id != format)
-            ? null
-            : ScheduleWriterCatalog.All.Create(format == Diffusers ? $"{Diffusers}:{shift}" : format);
+        parsed.Refuse([Shift], static name =>
+            $"'{name}' goes with '--format {ScheduleWriterCatalog.Diffusers}', "
+            + "the only format that is shifted once more by its reader; leave it out.");
+        return ScheduleWriterCatalog.All.Find(format) is null ? null : ScheduleWriterCatalog.All.Create(format);
     }
 }

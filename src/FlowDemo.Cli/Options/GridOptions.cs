@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Comparison;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Options;
@@ -6,26 +7,24 @@ namespace FlowDemo.Cli.Options;
 /// <summary>Which grid a schedule is asked for.</summary>
 internal sealed class GridOptions : OptionGroup
 {
+    /// <summary>The solver that a grid is for when none is named.</summary>
+    public const string UsualSolver = "euler";
+
     public GridOptions()
         : base("grid")
     {
-        Steps = Value("--steps -k", "K", "number of steps, from 1; needed");
-        Solver = Value("--solver -s", "S", "the solver that the grid is for", "euler");
-        Seed = Value("--seed", "S", "seed of the calibration noise", "0");
+        Steps = Whole("--steps -k", "K", "number of steps, from 1; needed", 1, ComparisonPlan.LargestBudget);
+        Solver = Text("--solver -s", "S", "the solver that the grid is for", UsualSolver);
+        Seed = SeedOf("the calibration noise");
         Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
     }
 
-    public Option<string> Steps { get; }
+    public Option<int?> Steps { get; }
 
     public Option<string> Solver { get; }
 
-    public Option<string> Seed { get; }
+    public Option<int> Seed { get; }
 
-    public int ReadSteps(ParseResult parsed) => parsed.TextOrNull(Steps) is null
-        ? throw new FlowDemoException($"'{Steps.Name}' is missing; it says how many steps the grid has, as in {Steps.Name} 8.")
-        : parsed.Integer(Steps, 1, BudgetList.Largest);
-
-    public string ReadSolver(ParseResult parsed) => parsed.Text(Solver);
-
-    public int ReadSeed(ParseResult parsed) => parsed.Integer(Seed, 0, int.MaxValue);
+    public int ReadSteps(ParseResult parsed) => parsed.GetValue(Steps)
+        ?? throw new FlowDemoException($"'{Steps.Name}' is missing; it says how many steps the grid has, as in {Steps.Name} 8.");
 }

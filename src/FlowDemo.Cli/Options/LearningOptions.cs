@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Schedules;
@@ -9,84 +10,129 @@ namespace FlowDemo.Cli.Options;
 /// <summary>How a field is trained.</summary>
 internal sealed class LearningOptions : OptionGroup
 {
-    private const int MostSteps = 100;
+    private static readonly TrainingOptions Usual = new();
     private static readonly string[] Regressors = [.. Enum.GetValues<RegressorKind>().Select(RegressorKinds.NameOf)];
 
     public LearningOptions()
         : base("training")
     {
-        Steps = Value("--nfe -k", "LIST", "Euler steps of the student, one model for each: 1,2,4 or 2-8; methods that give one field for all use them for their report", "1,2,4");
-        Schedule = Value("--schedule -g", "ID", "the schedule of the knots; the method's own when left out");
-        Pairs = Value("--pairs", "N", "training pairs", "20000");
-        Seed = Value("--seed", "S", "seed of every random stream", "0");
-        Regressor = Value("--regressor", "KIND", $"{string.Join(", ", Regressors)}; responsibility features know the target", Regressors[0]);
-        Features = Value("--features", "M", "features of the regressor, its capacity; by the regressor and the target when left out");
-        Hidden = Value("--hidden", "H", "hidden units per layer of the mlp", "64");
-        Iterations = Value("--iterations", "N", "gradient steps of the mlp", "3000");
-        Penalty = Value("--penalty", "LAMBDA", "lambda of the ridge regression", "1e-6");
-        Residual = Value("--residual", "yes|no", "fit over the teacher, as fine-tuning does; yes for fourier features, otherwise no, when left out");
+        Steps = Value(
+            "--nfe -k",
+            "LIST",
+            "Euler steps of the student, one model for each: 1,2,4 or 2-8; methods that give one field for all use them for their report",
+            ParseSteps,
+            string.Join(',', Usual.Budgets));
+        Schedule = Value(
+            "--schedule -g", "ID", "the schedule of the knots; the method's own when left out", static (_, text) => KnownSchedule(text));
+        Pairs = Whole("--pairs", "N", "training pairs", TrainingOptions.SmallestPairs, TrainingOptions.LargestPairs, Usual.Pairs);
+        Seed = SeedOf("every random stream", Usual.Seed);
+        Regressor = Value(
+            "--regressor",
+            "KIND",
+            $"{string.Join(", ", Regressors)}; responsibility features know the target",
+            static (name, text) => RegressorKinds.Parse(ArgumentText.Word(name, text, Regressors)),
+            RegressorKinds.NameOf(Usual.Regressor));
+        Features = Whole(
+            "--features",
+            "M",
+            "features of the regressor, its capacity; by the regressor and the target when left out",
+            TrainingOptions.FewestFeatures,
+            TrainingOptions.MostFeatures);
+        Hidden = Whole("--hidden", "H", "hidden units per layer of the mlp", 1, Perceptron.LargestHidden, Usual.Hidden);
+        Iterations = Whole("--iterations", "N", "gradient steps of the mlp", 1, TrainingOptions.MostIterations, Usual.Iterations);
+        Penalty = Value(
+            "--penalty",
+            "LAMBDA",
+            "lambda of the ridge regression",
+            static (name, text) => ArgumentText.Positive(name, text, TrainingOptions.LargestPenalty),
+            Usual.Penalty.ToString("0e-0", CultureInfo.InvariantCulture));
+        Residual = Value<bool?>(
+            "--residual",
+            "yes|no",
+            "fit over the teacher, as fine-tuning does; yes for fourier features, otherwise no, when left out",
+            static (name, text) => ArgumentText.Word(name, text, ["yes", "no"]) == "yes");
         EvenRows = Flag("--even-rows", "count all rows alike, as the papers do, instead of by how much an error at them grows");
         NoSymmetry = Flag("--no-symmetry", "leave pairs as they are, even where the target has symmetries");
+        Completes(Schedule, ScheduleCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Regressor, Regressors);
     }
 
-    public Option<string> Steps { get; }
+    public Option<ImmutableArray<int>> Steps { get; }
 
     public Option<string> Schedule { get; }
 
-    public Option<string> Pairs { get; }
+    public Option<int> Pairs { get; }
 
-    public Option<string> Seed { get; }
+    public Option<int> Seed { get; }
 
-    public Option<string> Regressor { get; }
+    public Option<RegressorKind> Regressor { get; }
 
-    public Option<string> Features { get; }
+    public Option<int?> Features { get; }
 
-    public Option<string> Hidden { get; }
+    public Option<int> Hidden { get; }
 
-    public Option<string> Iterations { get; }
+    public Option<int> Iterations { get; }
 
-    public Option<string> Penalty { get; }
+    public Option<double> Penalty { get; }
 
-    public Option<string> Residual { get; }
+    public Option<bool?> Residual { get; }
 
     public Option<bool> EvenRows { get; }
 
     public Option<bool> NoSymmetry { get; }
 
     /// <summary>All of them.</summary>
-    public TrainingOptions Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="method">Name of the training method, with parameters.</param>
+    /// <exception cref="FlowDemoException">The method has no use for one of them.</exception>
+    public TrainingOptions Read(ParseResult parsed, string method)
     {
-        string? schedule = parsed.TextOrNull(Schedule);
-        if (schedule is not null)
+        TrainingOptions options = new()
         {
-            _ = ScheduleCatalog.All.Create(schedule);
-        }
-
-        return new TrainingOptions
-        {
-            Budgets = ReadSteps(parsed),
-            Schedule = schedule,
-            Pairs = parsed.Integer(Pairs, TrainingOptions.SmallestPairs, TrainingOptions.LargestPairs),
-            Seed = parsed.Integer(Seed, 0, int.MaxValue),
-            Regressor = RegressorKinds.Parse(parsed.Word(Regressor, Regressors)),
-            Features = parsed.TextOrNull(Features) is null ? null : parsed.Integer(Features, 3, 4000),
-            Hidden = parsed.Integer(Hidden, 1, 512),
-            Iterations = parsed.Integer(Iterations, 1, 1_000_000),
-            Penalty = ReadPenalty(parsed),
-            Residual = parsed.TextOrNull(Residual) is null ? null : parsed.Word(Residual, "yes", "no") == "yes",
+            Budgets = parsed.GetValue(Steps),
+            Schedule = parsed.GetValue(Schedule),
+            Pairs = parsed.GetValue(Pairs),
+            Seed = parsed.GetValue(Seed),
+            Regressor = parsed.GetValue(Regressor),
+            Features = parsed.GetValue(Features),
+            Hidden = parsed.GetValue(Hidden),
+            Iterations = parsed.GetValue(Iterations),
+            Penalty = parsed.GetValue(Penalty),
+            Residual = parsed.GetValue(Residual),
             WeighBySensitivity = !parsed.GetValue(EvenRows),
             UseSymmetry = !parsed.GetValue(NoSymmetry),
         };
+        RegressorKind fitted = TrainingCatalog.All.Create(method).Adapt(options).Regressor;
+        string kind = RegressorKinds.NameOf(fitted);
+        if (fitted != options.Regressor)
+        {
+            parsed.Refuse([Regressor], name => $"'{method}' always fits the regressor {kind}; leave '{name}' out.");
+        }
+
+        parsed.Refuse(IdleFor(fitted), name =>
+            $"'{name}' has no part in fitting the regressor {kind}; leave it out, or choose another '{Regressor.Name}'.");
+        return options;
     }
 
-    private ImmutableArray<int> ReadSteps(ParseResult parsed)
+    private static ImmutableArray<int> ParseSteps(string option, string text)
     {
-        ImmutableArray<int> steps = BudgetList.Parse(Steps.Name, parsed.Text(Steps));
-        return steps[^1] <= MostSteps ? steps : throw new FlowDemoException($"'{Steps.Name}' takes at most {MostSteps} steps here; {steps[^1]} is more.");
+        ImmutableArray<int> steps = BudgetList.Parse(option, text);
+        return steps[^1] <= TrainingOptions.MostSteps
+            ? steps
+            : throw new FlowDemoException($"'{option}' takes at most {TrainingOptions.MostSteps} steps here; {steps[^1]} is more.");
     }
 
-    private double ReadPenalty(ParseResult parsed) =>
-        ArgumentText.TryNumber(parsed.Text(Penalty), out double value) && value is > 0 and <= 1e6
-            ? value
-            : throw new FlowDemoException($"'{Penalty.Name}' takes a positive number up to 1000000; '{parsed.Text(Penalty)}' is not that.");
+    private static string KnownSchedule(string name)
+    {
+        _ = ScheduleCatalog.All.Create(name);
+        return name;
+    }
+
+    /// <summary>What a regressor does not look at.</summary>
+    private IEnumerable<Option> IdleFor(RegressorKind regressor) => regressor switch
+    {
+        RegressorKind.Perceptron => [Features, Penalty],
+        RegressorKind.Affine => [Features, Hidden, Iterations],
+        _ => [Hidden, Iterations],
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Comparison;
 using FlowDemo.Randomness;
 using FlowDemo.Targets;
 
@@ -7,53 +8,44 @@ namespace FlowDemo.Cli.Options;
 /// <summary>The points that sampling starts from.</summary>
 internal sealed class NoiseOptions : OptionGroup
 {
-    /// <summary>More points than anyone has memory for.</summary>
-    public const int MostSamples = 100_000_000;
-
-    private static readonly string[] Kinds = ["quasi", "random"];
+    private static readonly ComparisonPlan Usual = new();
 
     public NoiseOptions()
         : base("noise")
     {
-        Samples = Value("--samples -n", "N", "test points", "4096");
-        Seed = Value("--seed", "S", "seed of every random stream", "0");
-        Noise = Value("--noise", "KIND", "quasi (evenly spread, several times less scatter) or random", "quasi");
-        StartPoints = Value("--x0", "FILE", "noise points to use instead (.csv, two columns)");
-        Completes(Noise, Kinds);
+        Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, Usual.Samples);
+        Seed = SeedOf("every random stream", Usual.Seed);
+        Noise = Word(
+            "--noise",
+            "KIND",
+            "quasi (evenly spread, several times less scatter) or random",
+            [NormalNoise.QuasiKind, NormalNoise.RandomKind],
+            Usual.Noise);
+        StartPoints = Text("--x0", "FILE", "noise points to use instead (.csv, two columns)");
     }
 
     public override IEnumerable<Option> Deciding => Options;
 
-    public Option<string> Samples { get; }
+    public Option<int> Samples { get; }
 
-    public Option<string> Seed { get; }
+    public Option<int> Seed { get; }
 
     public Option<string> Noise { get; }
 
     public Option<string> StartPoints { get; }
 
+    /// <summary>The options that points of one's own take the place of.</summary>
+    public IEnumerable<Option> Replaced => [Samples, Noise];
+
     /// <summary>The user's own noise points, or null when they are to be drawn.</summary>
     public NoiseSet? ReadStartPoints(ParseResult parsed)
     {
-        if (parsed.TextOrNull(StartPoints) is not string path)
+        if (parsed.GetValue(StartPoints) is not string path)
         {
             return null;
         }
 
-        foreach (Option<string> option in (Option<string>[])[Samples, Noise])
-        {
-            if (parsed.IsGiven(option))
-            {
-                throw new FlowDemoException($"'{StartPoints.Name}' brings its own noise points; leave '{option.Name}' out.");
-            }
-        }
-
+        parsed.Refuse(Replaced, name => $"'{StartPoints.Name}' brings its own noise points; leave '{name}' out.");
         return PointsFile.ReadNoise(path);
     }
-
-    public int ReadSamples(ParseResult parsed) => parsed.Integer(Samples, 2, MostSamples);
-
-    public int ReadSeed(ParseResult parsed) => parsed.Integer(Seed, 0, int.MaxValue);
-
-    public string ReadNoise(ParseResult parsed) => parsed.Word(Noise, Kinds);
 }

@@ -1,11 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace FlowDemo.Cli.Options;
 
-/// <summary>
-/// Options that belong together and that several commands share. Every value is taken as text and read by
-/// <see cref="ArgumentText"/>, because the parser of the package reads numbers by the culture of the machine.
-/// </summary>
+/// <summary>Options that one part of the program reads, and that all commands with that part share.</summary>
 /// <param name="title">Heading in the help.</param>
 internal abstract class OptionGroup(string title)
 {
@@ -19,22 +17,54 @@ internal abstract class OptionGroup(string title)
     public virtual IEnumerable<Option> Deciding => [];
 
     /// <summary>Adds an option with one value.</summary>
+    /// <typeparam name="T">What the text stands for.</typeparam>
     /// <param name="names">Its name, then its aliases, separated by spaces.</param>
     /// <param name="valueName">What the help calls its value.</param>
     /// <param name="description">What it does.</param>
-    /// <param name="defaultValue">Its value when left out; null when it has none.</param>
-    protected Option<string> Value(string names, string valueName, string description, string? defaultValue = null)
-    {
-        string[] all = names.Split(' ');
-        Option<string> option = new(all[0], all[1..]) { HelpName = valueName, Description = description };
-        if (defaultValue is not null)
-        {
-            option.DefaultValueFactory = _ => defaultValue;
-        }
+    /// <param name="read">Reads a value, given the name of the option for the complaint.</param>
+    /// <param name="defaultText">Its value when left out, as it would be written; null when it has none.</param>
+    protected Option<T> Value<T>(
+        string names, string valueName, string description, Func<string, string, T> read, string? defaultText = null) =>
+        Add(new ValueOption<T>(names, valueName, description, read, defaultText));
 
-        options.Add(option);
+    /// <summary>Adds an option whose value is a text.</summary>
+    protected Option<string> Text(string names, string valueName, string description, string? defaultText = null) =>
+        Value(names, valueName, description, static (_, text) => text, defaultText);
+
+    /// <summary>Adds an option whose value is one of a few words, which a shell completes.</summary>
+    protected Option<string> Word(
+        string names, string valueName, string description, IReadOnlyList<string> choices, string? defaultText = null)
+    {
+        Option<string> option = Value(names, valueName, description, (name, text) => ArgumentText.Word(name, text, choices), defaultText);
+        Completes(option, choices);
         return option;
     }
+
+    /// <summary>Adds an option whose value is a whole number in a range, with a default.</summary>
+    protected Option<int> Whole(string names, string valueName, string description, int minimum, int maximum, int defaultValue) => Value(
+        names,
+        valueName,
+        description,
+        (name, text) => ArgumentText.Whole(name, text, minimum, maximum),
+        defaultValue.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds an option whose value is a whole number in a range, and null when it is left out.</summary>
+    protected Option<int?> Whole(string names, string valueName, string description, int minimum, int maximum) =>
+        Value<int?>(names, valueName, description, (name, text) => ArgumentText.Whole(name, text, minimum, maximum));
+
+    /// <summary>Adds the seed.</summary>
+    /// <param name="description">What is drawn by it.</param>
+    /// <param name="defaultValue">The seed when it is left out.</param>
+    protected Option<int> SeedOf(string description, int defaultValue = 0) =>
+        Whole("--seed", "S", $"seed of {description}", 0, int.MaxValue, defaultValue);
+
+    /// <summary>Adds an option that may be given several times, each time with one value.</summary>
+    protected Option<string[]> Several(string name, string valueName, string description) =>
+        Add(new Option<string[]>(name) { HelpName = valueName, Description = description });
+
+    /// <summary>Adds an option that is there or not.</summary>
+    protected Option<bool> Flag(string name, string description) =>
+        Add(new Option<bool>(name) { Description = description, Arity = ArgumentArity.Zero });
 
     /// <summary>Says which words a shell may complete the value of an option to; in a list, its last item.</summary>
     /// <param name="option">The option.</param>
@@ -45,23 +75,9 @@ internal abstract class OptionGroup(string title)
         return words.Select(w => before + w);
     });
 
-    /// <summary>Adds an option that may be given several times, each time with one value.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="valueName">What the help calls its value.</param>
-    /// <param name="description">What it does.</param>
-    protected Option<string[]> Values(string name, string valueName, string description)
+    private TOption Add<TOption>(TOption option)
+        where TOption : Option
     {
-        Option<string[]> option = new(name) { HelpName = valueName, Description = description };
-        options.Add(option);
-        return option;
-    }
-
-    /// <summary>Adds an option that is there or not.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="description">What it does.</param>
-    protected Option<bool> Flag(string name, string description)
-    {
-        Option<bool> option = new(name) { Description = description, Arity = ArgumentArity.Zero };
         options.Add(option);
         return option;
     }

@@ -9,41 +9,36 @@ internal sealed class OutputOptions : OptionGroup
     /// <summary>The format of NumPy's arrays, which is not text.</summary>
     public const string Npy = "npy";
 
-    private readonly IReadOnlyList<string> formats;
-
     /// <summary>Creates the options of one command.</summary>
     /// <param name="formats">The formats it can write, the default one first.</param>
     public OutputOptions(params IReadOnlyList<string> formats)
+        : this(formats, string.Empty)
+    {
+    }
+
+    private OutputOptions(IReadOnlyList<string> formats, string remark)
         : base("output")
     {
-        this.formats = formats;
-        Format = Value("--format -f", "FORMAT", string.Join(", ", formats), formats[0]);
-        File = Value("--output -o", "FILE", "where to; written whole or not at all; - is stdout", OutputFile.StandardOutput);
-        Completes(Format, formats);
+        Format = Word("--format -f", "FORMAT", string.Join(", ", formats) + remark, formats, formats[0]);
+        File = Text("--output -o", "FILE", "where to; written whole or not at all; - is stdout", OutputFile.StandardOutput);
     }
 
     /// <summary>Creates the options of a command that can also write an array.</summary>
     /// <param name="array">What the array holds.</param>
     /// <param name="texts">The other formats, the default one first.</param>
-    public static OutputOptions WithArray(string array, params IReadOnlyList<string> texts)
-    {
-        OutputOptions options = new([.. texts, Npy]);
-        options.Format.Description += $"; {Npy}, which a FILE.{Npy} asks for by itself: {array}";
-        return options;
-    }
+    public static OutputOptions WithArray(string array, params IReadOnlyList<string> texts) =>
+        new([.. texts, Npy], $"; {Npy}, which a FILE.{Npy} asks for by itself: {array}");
 
     public Option<string> Format { get; }
 
     public Option<string> File { get; }
 
-    public string ReadFormat(ParseResult parsed) => parsed.Word(Format, formats);
-
     /// <summary>The format; where none is asked for, the name of a .npy file asks for that.</summary>
     public string ReadFormatOrExtension(ParseResult parsed) =>
-        !parsed.IsGiven(Format) && Path.GetExtension(parsed.Text(File)) == $".{Npy}" ? Npy : ReadFormat(parsed);
+        !parsed.IsGiven(Format) && Path.GetExtension(parsed.GetRequiredValue(File)) == $".{Npy}" ? Npy : parsed.GetRequiredValue(Format);
 
     /// <summary>The place to write to, checked before any work is done.</summary>
-    public OutputFile ReadFile(ParseResult parsed, Terminal terminal) => OutputFile.At(parsed.Text(File), terminal);
+    public OutputFile ReadFile(ParseResult parsed, Terminal terminal) => OutputFile.At(parsed.GetRequiredValue(File), terminal);
 
     /// <summary>The same for a format that may not be text, which a terminal cannot show.</summary>
     public OutputFile ReadFile(ParseResult parsed, Terminal terminal, string format)
@@ -57,9 +52,11 @@ internal sealed class OutputOptions : OptionGroup
     /// <summary>The place of a text that goes with an array: the file of the same name that ends in .json.</summary>
     public OutputFile ReadCompanion(ParseResult parsed, Terminal terminal)
     {
-        string path = Path.ChangeExtension(parsed.Text(File), ".json");
-        return path == parsed.Text(File)
-            ? throw new FlowDemoException($"'{path}' is where the report goes that names the rows of the array; give the array a name such as {Path.ChangeExtension(path, Npy)}.")
+        string path = Path.ChangeExtension(parsed.GetRequiredValue(File), ".json");
+        return path == parsed.GetRequiredValue(File)
+            ? throw new FlowDemoException(
+                $"'{path}' is where the report goes that names the rows of the array; "
+                + $"give the array a name such as {Path.ChangeExtension(path, Npy)}.")
             : OutputFile.At(path, terminal);
     }
 }

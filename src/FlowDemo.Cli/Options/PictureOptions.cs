@@ -11,9 +11,10 @@ internal sealed class PictureOptions : OptionGroup
     public PictureOptions()
         : base("pictures")
     {
-        Plot = Value("--plot", "FILE", "draw a picture too (.svg)");
-        Kind = Value("--plot-kind", "KIND", string.Join(", ", Kinds), Kinds[0]);
-        Report = Value("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
+        string[] kinds = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
+        Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
+        Kind = Word("--plot-kind", "KIND", string.Join(", ", kinds), kinds, kinds[0]);
+        Report = Text("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
     }
 
     public Option<string> Plot { get; }
@@ -22,8 +23,6 @@ internal sealed class PictureOptions : OptionGroup
 
     public Option<string> Report { get; }
 
-    private static ImmutableArray<string> Kinds { get; } = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
-
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="table">Where the table goes.</param>
@@ -31,24 +30,25 @@ internal sealed class PictureOptions : OptionGroup
     /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
     public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, Terminal terminal)
     {
-        IPlot plot = PlotCatalog.All.Create(parsed.Word(Kind, Kinds));
         List<PictureOrder> orders = [];
-        if (parsed.TextOrNull(Plot) is string picture)
+        if (parsed.GetValue(Plot) is string picture)
         {
-            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), plot.Write));
+            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), PlotCatalog.All.Create(parsed.GetRequiredValue(Kind)).Write));
         }
-        else if (parsed.GetResult(Kind) is { Implicit: false })
+        else
         {
-            throw new FlowDemoException($"'{Kind.Name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.");
+            parsed.Refuse([Kind], name =>
+                $"'{name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.");
         }
 
-        if (parsed.TextOrNull(Report) is string page)
+        if (parsed.GetValue(Report) is string page)
         {
             orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write));
         }
 
         return orders.Select(static o => o.File).Append(table).Count(static f => f.IsStandardOutput) > 1
-            ? throw new FlowDemoException($"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} picture.svg'.")
+            ? throw new FlowDemoException(
+                $"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} picture.svg'.")
             : [.. orders];
     }
 }

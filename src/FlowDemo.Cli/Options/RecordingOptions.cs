@@ -11,9 +11,12 @@ internal sealed class RecordingOptions : OptionGroup
     public RecordingOptions()
         : base("own model")
     {
-        Trajectories = Value("--trajectories", "FILE", "fine-step trajectories of your model, .npy, anchors x samples x dimensions; replaces the target");
-        Velocities = Value("--velocities", "FILE", "dx/dt at the anchors, .npy; left out, the trajectories are Euler's");
-        Times = Value("--times", "FILE", "times of the anchors from 0 to 1, or sigmas from 1 to 0, .npy; left out, equal steps");
+        Trajectories = Text(
+            "--trajectories",
+            "FILE",
+            "fine-step trajectories of your model, .npy, anchors x samples x dimensions; replaces the target");
+        Velocities = Text("--velocities", "FILE", "dx/dt at the anchors, .npy; left out, the trajectories are Euler's");
+        Times = Text("--times", "FILE", "times of the anchors from 0 to 1, or sigmas from 1 to 0, .npy; left out, equal steps");
     }
 
     public Option<string> Trajectories { get; }
@@ -23,24 +26,31 @@ internal sealed class RecordingOptions : OptionGroup
     public Option<string> Times { get; }
 
     /// <summary>Whether there are such trajectories.</summary>
-    public bool IsGiven(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="replaced">What trajectories take the place of.</param>
+    /// <exception cref="FlowDemoException">Something is given that cannot be used.</exception>
+    public bool IsGiven(ParseResult parsed, IEnumerable<Option> replaced)
     {
-        bool given = parsed.TextOrNull(Trajectories) is not null;
-        if (!given && (parsed.TextOrNull(Velocities) ?? parsed.TextOrNull(Times)) is not null)
+        if (parsed.GetValue(Trajectories) is null)
         {
-            throw new FlowDemoException($"'{Velocities.Name}' and '{Times.Name}' go with '{Trajectories.Name}'; give that too.");
+            parsed.Refuse([Velocities, Times], _ =>
+                $"'{Velocities.Name}' and '{Times.Name}' go with '{Trajectories.Name}'; give that too.");
+            return false;
         }
 
-        return given;
+        parsed.Refuse(replaced, name =>
+            $"'{name}' is about a target, and '{Trajectories.Name}' takes the place of one; leave '{name}' out.");
+        return true;
     }
 
     /// <summary>Builds a grid from the files.</summary>
     public ScheduleReport Build(ParseResult parsed, string schedule, int steps, Execution execution)
     {
-        using NpyArray states = NpyArray.Open(parsed.Text(Trajectories));
-        using NpyArray? velocities = parsed.TextOrNull(Velocities) is string velocityFile ? NpyArray.Open(velocityFile) : null;
-        using NpyArray? times = parsed.TextOrNull(Times) is string timeFile ? NpyArray.Open(timeFile) : null;
-        TimeGrid grid = RecordedScheduleCatalog.All.Create(schedule)(new RecordedTrajectories(states, velocities, times), execution).Build(steps);
-        return new ScheduleReport(schedule, "euler", grid, 0);
+        using NpyArray states = NpyArray.Open(parsed.GetRequiredValue(Trajectories));
+        using NpyArray? velocities = parsed.GetValue(Velocities) is string velocityFile ? NpyArray.Open(velocityFile) : null;
+        using NpyArray? times = parsed.GetValue(Times) is string timeFile ? NpyArray.Open(timeFile) : null;
+        RecordedTrajectories recorded = new(states, velocities, times);
+        TimeGrid grid = RecordedScheduleCatalog.All.Create(schedule)(recorded, execution).Build(steps);
+        return new ScheduleReport(schedule, GridOptions.UsualSolver, grid, 0);
     }
 }

@@ -1,32 +1,39 @@
 using System.CommandLine;
+using FlowDemo.Comparison;
 using FlowDemo.Paths;
 
 namespace FlowDemo.Cli.Options;
 
-/// <summary>The path and the cores, where there is more than one target.</summary>
+/// <summary>The path from noise to data, and the cores that work on it.</summary>
 internal sealed class RunOptions : OptionGroup
 {
+    private const int MostThreads = 1024;
+
     public RunOptions()
         : base("run")
     {
-        Path = Value("--path", "ID", string.Join(", ", PathCatalog.All.Entries.Select(static e => e.Id)), "linear");
-        Threads = Value("--threads", "N", "cores to use; all when left out");
+        string[] ids = [.. PathCatalog.All.Entries.Select(static e => e.Id)];
+        Path = Value("--path", "ID", string.Join(", ", ids), static (_, text) => Known(text), new ComparisonPlan().Path);
+        Threads = Whole("--threads", "N", "cores to use; all when left out", 1, MostThreads);
+        Completes(Path, ids);
     }
 
+    public override IEnumerable<Option> Deciding => [Path];
+
+    /// <summary>The path's id.</summary>
     public Option<string> Path { get; }
 
-    public Option<string> Threads { get; }
-
-    public string ReadPath(ParseResult parsed)
-    {
-        string id = parsed.Text(Path);
-        _ = PathCatalog.All.Create(id);
-        return id;
-    }
+    public Option<int?> Threads { get; }
 
     public Execution ReadExecution(ParseResult parsed, Terminal terminal) => Execution.Default with
     {
-        Threads = parsed.TextOrNull(Threads) is null ? Execution.Default.Threads : parsed.Integer(Threads, 1, ProblemOptions.MostThreads),
+        Threads = parsed.GetValue(Threads) ?? Execution.Default.Threads,
         Cancellation = terminal.Cancellation,
     };
+
+    private static string Known(string id)
+    {
+        _ = PathCatalog.All.Create(id);
+        return id;
+    }
 }

@@ -10,15 +10,11 @@ internal sealed class ShowOptions : OptionGroup
     public ShowOptions()
         : base("trajectories")
     {
-        Samples = Value("--samples -n", "N", "trajectories of the exact flow to draw, from 0", "8");
-        Seed = Value("--seed", "S", "seed of the noise that they start from", "0");
+        Samples = Whole("--samples -n", "N", "trajectories of the exact flow to draw, from 0", 0, MostWays, 8);
+        Seed = SeedOf("the noise that they start from");
     }
 
-    public Option<string> Samples { get; }
+    public Option<int> Samples { get; }
 
-    public Option<string> Seed { get; }
-
-    public int ReadSamples(ParseResult parsed) => parsed.Integer(Samples, 0, MostWays);
-
-    public int ReadSeed(ParseResult parsed) => parsed.Integer(Seed, 0, int.MaxValue);
+    public Option<int> Seed { get; }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using FlowDemo.Comparison;
+using FlowDemo.Comparison.Transfer;
+using FlowDemo.Randomness;
 
 namespace FlowDemo.Cli.Options;
 
@@ -9,32 +12,33 @@ internal sealed class TransferOptions : OptionGroup
     public TransferOptions()
         : base("transfer")
     {
-        Targets = Value("--target -t", "IDS|FILES", "targets, separated by commas; each method is fitted on each and tested on all", "ring,moons,spiral,skewed");
-        Methods = Value("--method -m", "LIST", "SOLVER/SCHEDULE, or a solver with times of its own, separated by commas", "euler/uniform,euler/boss,euler/optimal,fitted");
-        Budget = Value("--nfe", "N", "velocity evaluations per sample", "6");
-        Samples = Value("--samples -n", "N", "test points", "4096");
-        Seed = Value("--seed", "S", "seed of every random stream", "0");
+        TransferPlan usual = new();
+        Targets = List(
+            "--target -t",
+            "IDS|FILES",
+            "targets, separated by commas; each method is fitted on each and tested on all",
+            usual.Targets);
+        Methods = List(
+            "--method -m", "LIST", "SOLVER/SCHEDULE, or a solver with times of its own, separated by commas", usual.Methods);
+        Budget = Whole("--nfe", "N", "velocity evaluations per sample", 1, ComparisonPlan.LargestBudget, usual.Budget);
+        Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, usual.Samples);
+        Seed = SeedOf("every random stream", usual.Seed);
     }
 
-    public Option<string> Targets { get; }
+    public Option<ImmutableArray<string>> Targets { get; }
 
-    public Option<string> Methods { get; }
+    public Option<ImmutableArray<string>> Methods { get; }
 
-    public Option<string> Budget { get; }
+    public Option<int> Budget { get; }
 
-    public Option<string> Samples { get; }
+    public Option<int> Samples { get; }
 
-    public Option<string> Seed { get; }
+    public Option<int> Seed { get; }
 
-    public ImmutableArray<string> ReadTargets(ParseResult parsed) => [.. List(parsed.Text(Targets))];
-
-    public ImmutableArray<string> ReadMethods(ParseResult parsed) => [.. List(parsed.Text(Methods))];
-
-    public int ReadBudget(ParseResult parsed) => parsed.Integer(Budget, 1, BudgetList.Largest);
-
-    public int ReadSamples(ParseResult parsed) => parsed.Integer(Samples, 2, NoiseOptions.MostSamples);
-
-    public int ReadSeed(ParseResult parsed) => parsed.Integer(Seed, 0, int.MaxValue);
-
-    private static IEnumerable<string> List(string text) => NameList.Split(text).Distinct();
+    private Option<ImmutableArray<string>> List(
+        string names, string valueName, string description, ImmutableArray<string> defaults)
+    {
+        static ImmutableArray<string> Parse(string option, string text) => [.. NameList.Split(text).Distinct()];
+        return Value(names, valueName, description, Parse, string.Join(',', defaults));
+    }
 }

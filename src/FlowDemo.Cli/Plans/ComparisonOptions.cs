@@ -3,20 +3,20 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
-using FlowDemo.Metrics;
-using FlowDemo.Schedules;
-using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
 
 /// <summary>The options that decide what a comparison finds.</summary>
 internal sealed class ComparisonOptions
 {
-    public ProblemOptions Problem { get; } = new();
+    private readonly TargetOptions target = new();
+    private readonly RunOptions run = new();
+    private readonly ReferenceOptions reference = new();
+    private readonly NoiseOptions noise = new();
+    private readonly MethodOptions methods = new();
 
-    public NoiseOptions Noise { get; } = new();
-
-    public MethodOptions Methods { get; } = new();
+    /// <summary>The groups, in the order of the help and of a plan.</summary>
+    public IEnumerable<OptionGroup> Groups => [target, run, reference, noise, methods];
 
     /// <summary>Reads them, the files that they name, and checks all that can be checked before any work.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -29,10 +29,10 @@ internal sealed class ComparisonOptions
         PlanCheck.Check(plan);
         return new ComparisonRequest(
             plan,
-            parsed.TextOrNull(Methods.Recipe),
-            Problem.ReadTarget(parsed),
-            Noise.ReadStartPoints(parsed),
-            Problem.ReadExecution(parsed, terminal),
+            parsed.GetValue(methods.Recipe),
+            target.Read(parsed),
+            noise.ReadStartPoints(parsed),
+            run.ReadExecution(parsed, terminal),
             TextOf(parsed, plan));
     }
 
@@ -41,30 +41,22 @@ internal sealed class ComparisonOptions
     {
         Dictionary<Option, string> resolved = new()
         {
-            [Methods.Solver] = string.Join(',', plan.Solvers),
-            [Methods.Schedule] = string.Join(',', plan.Schedules),
-            [Methods.Metric] = string.Join(',', plan.Metrics),
-            [Methods.Budgets] = string.Join(',', plan.Budgets),
-            [Problem.Reference] = plan.ReferenceSteps is null ? ProblemOptions.AdaptiveReference : ProblemOptions.FineReference,
+            [methods.Solver] = string.Join(',', plan.Solvers),
+            [methods.Schedule] = string.Join(',', plan.Schedules),
+            [methods.Metric] = string.Join(',', plan.Metrics),
+            [methods.Budgets] = string.Join(',', plan.Budgets),
+            [reference.Kind] = plan.ReferenceSteps is null ? ReferenceOptions.Adaptive : ReferenceOptions.Fine,
         };
         if (plan.ReferenceSteps is int steps)
         {
-            resolved[Problem.ReferenceSteps] = steps.ToString(CultureInfo.InvariantCulture);
+            resolved[reference.Steps] = steps.ToString(CultureInfo.InvariantCulture);
         }
 
         var options = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (Option option in ((OptionGroup[])[Problem, Noise, Methods]).SelectMany(static g => g.Deciding))
+        IEnumerable<Option> replaced = parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced;
+        foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
         {
-            string? value = resolved.GetValueOrDefault(option) ?? option switch
-            {
-                Option<string> text => parsed.TextOrNull(text),
-                Option<bool> flag => parsed.GetValue(flag) ? "true" : null,
-                _ => null,
-            };
-
-            // Points of one's own take the place of drawn ones.
-            bool isReplaced = (option == Noise.Samples || option == Noise.Noise) && parsed.TextOrNull(Noise.StartPoints) is not null;
-            if (value is not null && !isReplaced)
+            if ((resolved.GetValueOrDefault(option) ?? parsed.Written(option)) is string value)
             {
                 options.Add((option.Name.TrimStart('-'), value));
             }
@@ -76,7 +68,7 @@ internal sealed class ComparisonOptions
     private ComparisonPlan ReadPlan(ParseResult parsed)
     {
         ComparisonPlan plan = ReadFullPlan(parsed);
-        if (parsed.TextOrNull(Methods.Recipe) is not string recipe)
+        if (parsed.GetValue(methods.Recipe) is not string recipe)
         {
             return plan;
         }
@@ -86,31 +78,31 @@ internal sealed class ComparisonOptions
         // A recipe is about the field: one solver, the knots it trains at, and the few steps it is for.
         return plan with
         {
-            Solvers = parsed.IsGiven(Methods.Solver) ? plan.Solvers : ["euler"],
-            Schedules = parsed.IsGiven(Methods.Schedule) ? plan.Schedules : [recipe.Split(':', 2)[0] == "boss" ? "boss" : "uniform"],
-            Budgets = parsed.IsGiven(Methods.Budgets) ? plan.Budgets : [1, 2, 4],
-            Metrics = parsed.IsGiven(Methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
+            Solvers = parsed.IsGiven(methods.Solver) ? plan.Solvers : ["euler"],
+            Schedules = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [recipe.Split(':', 2)[0] == "boss" ? "boss" : "uniform"],
+            Budgets = parsed.IsGiven(methods.Budgets) ? plan.Budgets : [1, 2, 4],
+            Metrics = parsed.IsGiven(methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
         };
     }
 
     private ComparisonPlan ReadFullPlan(ParseResult parsed)
     {
-        (string solver, string schedule) = Methods.ReadBaseline(parsed);
+        (string solver, string schedule) = parsed.GetValue(methods.Baseline);
         return new ComparisonPlan
         {
-            Target = parsed.Text(Problem.Target),
-            Path = Problem.ReadPath(parsed),
-            Solvers = SolverCatalog.All.Select(parsed.Text(Methods.Solver)),
-            Schedules = ScheduleCatalog.All.Select(parsed.Text(Methods.Schedule)),
-            Fields = [.. ComparedField.Parse(parsed.Text(Methods.Field))],
-            Budgets = Methods.ReadBudgets(parsed),
-            Metrics = MetricCatalog.All.Select(parsed.Text(Methods.Metric)),
+            Target = parsed.GetRequiredValue(target.Target),
+            Path = parsed.GetRequiredValue(run.Path),
+            Solvers = parsed.GetValue(methods.Solver),
+            Schedules = parsed.GetValue(methods.Schedule),
+            Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],
+            Budgets = parsed.GetValue(methods.Budgets),
+            Metrics = parsed.GetValue(methods.Metric),
             BaselineSolver = solver,
             BaselineSchedule = schedule,
-            Samples = Noise.ReadSamples(parsed),
-            Seed = Noise.ReadSeed(parsed),
-            Noise = parsed.TextOrNull(Noise.StartPoints) ?? Noise.ReadNoise(parsed),
-            ReferenceSteps = Problem.ReadReferenceSteps(parsed),
+            Samples = parsed.GetValue(noise.Samples),
+            Seed = parsed.GetValue(noise.Seed),
+            Noise = parsed.GetValue(noise.StartPoints) ?? parsed.GetRequiredValue(noise.Noise),
+            ReferenceSteps = reference.Read(parsed),
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
     {
         Match match = Form().Match(text);
         return match.Success
-            && ArgumentText.TryInteger(match.Groups["budget"].Value, out long budget) && budget is >= 1 and <= BudgetList.Largest
+            && ArgumentText.TryInteger(match.Groups["budget"].Value, out long budget) && budget is >= 1 and <= ComparisonPlan.LargestBudget
             && ArgumentText.TryNumber(match.Groups["threshold"].Value, out double threshold)
                 ? new FailCondition(match.Groups["metric"].Value, match.Groups["method"].Value, (int)budget, match.Groups["comparison"].Value, threshold)
                 : throw new FlowDemoException($"'--fail-if' takes checks such as 'rmse(euler/boss,8) > 0.2', with >, >=, < or <=; '{text}' is not one.");

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Models;
-using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Plans;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Randomness;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
@@ -7,6 +8,9 @@ namespace FlowDemo.Comparison;
 /// <summary>Everything that decides the numbers of a comparison, as the user wrote it.</summary>
 public sealed record ComparisonPlan
 {
+    /// <summary>Most velocity evaluations per sample.</summary>
+    public const int LargestBudget = 100_000;
+
     /// <summary>The target: an id or the path of a file.</summary>
     public string Target { get; init; } = "ring";
 
@@ -22,7 +26,7 @@ public sealed record ComparisonPlan
     /// <summary>The velocity fields that rows are sampled with; knots are always chosen on the exact one.</summary>
     public ImmutableArray<ComparedField> Fields { get; init; } = [ComparedField.Exact];
 
-    /// <summary>Velocity evaluations per sample, one column each; 1 to 100,000.</summary>
+    /// <summary>Velocity evaluations per sample, one column each; 1 to <see cref="LargestBudget"/>.</summary>
     public ImmutableArray<int> Budgets { get; init; } = [1, 2, 4, 8, 16];
 
     /// <summary>Ids of metrics.</summary>
@@ -41,7 +45,7 @@ public sealed record ComparisonPlan
     public int Seed { get; init; }
 
     /// <summary>How the noise is drawn: quasi, random, or the path of a file.</summary>
-    public string Noise { get; init; } = "quasi";
+    public string Noise { get; init; } = NormalNoise.QuasiKind;
 
     /// <summary>Fine RK4 steps of the reference; null for the adaptive reference of order 8.</summary>
     public int? ReferenceSteps { get; init; }
@@ -67,10 +71,14 @@ public sealed record ComparisonPlan
             $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
         foreach (int budget in Budgets)
         {
-            Require(budget is >= 1 and <= 100_000, string.Create(CultureInfo.InvariantCulture, $"NFE goes from 1 to 100000; {budget} is outside."));
+            Require(
+                budget is >= 1 and <= LargestBudget,
+                string.Create(CultureInfo.InvariantCulture, $"NFE goes from 1 to {LargestBudget}; {budget} is outside."));
         }
 
-        Require(Samples >= 2, string.Create(CultureInfo.InvariantCulture, $"A comparison needs at least 2 samples; {Samples} is too few."));
+        Require(
+            Samples >= NormalNoise.MinimumCount,
+            string.Create(CultureInfo.InvariantCulture, $"A comparison needs at least {NormalNoise.MinimumCount} samples; {Samples} is too few."));
     }
 
     private static void Require(bool condition, string complaint)

@@ -6,6 +6,21 @@ namespace FlowDemo.Fitting;
 /// <summary>What a fit may vary, and on how much it is fitted.</summary>
 public sealed record FitSettings
 {
+    /// <summary>Fewest calibration pairs.</summary>
+    public const int FewestPairs = 64;
+
+    /// <summary>Most calibration pairs.</summary>
+    public const int MostPairs = 1_000_000;
+
+    /// <summary>Calibration pairs for a target of few components.</summary>
+    public const int UsualPairs = 1 << 17;
+
+    /// <summary>Calibration pairs for a target of many components.</summary>
+    public const int UsualPairsForMany = 8192;
+
+    /// <summary>Components up to which a target has few.</summary>
+    private const int FewComponents = 16;
+
     /// <summary>The jump from 0 to t_0; its length is fitted.</summary>
     public WarmStartKind WarmStart { get; init; }
 
@@ -24,10 +39,10 @@ public sealed record FitSettings
     /// <summary>Seed of the calibration and validation noise.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Calibration pairs, at least 64; null to choose by the cost of an evaluation.</summary>
+    /// <summary>Calibration pairs, <see cref="FewestPairs"/> to <see cref="MostPairs"/>; null to choose by the cost of an evaluation.</summary>
     public int? Pairs { get; init; }
 
-    /// <summary>Calibration pairs for a target: 131,072, fewer above 16 components so that the time stays bounded, never below 8,192.</summary>
+    /// <summary>Calibration pairs for a target: fewer above 16 components, so that the time stays bounded.</summary>
     /// <param name="components">Components of the target.</param>
-    internal int PairsFor(int components) => Pairs ?? Math.Clamp((1 << 21) / components, 8192, 1 << 17);
+    internal int PairsFor(int components) => Pairs ?? Math.Clamp(FewComponents * UsualPairs / components, UsualPairsForMany, UsualPairs);
 }

@@ -53,7 +53,7 @@ public sealed class SamplerFitter
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
         int pairs = settings.PairsFor(target.Components.Length);
-        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(64, pairs / 2), execution);
+        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
     }
 
     /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>

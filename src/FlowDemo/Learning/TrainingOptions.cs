@@ -13,6 +13,21 @@ public sealed record TrainingOptions
     /// <summary>Fewest training pairs that may be asked for.</summary>
     public const int SmallestPairs = 16;
 
+    /// <summary>Most steps that a student may take.</summary>
+    public const int MostSteps = 100;
+
+    /// <summary>Most gradient steps of the multilayer perceptron.</summary>
+    public const int MostIterations = 1_000_000;
+
+    /// <summary>Fewest features: the affine ones.</summary>
+    public const int FewestFeatures = 3;
+
+    /// <summary>Most features.</summary>
+    public const int MostFeatures = 4000;
+
+    /// <summary>Largest lambda of the ridge regression.</summary>
+    public const double LargestPenalty = 1e6;
+
     /// <summary>Steps of the student, one model for each; 1 to 100.</summary>
     public ImmutableArray<int> Budgets { get; init; } = [1, 2, 4];
 
@@ -58,13 +73,13 @@ public sealed record TrainingOptions
     {
         Require(Pairs is >= SmallestPairs and <= LargestPairs, "pairs", Pairs, SmallestPairs, LargestPairs);
         Require(Hidden is >= 1 and <= Perceptron.LargestHidden, "hidden units", Hidden, 1, Perceptron.LargestHidden);
-        Require(Iterations is >= 1 and <= 1_000_000, "iterations", Iterations, 1, 1_000_000);
-        Require(Features is null or (>= 3 and <= 4000), "features", Features ?? 0, 3, 4000);
-        Require(Penalty is > 0 and <= 1e6, "penalty", Penalty, double.Epsilon, 1e6);
-        Require(!Budgets.IsDefaultOrEmpty, "budgets", 0, 1, 100);
+        Require(Iterations is >= 1 and <= MostIterations, "iterations", Iterations, 1, MostIterations);
+        Require((Features ?? FewestFeatures) is >= FewestFeatures and <= MostFeatures, "features", Features ?? 0, FewestFeatures, MostFeatures);
+        Require(Penalty is > 0 and <= LargestPenalty, "penalty", Penalty, double.Epsilon, LargestPenalty);
+        Require(!Budgets.IsDefaultOrEmpty, "budgets", 0, 1, MostSteps);
         foreach (int budget in Budgets)
         {
-            Require(budget is >= 1 and <= 100, "steps", budget, 1, 100);
+            Require(budget is >= 1 and <= MostSteps, "steps", budget, 1, MostSteps);
         }
     }
 

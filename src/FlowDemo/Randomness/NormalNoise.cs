@@ -7,24 +7,33 @@ namespace FlowDemo.Randomness;
 /// <summary>Draws planar standard normal points, x0 ~ N(0, I): the same ones whenever count, seed and stream are the same.</summary>
 public static class NormalNoise
 {
+    /// <summary>Points that are spread evenly.</summary>
+    public const string QuasiKind = "quasi";
+
+    /// <summary>Points that are independent.</summary>
+    public const string RandomKind = "random";
+
+    /// <summary>The fewest points that can be drawn.</summary>
+    public const int MinimumCount = 2;
+
     /// <summary>The most points that can be drawn; a machine may hold fewer.</summary>
     public const int MaximumCount = 1 << 29;
 
     /// <summary>Draws points in the way that a name says.</summary>
-    /// <param name="kind">"quasi" or "random".</param>
-    /// <param name="count">Number of points, 2 to <see cref="MaximumCount"/>.</param>
+    /// <param name="kind"><see cref="QuasiKind"/> or <see cref="RandomKind"/>.</param>
+    /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
     /// <exception cref="FlowDemoException">The name is neither, or the count is out of range.</exception>
     public static NoiseSet Draw(string kind, int count, int seed, NoiseStream stream) => kind switch
     {
-        "quasi" => Quasi(count, seed, stream),
-        "random" => Random(count, seed, stream),
-        _ => throw new FlowDemoException($"Noise is drawn quasi or random; '{kind}' is neither."),
+        QuasiKind => Quasi(count, seed, stream),
+        RandomKind => Random(count, seed, stream),
+        _ => throw new FlowDemoException($"Noise is drawn {QuasiKind} or {RandomKind}; '{kind}' is neither."),
     };
 
     /// <summary>Independent points; with a larger count the first ones stay the same.</summary>
-    /// <param name="count">Number of points, 2 to <see cref="MaximumCount"/>.</param>
+    /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
     /// <returns>The points, as one replicate.</returns>
@@ -50,7 +59,7 @@ public static class NormalNoise
     /// distribution function. Each point alone is exactly normal, and means over smooth functions scatter several times less
     /// than over as many independent points.
     /// </summary>
-    /// <param name="count">Number of points, 2 to <see cref="MaximumCount"/>.</param>
+    /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
     /// <returns>The points in <see cref="ReplicatesFor"/> replicates.</returns>
@@ -102,9 +111,9 @@ public static class NormalNoise
 
     private static void CheckCount(int count)
     {
-        if (count is < 2 or > MaximumCount)
+        if (count is < MinimumCount or > MaximumCount)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"{count} noise points cannot be drawn; ask for 2 to {MaximumCount}."));
+            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"{count} noise points cannot be drawn; ask for {MinimumCount} to {MaximumCount}."));
         }
     }
 }

@@ -21,6 +21,15 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <summary>The certified error at which the adaptive reference is content, data units.</summary>
     public const double Goal = 2e-10;
 
+    /// <summary>Fewest fine steps of RK4: its error is told from half as many.</summary>
+    public const int FewestSteps = 2;
+
+    /// <summary>Most fine steps of RK4.</summary>
+    public const int MostSteps = 1_000_000;
+
+    /// <summary>Fine steps of RK4 that are enough for most targets.</summary>
+    public const int UsualSteps = 1000;
+
     private const int MostHalvings = 6;
 
     /// <summary>Halvings that most targets take; progress counts on them.</summary>
@@ -63,17 +72,18 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <summary>Solves with RK4 on a uniform grid, and on one of half as many steps.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="x0">Noise.</param>
-    /// <param name="steps">Fine steps, an even number from 2 to 10,000,000; an odd one is raised by 1.</param>
+    /// <param name="steps">Fine steps, an even number from <see cref="FewestSteps"/> to <see cref="MostSteps"/>; an odd one is raised by 1.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">The number of steps is out of range.</exception>
     public static ReferenceSolution FineSteps(Flow flow, SampleBatch x0, int steps, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(x0);
-        if (steps is < 2 or > 10_000_000)
+        if (steps is < FewestSteps or > MostSteps)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The reference takes from 2 to 10000000 steps; {steps} is outside. 1000 is enough for most targets."));
+                $"The reference takes from {FewestSteps} to {MostSteps} steps; {steps} is outside. "
+                + $"{UsualSteps} is enough for most targets."));
         }
 
         int half = (steps + 1) / 2;
