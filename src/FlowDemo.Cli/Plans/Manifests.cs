@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using FlowDemo.Comparison;
 using FlowDemo.Interchange;
+using FlowDemo.Numerics;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -19,7 +19,7 @@ internal static class Manifests
             version[0],
             version.Length > 1 ? version[1] : string.Empty,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
-            Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
+            VectorWidth.Bits,
             [.. FilesAmong(options).Select(static f => (f, Hash(f)))],
             options);
     }

@@ -15,7 +15,6 @@ namespace FlowDemo.Comparison;
 public sealed record ComparedField(string Name, VelocityModel? Model, double? Seconds = null)
 {
     private const string ModelPrefix = "straightened:";
-    private const double Tolerance = 1e-9;
 
     /// <summary>The exact field of the target.</summary>
     public static ComparedField Exact { get; } = new("exact", null);
@@ -63,7 +62,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         }
 
         GaussianMixture whole = target.Whole;
-        bool same = Model.Target.Components.Length == whole.Components.Length && Model.Target.Components.Zip(whole.Components, Distance).All(static d => d < Tolerance);
+        bool same = Model.Target.Components.Length == whole.Components.Length && Model.Target.Components.Zip(whole.Components, static (a, b) => a.IsNear(b)).All(static near => near);
         if (!same)
         {
             throw new FlowDemoException(string.Create(
@@ -100,10 +99,6 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         string? note = member.Fits(grid) ? null : $"the field was trained at other knots ({member.Grid}) and is off them here";
         return (exact with { Field = member.Field }, note);
     }
-
-    private static double Distance(GaussianComponent a, GaussianComponent b) =>
-        Math.Abs(a.Weight - b.Weight) + Math.Abs(a.MeanX - b.MeanX) + Math.Abs(a.MeanY - b.MeanY)
-        + Math.Abs(a.CovarianceXX - b.CovarianceXX) + Math.Abs(a.CovarianceXY - b.CovarianceXY) + Math.Abs(a.CovarianceYY - b.CovarianceYY);
 
     private FlowDemoException OtherClass(VelocityModel model, Target target)
     {

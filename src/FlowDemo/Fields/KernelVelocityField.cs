@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 using FlowDemo.Numerics.KernelSums;
 using FlowDemo.Paths;
 
@@ -24,17 +23,17 @@ internal sealed class KernelVelocityField(KernelSum sum, double bandwidth, IPath
     /// <inheritdoc/>
     public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
     {
-        if (Vector512.IsHardwareAccelerated)
+        switch (VectorWidth.Bits)
         {
-            Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
-        }
-        else
-        {
-            Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
+            case 512:
+                Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
+                break;
+            case 256:
+                Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
+                break;
+            default:
+                Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
+                break;
         }
     }
 

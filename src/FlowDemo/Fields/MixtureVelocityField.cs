@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.Intrinsics;
 using FlowDemo.Paths;
 using FlowDemo.Targets;
 
@@ -56,34 +55,34 @@ public sealed class MixtureVelocityField : IDifferentiableField
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
-        if (Vector512.IsHardwareAccelerated)
+        switch (VectorWidth.Bits)
         {
-            Evaluate<Lanes512>(t, x, velocity);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Evaluate<Lanes256>(t, x, velocity);
-        }
-        else
-        {
-            Evaluate<Lanes128>(t, x, velocity);
+            case 512:
+                Evaluate<Lanes512>(t, x, velocity);
+                break;
+            case 256:
+                Evaluate<Lanes256>(t, x, velocity);
+                break;
+            default:
+                Evaluate<Lanes128>(t, x, velocity);
+                break;
         }
     }
 
     /// <inheritdoc/>
     public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
     {
-        if (Vector512.IsHardwareAccelerated)
+        switch (VectorWidth.Bits)
         {
-            Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
-        }
-        else
-        {
-            Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
+            case 512:
+                Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
+                break;
+            case 256:
+                Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
+                break;
+            default:
+                Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
+                break;
         }
     }
 

@@ -13,6 +13,15 @@ public sealed class TangentField(IDifferentiableField inner) : IVelocityField
     /// <inheritdoc/>
     public int Dimension => 6;
 
+    /// <summary>A flow with two tangents, for planar points with two tangents.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <exception cref="FlowDemoException">Its field has no closed-form derivatives.</exception>
+    public static Flow Of(Flow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return flow with { Field = new TangentField(flow.Field.WithDerivatives()) };
+    }
+
     /// <summary>Adds the two unit tangents to planar points.</summary>
     /// <param name="points">The points.</param>
     public static SampleBatch Extend(SampleBatch points)
@@ -21,10 +30,30 @@ public sealed class TangentField(IDifferentiableField inner) : IVelocityField
         SampleBatch extended = new(6, points.Count);
         points.Coordinate(0).CopyTo(extended.Coordinate(0));
         points.Coordinate(1).CopyTo(extended.Coordinate(1));
-        extended.Coordinate(2).Fill(1);
-        extended.Coordinate(5).Fill(1);
+        extended.Coordinate(CoordinateOf(0, 0)).Fill(1);
+        extended.Coordinate(CoordinateOf(1, 1)).Fill(1);
         return extended;
     }
+
+    /// <summary>The points without their tangents.</summary>
+    /// <param name="extended">Points with two tangents.</param>
+    internal static SampleBatch PointsOf(SampleBatch extended)
+    {
+        SampleBatch points = new(2, extended.Count);
+        extended.Values[..points.Values.Length].CopyTo(points.Values);
+        return points;
+    }
+
+    /// <summary>The derivative of the point that unit tangents have become, by the point where they started.</summary>
+    /// <param name="extended">Points with two tangents.</param>
+    /// <param name="i">Index of the sample.</param>
+    internal static Jacobian JacobianOf(SampleBatch extended, int i) => new(
+        extended[i, CoordinateOf(0, 0)], extended[i, CoordinateOf(0, 1)], extended[i, CoordinateOf(1, 0)], extended[i, CoordinateOf(1, 1)]);
+
+    /// <summary>Where an entry of the derivative stands: behind the point, column by column.</summary>
+    /// <param name="row">0 or 1.</param>
+    /// <param name="column">0 or 1.</param>
+    internal static int CoordinateOf(int row, int column) => 2 + (2 * column) + row;
 
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)

@@ -40,7 +40,7 @@ internal sealed class DecoupledEuler : ISelfTimedSolver
         WarmStart none = new(WarmStartKind.None, context.Flow.Path, context.Target);
         CalibrationPairs pairs = GridSearch.Pairs(context);
         FamilyObjective objective = new(family, new EndpointObjective(
-            (IDifferentiableField)context.Flow.Field, none, family.Layout, pairs, RobustLoss.Squares, context.Execution));
+            context.Flow.Field.WithDerivatives(), none, family.Layout, pairs, RobustLoss.Squares, context.Execution));
 
         // At c_0 = 0 the parameter of c_0 has no slope, so the other starts evaluate late.
         double[] best = new[] { 0, 0.1, 0.3, 0.6 }

@@ -53,5 +53,5 @@ internal sealed class FitProblem
     /// <param name="pairs">The pairs.</param>
     /// <param name="loss">What a squared distance counts.</param>
     public EndpointObjective Objective(WarmStartKind kind, CoefficientLayout layout, CalibrationPairs pairs, RobustLoss loss) =>
-        new((IDifferentiableField)Flow.Field, new WarmStart(kind, Flow.Path, Target), layout, pairs, loss, Execution);
+        new(Flow.Field.WithDerivatives(), new WarmStart(kind, Flow.Path, Target), layout, pairs, loss, Execution);
 }

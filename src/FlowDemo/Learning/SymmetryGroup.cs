@@ -108,14 +108,14 @@ public sealed class SymmetryGroup
     internal static int[]? Origins((double XX, double XY, double YX, double YY) map, GaussianMixture mixture)
     {
         GaussianComponent[] images = [.. mixture.Components.Select(c => Image(map, c))];
-        int[] origins = [.. mixture.Components.Select(c => Array.FindIndex(images, i => IsSame(i, c)))];
+        int[] origins = [.. mixture.Components.Select(c => Array.FindIndex(images, i => i.IsNear(c)))];
         return origins.Contains(-1) ? null : origins;
     }
 
     private static double Radius(GaussianComponent part) => double.Hypot(part.MeanX, part.MeanY);
 
     private static bool Preserves((double XX, double XY, double YX, double YY) map, GaussianComponent[] parts) =>
-        parts.All(p => parts.Any(q => IsSame(Image(map, p), q)));
+        parts.All(p => parts.Any(q => Image(map, p).IsNear(q)));
 
     /// <summary>A component after a linear map.</summary>
     internal static GaussianComponent Image((double XX, double XY, double YX, double YY) q, GaussianComponent p)
@@ -131,16 +131,5 @@ public sealed class SymmetryGroup
             (rowXX * q.XX) + (rowXY * q.XY),
             (rowXX * q.YX) + (rowXY * q.YY),
             (rowYX * q.YX) + (rowYY * q.YY));
-    }
-
-    private static bool IsSame(GaussianComponent a, GaussianComponent b)
-    {
-        double scale = 1 + Radius(a);
-        return Math.Abs(a.Weight - b.Weight) < Tolerance
-            && Math.Abs(a.MeanX - b.MeanX) < Tolerance * scale
-            && Math.Abs(a.MeanY - b.MeanY) < Tolerance * scale
-            && Math.Abs(a.CovarianceXX - b.CovarianceXX) < Tolerance * scale
-            && Math.Abs(a.CovarianceXY - b.CovarianceXY) < Tolerance * scale
-            && Math.Abs(a.CovarianceYY - b.CovarianceYY) < Tolerance * scale;
     }
 }

@@ -20,18 +20,10 @@ public sealed record TeacherTrajectory(SampleBatch[] States, double[][] Weights)
     /// <param name="grid">The knots.</param>
     internal static TeacherTrajectory Solve(TrainingContext context, TimeGrid grid)
     {
-        Flow tangent = context.Teacher with { Field = new TangentField((IDifferentiableField)context.Teacher.Field) };
-        SampleBatch[] extended = Sampler.Trajectory(tangent, context.FineSolver, grid, TangentField.Extend(context.Noise), context.Execution);
-        SampleBatch[] states = [.. extended.Select(e => context.Symmetry.Complete(Points(e)))];
+        SampleBatch[] extended = Sampler.Trajectory(TangentField.Of(context.Teacher), context.FineSolver, grid, TangentField.Extend(context.Noise), context.Execution);
+        SampleBatch[] states = [.. extended.Select(e => context.Symmetry.Complete(TangentField.PointsOf(e)))];
         double[][] weights = [.. extended[1..].Select(e => Repeat(Growth(e, extended[^1]), context.Symmetry.Order))];
         return new TeacherTrajectory(states, weights);
-    }
-
-    private static SampleBatch Points(SampleBatch extended)
-    {
-        SampleBatch points = new(2, extended.Count);
-        extended.Values[..points.Values.Length].CopyTo(points.Values);
-        return points;
     }
 
     /// <summary>J = J(0 to 1) J(0 to t)^-1.</summary>
@@ -40,8 +32,8 @@ public sealed record TeacherTrajectory(SampleBatch[] States, double[][] Weights)
         double[] weights = new double[here.Count];
         for (int i = 0; i < weights.Length; i++)
         {
-            (double a, double b, double c, double d) = (here[i, 2], here[i, 4], here[i, 3], here[i, 5]);
-            (double p, double q, double r, double s) = (end[i, 2], end[i, 4], end[i, 3], end[i, 5]);
+            (double a, double b, double c, double d) = TangentField.JacobianOf(here, i);
+            (double p, double q, double r, double s) = TangentField.JacobianOf(end, i);
             double determinant = (a * d) - (b * c);
             double xx = ((p * d) - (q * c)) / determinant;
             double xy = ((q * a) - (p * b)) / determinant;

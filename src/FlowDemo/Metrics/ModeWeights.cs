@@ -38,7 +38,7 @@ internal sealed class ModeWeights : IMetric
         }
 
         double value = Variation(total, measurement.Noise.Count);
-        return groups > 1 ? Jackknife.Positive(value, leaveOneOut, Intervals.Confidence) : Estimate.Exact(value);
+        return groups > 1 ? Jackknife.Positive(value, leaveOneOut) : Estimate.Exact(value);
     }
 
     private static double Variation(double[] differences, double count) => 100 * 0.5 * differences.Sum(Math.Abs) / count;

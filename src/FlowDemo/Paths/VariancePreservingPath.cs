@@ -2,7 +2,7 @@ namespace FlowDemo.Paths;
 
 /// <summary>
 /// The variance-preserving path of diffusion models with a linear beta from 0.1 to 20:
-/// <c>A = exp(-T / 2), T = 9.95 v^2 + 0.1 v, v = 1 - t; sigma^2 = 1 - alpha^2</c>. By default alpha is A rescaled to start
+/// <c>A = exp(-T / 2), T = 9.95 v^2 + 0.1 v, v = 1 - t; sigma^2 = 1 - alpha^2</c>. alpha is A rescaled to start
 /// at exactly 0, so that the noise end is pure noise; A itself starts at 0.0066.
 /// </summary>
 /// <remarks>
@@ -17,11 +17,14 @@ public sealed class VariancePreservingPath : IPath
     private readonly double start;
 
     /// <summary>Creates the path.</summary>
-    /// <param name="zeroTerminalSnr">True: alpha(0) is exactly 0. False: alpha = A, which leaves a trace of data in the noise.</param>
-    public VariancePreservingPath(bool zeroTerminalSnr = true)
+    public VariancePreservingPath()
+        : this(zeroTerminalSnr: true)
     {
-        start = zeroTerminalSnr ? Math.Exp(-Integral(1) / 2) : 0;
     }
+
+    /// <summary>Creates the path with or without the rescaling, so that it can be held against programs that do without.</summary>
+    /// <param name="zeroTerminalSnr">True: alpha(0) is exactly 0. False: alpha = A, which leaves a trace of data in the noise.</param>
+    internal VariancePreservingPath(bool zeroTerminalSnr) => start = zeroTerminalSnr ? Math.Exp(-Integral(1) / 2) : 0;
 
     /// <inheritdoc/>
     public PathPoint At(double t)

@@ -6,21 +6,18 @@ namespace FlowDemo.Randomness;
 /// at that key, through the inverse normal distribution function. So a sample's noise is the same in any batch, in any order
 /// and on any number of threads, and samples that start from different points have unrelated noise.
 /// </summary>
-/// <remarks>Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014.</remarks>
 internal static class SampleNoise
 {
-    private const ulong Increment = 0x9E3779B97F4A7C15;
-
     /// <summary>The key of a sample.</summary>
     /// <param name="seed">Which draw of the noise.</param>
     /// <param name="starts">The starting points.</param>
     /// <param name="sample">Index of the sample among them; its coordinates count, the index does not.</param>
     public static ulong Key(int seed, SampleBatch starts, int sample)
     {
-        ulong key = Mix(unchecked((ulong)seed + Increment));
+        ulong key = SplitMix64.Mix(unchecked((ulong)seed + SplitMix64.Increment));
         for (int d = 0; d < starts.Dimension; d++)
         {
-            key = Mix(unchecked(key + BitConverter.DoubleToUInt64Bits(starts[sample, d]) + Increment));
+            key = SplitMix64.Mix(unchecked(key + BitConverter.DoubleToUInt64Bits(starts[sample, d]) + SplitMix64.Increment));
         }
 
         return key;
@@ -30,12 +27,5 @@ internal static class SampleNoise
     /// <param name="key">The key.</param>
     /// <param name="index">i, from 0.</param>
     public static double Normal(ulong key, int index) =>
-        NormalNoise.InverseNormal(GoldenLattice.Fraction(Mix(unchecked(key + (((ulong)index + 1) * Increment)))));
-
-    private static ulong Mix(ulong z)
-    {
-        z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
-        z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
-        return z ^ (z >> 31);
-    }
+        NormalNoise.InverseNormal(GoldenLattice.Fraction(SplitMix64.At(key, (ulong)index)));
 }

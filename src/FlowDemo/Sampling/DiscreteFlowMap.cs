@@ -22,20 +22,16 @@ public sealed record DiscreteFlowMap(SampleBatch End, double[] LogAbsDeterminant
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(x0);
-        Flow tangent = flow with { Field = new TangentField((IDifferentiableField)flow.Field) };
-        SampleBatch end = Sampler.Run(tangent, solver, grid, TangentField.Extend(x0), execution);
+        SampleBatch end = Sampler.Run(TangentField.Of(flow), solver, grid, TangentField.Extend(x0), execution);
         double[] logs = new double[x0.Count];
         int folds = 0;
         for (int i = 0; i < logs.Length; i++)
         {
-            double determinant = (end[i, 2] * end[i, 5]) - (end[i, 4] * end[i, 3]);
+            double determinant = TangentField.JacobianOf(end, i).Determinant;
             logs[i] = Math.Log(Math.Abs(determinant));
             folds += determinant < 0 ? 1 : 0;
         }
 
-        SampleBatch points = x0.NewLike();
-        end.Coordinate(0).CopyTo(points.Coordinate(0));
-        end.Coordinate(1).CopyTo(points.Coordinate(1));
-        return new DiscreteFlowMap(points, logs, folds);
+        return new DiscreteFlowMap(TangentField.PointsOf(end), logs, folds);
     }
 }

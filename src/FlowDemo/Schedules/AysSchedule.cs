@@ -20,7 +20,6 @@ namespace FlowDemo.Schedules;
 /// <param name="last">The last knot before 1, in (0, 1); grids depend on it strongly when steps are few.</param>
 public sealed class AysSchedule(double last) : ISchedule
 {
-    private const int Anchors = 100;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
@@ -50,12 +49,12 @@ public sealed class AysSchedule(double last) : ISchedule
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        double[] times = [.. Enumerable.Range(0, Anchors + 1).Select(i => last * i / Anchors)];
+        double[] times = [.. Enumerable.Range(0, Calibration.Anchors.Steps + 1).Select(i => last * i / Calibration.Anchors.Steps)];
         double[] gamma = [.. times.Select(t => SignalToNoise(context.Flow.Path.At(t)))];
         double[] unexplained = Unexplained(context, times);
 
         // The table's anchors are fractions of the way to the last knot.
-        ExactStepProgram program = new(CostMatrix.FromFormula(TimeGrid.Uniform(Anchors), (i, j) => (gamma[j] - gamma[i]) * unexplained[i]));
+        ExactStepProgram program = new(CostMatrix.FromFormula(Calibration.Anchors, (i, j) => (gamma[j] - gamma[i]) * unexplained[i]));
         return new Rule(LimitedRule.AmongAnchors(program.Anchors, program.Path), last);
     }
 

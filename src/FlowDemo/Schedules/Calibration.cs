@@ -24,6 +24,9 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0)
     /// <summary>Noise points of a calibration.</summary>
     private const int Count = 4096;
 
+    /// <summary>The times that schedules choose among and weigh steps at, the same for all so that one reference serves them all.</summary>
+    public static TimeGrid Anchors { get; } = TimeGrid.Uniform(100);
+
     private readonly ConcurrentDictionary<TimeGrid, Lazy<(SampleBatch[] States, long Cost)>> trajectories = new();
 
     /// <summary>The calibration noise.</summary>

@@ -18,17 +18,6 @@ internal sealed class LimitedRule(int limit, Func<int, TimeGrid> build) : IGridR
     public TimeGrid Build(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        if (steps <= limit)
-        {
-            return build(steps);
-        }
-
-        TimeGrid coarse = build(Math.Max(1, limit / 4));
-        return TimeGrid.FromFractions(steps, f =>
-        {
-            double position = f * coarse.Steps;
-            int k = (int)position;
-            return coarse[k] + ((position - k) * (coarse[k + 1] - coarse[k]));
-        });
+        return steps <= limit ? build(steps) : PiecewiseLinear.Resample(build(Math.Max(1, limit / 4)), steps);
     }
 }

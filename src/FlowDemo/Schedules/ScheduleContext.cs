@@ -71,6 +71,9 @@ public sealed class ScheduleContext
         return states;
     }
 
+    /// <summary>Where the exact flow takes the calibration noise; charged as the states at all anchors.</summary>
+    public SampleBatch ReferenceEnds() => ReferenceStates(Calibration.Anchors)[^1];
+
     /// <summary>Reference states and the velocities there, for the first calibration samples.</summary>
     /// <param name="knots">The times wanted.</param>
     /// <param name="samples">Number of samples, from 1 to all.</param>

@@ -30,6 +30,19 @@ public readonly record struct GaussianComponent(
     /// <param name="std">Standard deviation in every direction, positive.</param>
     public static GaussianComponent Isotropic(double weight, double x, double y, double std) => new(weight, x, y, std * std, 0, std * std);
 
+    /// <summary>True when another component differs by rounding alone: by less than 1e-9, relative to the distance from the origin where that is larger.</summary>
+    /// <param name="other">The other component.</param>
+    internal bool IsNear(GaussianComponent other)
+    {
+        double tolerance = 1e-9 * (1 + double.Hypot(MeanX, MeanY));
+        return Math.Abs(Weight - other.Weight) < 1e-9
+            && Math.Abs(MeanX - other.MeanX) < tolerance
+            && Math.Abs(MeanY - other.MeanY) < tolerance
+            && Math.Abs(CovarianceXX - other.CovarianceXX) < tolerance
+            && Math.Abs(CovarianceXY - other.CovarianceXY) < tolerance
+            && Math.Abs(CovarianceYY - other.CovarianceYY) < tolerance;
+    }
+
     /// <summary>What is wrong with the component, as the end of a sentence, or null.</summary>
     internal string? Fault()
     {

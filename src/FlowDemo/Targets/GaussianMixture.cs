@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using System.Text.Json.Serialization;
 using FlowDemo.Numerics.KernelSums;
 
@@ -111,8 +110,11 @@ public sealed class GaussianMixture
 
         WeightedPoints points = new(
             [.. Components.Select(static c => c.MeanX)], [.. Components.Select(static c => c.MeanY)], [.. Components.Select(static c => c.Weight)]);
-        return Vector512.IsHardwareAccelerated ? Numerics.KernelSums.KernelSum.Of<Lanes512>(points, variance)
-            : Vector256.IsHardwareAccelerated ? Numerics.KernelSums.KernelSum.Of<Lanes256>(points, variance)
-            : Numerics.KernelSums.KernelSum.Of<Lanes128>(points, variance);
+        return VectorWidth.Bits switch
+        {
+            512 => Numerics.KernelSums.KernelSum.Of<Lanes512>(points, variance),
+            256 => Numerics.KernelSums.KernelSum.Of<Lanes256>(points, variance),
+            _ => Numerics.KernelSums.KernelSum.Of<Lanes128>(points, variance),
+        };
     }
 }

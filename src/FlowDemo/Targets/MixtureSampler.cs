@@ -37,7 +37,10 @@ public static class MixtureSampler
         return points;
     }
 
-    private static (double X, double Y) Draw(GaussianComponent component, RandomSource random)
+    /// <summary>A draw from one component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    internal static (double X, double Y) Draw(GaussianComponent component, RandomSource random)
     {
         double stdX = Math.Sqrt(component.CovarianceXX);
         double u = Normal.Sample(random, 0, 1);

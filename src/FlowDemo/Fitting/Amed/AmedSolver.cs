@@ -45,9 +45,9 @@ internal sealed class AmedSolver(double range) : ICalibratedSolver
             return family.Solver(midpoint);
         }
 
-        CalibrationPairs pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]).Thin(Pairs);
+        CalibrationPairs pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceEnds()).Thin(Pairs);
         EndpointObjective objective = new(
-            (IDifferentiableField)context.Flow.Field,
+            context.Flow.Field.WithDerivatives(),
             jump ?? new WarmStart(WarmStartKind.None, context.Flow.Path, context.Target),
             family.Layout,
             pairs,

@@ -40,15 +40,7 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IC
 
     private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid, WarmStart? jump = null)
     {
-        CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(Resampled(grid, n)))]);
+        CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(PiecewiseLinear.Resample(grid, n)))]);
         return regression.Predict(grid.Steps);
     }
-
-    /// <summary>A grid of another number of steps along the same curve of knots.</summary>
-    private static TimeGrid Resampled(TimeGrid grid, int steps) => TimeGrid.FromFractions(steps, fraction =>
-    {
-        double place = fraction * grid.Steps;
-        int before = Math.Min((int)place, grid.Steps - 1);
-        return grid[before] + ((place - before) * (grid[before + 1] - grid[before]));
-    });
 }

@@ -51,10 +51,7 @@ internal sealed class GridSearch
 
     /// <summary>The calibration noise with the ends of the exact flow.</summary>
     /// <param name="context">Where they come from; their cost is counted there.</param>
-    public static CalibrationPairs Pairs(ScheduleContext context) =>
-
-        // The knots are those of BOSS's anchors, so that one reference serves both.
-        new(context.Calibration.Noise.Points, context.ReferenceStates(TimeGrid.Uniform(100))[^1]);
+    public static CalibrationPairs Pairs(ScheduleContext context) => new(context.Calibration.Noise.Points, context.ReferenceEnds());
 
     /// <summary>The mean squared endpoint error of a grid on all calibration noise.</summary>
     /// <param name="grid">The grid, its first interval a jump if there is a warm start.</param>
@@ -146,7 +143,7 @@ internal sealed class GridSearch
     }
 
     private FamilyObjective Objective(GridFamily family, CalibrationPairs data) =>
-        new(family, new EndpointObjective((IDifferentiableField)flow.Field, warmStart, family.Layout, data, RobustLoss.Squares, execution));
+        new(family, new EndpointObjective(flow.Field.WithDerivatives(), warmStart, family.Layout, data, RobustLoss.Squares, execution));
 
     private double Error(TimeGrid grid, CalibrationPairs data)
     {

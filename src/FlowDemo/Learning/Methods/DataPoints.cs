@@ -16,12 +16,8 @@ internal static class DataPoints
         SampleBatch points = new(2, count);
         for (int i = 0; i < count; i++)
         {
-            GaussianComponent c = Choose(mixture, ContinuousUniform.Sample(random, 0, 1));
-            double root = Math.Sqrt(c.CovarianceXX);
-            double first = Normal.Sample(random, 0, 1);
-            double second = Normal.Sample(random, 0, 1);
-            points[i, 0] = c.MeanX + (root * first);
-            points[i, 1] = c.MeanY + (c.CovarianceXY / root * first) + (Math.Sqrt(c.Determinant / c.CovarianceXX) * second);
+            GaussianComponent component = Choose(mixture, ContinuousUniform.Sample(random, 0, 1));
+            (points[i, 0], points[i, 1]) = MixtureSampler.Draw(component, random);
         }
 
         return points;

@@ -29,17 +29,13 @@ public sealed class OracleReflow : ITrainingMethod
 
     private static double SmallestDeterminant(TrainingContext context)
     {
-        Flow tangent = context.Teacher with { Field = new TangentField(context.Exact.Field.WithDerivatives()) };
-        SampleBatch end = Sampler.Run(tangent, context.FineSolver, TimeGrid.Uniform(1), TangentField.Extend(context.Validation), context.Execution);
-        context.Counter.AddVelocities((long)context.Validation.Count * 400);
+        SampleBatch end = Sampler.Run(TangentField.Of(context.Teacher), context.FineSolver, TimeGrid.Uniform(1), TangentField.Extend(context.Validation), context.Execution);
         double smallest = double.PositiveInfinity;
         for (int i = 0; i < end.Count; i++)
         {
             for (double t = 0; t <= 1; t += 0.05)
             {
-                double xx = 1 - t + (t * end[i, 2]);
-                double yy = 1 - t + (t * end[i, 5]);
-                smallest = Math.Min(smallest, (xx * yy) - (t * t * end[i, 3] * end[i, 4]));
+                smallest = Math.Min(smallest, TangentField.JacobianOf(end, i).Blend(t).Determinant);
             }
         }
 

@@ -7,7 +7,4 @@ public interface IModelField : IVelocityField
 {
     /// <summary>Numbers that were fitted; 0 for a field in closed form.</summary>
     long ParameterCount { get; }
-
-    /// <summary>Whether the field may be evaluated at any time; otherwise it was fitted at the knots of one grid alone.</summary>
-    bool ServesAllTimes { get; }
 }

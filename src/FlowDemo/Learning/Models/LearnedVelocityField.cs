@@ -59,9 +59,6 @@ public sealed class LearnedVelocityField : IModelField
     public long ParameterCount => Functions.Sum(static f => f.ParameterCount);
 
     /// <inheritdoc/>
-    public bool ServesAllTimes => Knots.IsEmpty;
-
-    /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -1,3 +1,5 @@
+using FlowDemo.Fields;
+
 namespace FlowDemo.Learning.Models;
 
 /// <summary>Newton's method for one sample of <see cref="OracleReflowField"/>; a step that does not lower the residual is halved.</summary>
@@ -47,14 +49,10 @@ internal sealed class NewtonState(int sample, double targetX, double targetY)
         {
             (BestResidual, BestVelocityX, BestVelocityY) = (residual, vx, vy);
             (baseX, baseY, fraction) = (X, Y, 1);
-            double axx = 1 - t + (t * mapped[i, 2]);
-            double axy = t * mapped[i, 4];
-            double ayx = t * mapped[i, 3];
-            double ayy = 1 - t + (t * mapped[i, 5]);
-            double determinant = (axx * ayy) - (axy * ayx);
-            IsLost = !(determinant > 0);
-            stepX = ((ayy * rx) - (axy * ry)) / determinant;
-            stepY = ((axx * ry) - (ayx * rx)) / determinant;
+            Jacobian a = TangentField.JacobianOf(mapped, i).Blend(t);
+            IsLost = !(a.Determinant > 0);
+            stepX = ((a.YY * rx) - (a.XY * ry)) / a.Determinant;
+            stepY = ((a.XX * ry) - (a.YX * rx)) / a.Determinant;
         }
 
         X = baseX - (fraction * stepX);

@@ -24,17 +24,11 @@ public sealed class OracleReflowField(Flow teacher) : IModelField
 
     private static readonly TimeGrid Grid = TimeGrid.Uniform(FineSteps);
 
-    /// <summary>The first flow, exact.</summary>
-    public Flow Teacher => teacher;
-
     /// <inheritdoc/>
     public int Dimension => 2;
 
     /// <inheritdoc/>
     public long ParameterCount => 0;
-
-    /// <inheritdoc/>
-    public bool ServesAllTimes => true;
 
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
@@ -80,6 +74,6 @@ public sealed class OracleReflowField(Flow teacher) : IModelField
             points[i, 1] = states[i].Y;
         }
 
-        return Sampler.Run(teacher with { Field = new TangentField(teacher.Field.WithDerivatives()) }, Tableaus.Rk4, Grid, TangentField.Extend(points), new Execution(1));
+        return Sampler.Run(TangentField.Of(teacher), Tableaus.Rk4, Grid, TangentField.Extend(points), new Execution(1));
     }
 }

@@ -24,9 +24,6 @@ internal sealed class GramMatrix
         sums = new double[(long)width * width];
     }
 
-    /// <summary>Features and outputs: rows and columns of the matrix.</summary>
-    public int Width => width;
-
     /// <summary>Sum of the rows' weights.</summary>
     public double TotalWeight { get; private set; }
 

@@ -46,7 +46,7 @@ internal static class KernelDiscrepancy
             leaveOneOut[g] = Statistic(allPairs - (2 * pairsOf[g]) + within[g], allMeans - meansOf[g], left);
         }
 
-        return Array.TrueForAll(leaveOneOut, double.IsFinite) ? Jackknife.Linear(value, leaveOneOut, Intervals.Confidence) : Estimate.Exact(value);
+        return Array.TrueForAll(leaveOneOut, double.IsFinite) ? Jackknife.Linear(value, leaveOneOut) : Estimate.Exact(value);
 
         // A point's pair with itself, of kernel 1, is in the sums and not in the statistic.
         double Statistic(double pairSum, double meanSum, double n) => ((pairSum - n) / (n * (n - 1))) - (2 * meanSum / n) + selfMean;

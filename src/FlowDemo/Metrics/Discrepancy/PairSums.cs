@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace FlowDemo.Metrics.Discrepancy;
 
@@ -18,17 +17,17 @@ internal static class PairSums
     /// <param name="sums">Receives one sum per point wanted.</param>
     public static void Fill(SampleBatch points, (int Start, int End) others, (int Start, int End) rows, double widest, int levels, Span<double> sums)
     {
-        if (Vector512.IsHardwareAccelerated)
+        switch (VectorWidth.Bits)
         {
-            Fill<Lanes512>(points, others, rows, widest, levels, sums);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Fill<Lanes256>(points, others, rows, widest, levels, sums);
-        }
-        else
-        {
-            Fill<Lanes128>(points, others, rows, widest, levels, sums);
+            case 512:
+                Fill<Lanes512>(points, others, rows, widest, levels, sums);
+                break;
+            case 256:
+                Fill<Lanes256>(points, others, rows, widest, levels, sums);
+                break;
+            default:
+                Fill<Lanes128>(points, others, rows, widest, levels, sums);
+                break;
         }
     }
 

@@ -1,3 +1,5 @@
+using FlowDemo.Randomness;
+
 namespace FlowDemo.Metrics.Statistics;
 
 /// <summary>
@@ -11,8 +13,7 @@ internal static class Bootstrap
 
     /// <summary>The interval of a ratio of sums over independent samples.</summary>
     /// <param name="ratio">The ratio; its groups are drawn.</param>
-    /// <param name="confidence">Coverage wanted, in (0, 1).</param>
-    public static Estimate Interval(GroupedRatio ratio, double confidence)
+    public static Estimate Interval(GroupedRatio ratio)
     {
         double[] resampled = new double[Resamples];
         ulong counter = 0;
@@ -22,7 +23,7 @@ internal static class Bootstrap
         }
 
         Array.Sort(resampled);
-        double tail = (1 - confidence) / 2;
+        double tail = (1 - Intervals.Confidence) / 2;
 
         // Rounding alone can put the value outside where all groups agree.
         double low = Math.Min(ratio.Value, SampleQuantile.OfSorted(resampled, tail));
@@ -37,21 +38,12 @@ internal static class Bootstrap
         double below = 0;
         for (int drawn = 0; drawn < numerators.Length; drawn++)
         {
-            // The upper half of the hash times the number of groups, as a fixed-point fraction; the bias is below 2^-22.
-            int g = (int)(((Hash(counter++) >> 32) * groups) >> 32);
+            // A library generator would be most of the cost here. The upper half of the number times the number of groups, as a fixed-point fraction; the bias is below 2^-22.
+            int g = (int)(((SplitMix64.At(0, counter++) >> 32) * groups) >> 32);
             above += numerators[g];
             below += denominators[g];
         }
 
         return GroupedRatio.Quotient(above, below);
-    }
-
-    /// <summary>The output function of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): a library generator would be most of the cost here.</summary>
-    private static ulong Hash(ulong counter)
-    {
-        ulong z = (counter + 1) * 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -31,19 +31,17 @@ internal static class Jackknife
     /// <summary>An interval that is symmetric about the statistic.</summary>
     /// <param name="value">The statistic over all groups; finite.</param>
     /// <param name="leaveOneOut">The statistic without each group; finite.</param>
-    /// <param name="confidence">Coverage wanted, in (0, 1).</param>
-    public static Estimate Linear(double value, ReadOnlySpan<double> leaveOneOut, double confidence)
+    public static Estimate Linear(double value, ReadOnlySpan<double> leaveOneOut)
     {
         double error = StandardError(leaveOneOut);
-        double margin = error == 0 ? 0 : error * StudentT.InvCDF(0, 1, leaveOneOut.Length - 1, 0.5 + (confidence / 2));
+        double margin = error == 0 ? 0 : error * StudentT.InvCDF(0, 1, leaveOneOut.Length - 1, 0.5 + (Intervals.Confidence / 2));
         return new Estimate(value, value - margin, value + margin);
     }
 
     /// <summary>An interval for a statistic that is not negative, symmetric about its logarithm wherever that exists, else cut off at zero.</summary>
     /// <param name="value">The statistic over all groups; not negative, may be infinite.</param>
     /// <param name="leaveOneOut">The statistic without each group.</param>
-    /// <param name="confidence">Coverage wanted, in (0, 1).</param>
-    public static Estimate Positive(double value, double[] leaveOneOut, double confidence)
+    public static Estimate Positive(double value, double[] leaveOneOut)
     {
         if (value == 0 || !double.IsFinite(value))
         {
@@ -52,7 +50,7 @@ internal static class Jackknife
 
         if (Array.TrueForAll(leaveOneOut, static v => v > 0 && double.IsFinite(v)))
         {
-            double margin = Linear(0, Array.ConvertAll(leaveOneOut, Math.Log), confidence).High;
+            double margin = Linear(0, Array.ConvertAll(leaveOneOut, Math.Log)).High;
             return new Estimate(value, value * Math.Exp(-margin), value * Math.Exp(margin));
         }
 
@@ -61,7 +59,7 @@ internal static class Jackknife
             return new Estimate(value, 0, double.PositiveInfinity);
         }
 
-        Estimate linear = Linear(value, leaveOneOut, confidence);
+        Estimate linear = Linear(value, leaveOneOut);
         return linear with { Low = Math.Max(0, linear.Low) };
     }
 }

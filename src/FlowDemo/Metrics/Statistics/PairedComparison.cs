@@ -16,16 +16,14 @@ public static class PairedComparison
     /// <param name="noise">The noise that both rows started from.</param>
     /// <param name="squaredErrors">Squared errors of the row, one per sample; not negative.</param>
     /// <param name="baselineSquaredErrors">Squared errors of the row it is compared with.</param>
-    /// <param name="confidence">Coverage of the interval, in (0, 1).</param>
     /// <returns>The ratio, its interval symmetric in the logarithm over replicates and a percentile bootstrap for independent samples.</returns>
     public static Estimate Ratio(
         NoiseSet noise,
         ReadOnlySpan<double> squaredErrors,
-        ReadOnlySpan<double> baselineSquaredErrors,
-        double confidence = Intervals.Confidence)
+        ReadOnlySpan<double> baselineSquaredErrors)
     {
         ArgumentNullException.ThrowIfNull(noise);
-        return Intervals.OfPositive(noise, GroupedRatio.Paired(noise, squaredErrors, baselineSquaredErrors), confidence).Map(Math.Sqrt);
+        return Intervals.OfPositive(noise, GroupedRatio.Paired(noise, squaredErrors, baselineSquaredErrors)).Map(Math.Sqrt);
     }
 
     /// <summary>True when the first row's RMSE is below the second's and the samples say so at a level.</summary>

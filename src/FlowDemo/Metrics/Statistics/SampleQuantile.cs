@@ -19,8 +19,7 @@ internal static class SampleQuantile
     /// <param name="noise">How the samples depend on each other.</param>
     /// <param name="values">One value per sample, not negative; may be infinite.</param>
     /// <param name="probability">In (0, 1).</param>
-    /// <param name="confidence">Coverage wanted, in (0, 1).</param>
-    public static Estimate Interval(NoiseSet noise, ReadOnlySpan<double> values, double probability, double confidence)
+    public static Estimate Interval(NoiseSet noise, ReadOnlySpan<double> values, double probability)
     {
         double[] sorted = values.ToArray();
         int[] replicates = new int[sorted.Length];
@@ -32,17 +31,17 @@ internal static class SampleQuantile
         Array.Sort(sorted, replicates);
         double value = OfSorted(sorted, probability);
         return noise.Replicates > 1
-            ? Jackknife.Positive(value, LeaveOneOut(noise, sorted, replicates, probability), confidence)
-            : BetweenOrderStatistics(sorted, value, probability, confidence);
+            ? Jackknife.Positive(value, LeaveOneOut(noise, sorted, replicates, probability))
+            : BetweenOrderStatistics(sorted, value, probability);
     }
 
     /// <summary>
     /// The number of n independent values below the true quantile is binomial, which gives the interval without resampling:
     /// it is where the percentile bootstrap of a quantile tends to with ever more resamples.
     /// </summary>
-    private static Estimate BetweenOrderStatistics(double[] sorted, double value, double probability, double confidence)
+    private static Estimate BetweenOrderStatistics(double[] sorted, double value, double probability)
     {
-        double tail = (1 - confidence) / 2;
+        double tail = (1 - Intervals.Confidence) / 2;
         int lower = BinomialQuantile(sorted.Length, probability, tail) - 1;
         int upper = BinomialQuantile(sorted.Length, probability, 1 - tail);
         return new Estimate(value, Math.Min(value, sorted[Math.Max(lower, 0)]), Math.Max(value, sorted[Math.Min(upper, sorted.Length - 1)]));

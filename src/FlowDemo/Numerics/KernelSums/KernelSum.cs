@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 
 namespace FlowDemo.Numerics.KernelSums;
 
@@ -82,9 +81,12 @@ internal sealed class KernelSum
     public double LogAt(double variance, double x, double y, Span<double> scratch)
     {
         KernelLattice? lattice = LatticeFor(1, variance);
-        return (Vector512.IsHardwareAccelerated ? At<Lanes512>(lattice, 1, variance, x, y, scratch, false)
-            : Vector256.IsHardwareAccelerated ? At<Lanes256>(lattice, 1, variance, x, y, scratch, false)
-            : At<Lanes128>(lattice, 1, variance, x, y, scratch, false)).LogSum;
+        return (VectorWidth.Bits switch
+        {
+            512 => At<Lanes512>(lattice, 1, variance, x, y, scratch, false),
+            256 => At<Lanes256>(lattice, 1, variance, x, y, scratch, false),
+            _ => At<Lanes128>(lattice, 1, variance, x, y, scratch, false),
+        }).LogSum;
     }
 
     /// <summary>The moments as seen from x.</summary>

@@ -9,9 +9,6 @@ namespace FlowDemo.Numerics.KernelSums;
 [InlineArray(Orders * Lanes)]
 internal struct MomentSums
 {
-    /// <summary>Sums that the mean needs.</summary>
-    public const int MeanOrders = 3;
-
     /// <summary>Sums that the derivatives need: 1, x, y, xx, xy, yy, xxx, xxy, xyy, yyy.</summary>
     public const int Orders = 10;
 

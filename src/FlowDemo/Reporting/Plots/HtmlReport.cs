@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 using FlowDemo.Comparison;
 
@@ -120,7 +119,7 @@ public static class HtmlReport
         yield return ("FlowDemo", typeof(HtmlReport).Assembly.GetName().Version?.ToString(3) ?? "unknown");
         yield return ("runtime", RuntimeInformation.FrameworkDescription);
         yield return ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        int bits = VectorWidth.Bits;
         yield return ("vectors", string.Create(CultureInfo.InvariantCulture, $"{bits} bits"));
     }
 

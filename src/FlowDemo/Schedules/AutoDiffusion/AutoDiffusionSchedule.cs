@@ -39,9 +39,7 @@ public sealed class AutoDiffusionSchedule(int seed) : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         NoiseSet noise = context.Calibration.Noise;
-
-        // The nodes of the other schedules, so that all share one reference.
-        SampleBatch end = context.ReferenceStates(TimeGrid.Uniform(100))[^1];
+        SampleBatch end = context.ReferenceEnds();
         int search = noise.CountInWholeReplicates(Math.Min(SearchSamples, (noise.Count + 1) / 2));
         int check = Math.Min(CheckSamples, noise.Count - search);
         EndError onSearch = EndError.Of(noise.Points, end, 0, search);

@@ -11,9 +11,6 @@ namespace FlowDemo.Schedules.Boss;
 /// <param name="Velocities">u(x, t) at each anchor but the last, M batches of the same shape.</param>
 public sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States, SampleBatch[] Velocities)
 {
-    /// <summary>Samples in each batch.</summary>
-    public int Count => States[0].Count;
-
     /// <summary>Evaluates the velocities along known states: M evaluations per sample.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="anchors">The times of the states.</param>

@@ -20,7 +20,7 @@ internal static class FlowTransport
     /// <returns>M + 1 batches of the entries of Phi, row by row; the last is the identity.</returns>
     public static SampleBatch[] ToEnd(Flow flow, TimeGrid anchors, SampleBatch[] states, Execution execution)
     {
-        Flow tangent = flow with { Field = new TangentField(flow.Field.WithDerivatives()) };
+        Flow tangent = TangentField.Of(flow);
         SubdividedSolver solver = new(Tableaus.Rk4, FineSteps);
         SampleBatch[] transitions = new SampleBatch[anchors.Steps];
         execution.ForEach(anchors.Steps, j =>
@@ -47,12 +47,11 @@ internal static class FlowTransport
         SampleBatch product = left.NewLike();
         for (int entry = 0; entry < 4; entry++)
         {
-            // Behind the point itself the extended state holds T column by column.
             Span<double> result = product.Coordinate(entry);
             Span<double> rowX = left.Coordinate(entry / 2 * 2);
             Span<double> rowY = left.Coordinate((entry / 2 * 2) + 1);
-            Span<double> columnX = extended.Coordinate(2 + (entry % 2 * 2));
-            Span<double> columnY = extended.Coordinate(3 + (entry % 2 * 2));
+            Span<double> columnX = extended.Coordinate(TangentField.CoordinateOf(0, entry % 2));
+            Span<double> columnY = extended.Coordinate(TangentField.CoordinateOf(1, entry % 2));
             for (int i = 0; i < result.Length; i++)
             {
                 result[i] = (rowX[i] * columnX[i]) + (rowY[i] * columnY[i]);

@@ -13,7 +13,6 @@ namespace FlowDemo.Schedules.Boss;
 /// </remarks>
 public sealed class PropagatedBossSchedule : ISchedule
 {
-    private const int Anchors = 100;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
@@ -31,7 +30,7 @@ public sealed class PropagatedBossSchedule : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
-        AnchoredTrajectories trajectories = context.TrajectoriesAt(TimeGrid.Uniform(Anchors), LocalErrors.SamplesFor(solver, context.Calibration.Noise));
+        AnchoredTrajectories trajectories = context.TrajectoriesAt(Calibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
         SampleBatch[] transport = FlowTransport.ToEnd(context.Flow, trajectories.Anchors, trajectories.States, context.Execution);
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, solver, trajectories, new PropagatedError(transport), context.Execution));
         return LimitedRule.AmongAnchors(trajectories.Anchors, program.Path);

@@ -52,11 +52,9 @@ internal static class PublishedTables
         },
     ];
 
-    private static FormulaSchedule OfTable(string name, double[] table, Func<double, double> levelOf) => NoiseLevelFormulas.OfLevel(name, _ => (i, steps) =>
+    private static FormulaSchedule OfTable(string name, double[] table, Func<double, double> levelOf)
     {
-        double position = (double)i / steps * (table.Length - 1);
-        int k = (int)position;
-        double log = Math.Log(table[k]) + ((position - k) * (Math.Log(table[k + 1]) - Math.Log(table[k])));
-        return levelOf(Math.Exp(log));
-    });
+        double[] logs = Array.ConvertAll(table, Math.Log);
+        return NoiseLevelFormulas.OfLevel(name, _ => (i, steps) => levelOf(Math.Exp(PiecewiseLinear.At(logs, (double)i / steps))));
+    }
 }

@@ -17,7 +17,6 @@ namespace FlowDemo.Schedules.Gits;
 /// <param name="coefficient">w, positive; above 1 the grid moves towards the data.</param>
 public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
 {
-    private const int Anchors = 100;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
@@ -39,7 +38,7 @@ public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        AnchoredTrajectories teacher = context.TrajectoriesAt(TimeGrid.Uniform(Anchors), context.Calibration.Noise.Count);
+        AnchoredTrajectories teacher = context.TrajectoriesAt(Calibration.Anchors, context.Calibration.Noise.Count);
         IErrorMeasure measure = metric == "dev" ? new ChordDeviation(teacher.States[0], teacher.States[^1]) : new DistanceError(metric == "l1");
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);
         return LimitedRule.AmongAnchors(teacher.Anchors, program.Path);

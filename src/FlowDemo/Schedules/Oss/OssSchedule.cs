@@ -17,7 +17,6 @@ namespace FlowDemo.Schedules.Oss;
 /// <param name="beam">States kept per node and level, at least 1.</param>
 public sealed class OssSchedule(int beam) : ISchedule
 {
-    private const int Anchors = 100;
     private const int Samples = 1024;
 
     /// <summary>The catalogue's line.</summary>
@@ -37,7 +36,7 @@ public sealed class OssSchedule(int beam) : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
-        TimeGrid anchors = TimeGrid.Uniform(Anchors);
+        TimeGrid anchors = Calibration.Anchors;
         int samples = Math.Min(LocalErrors.SamplesFor(solver, context.Calibration.Noise), context.Calibration.Noise.CountInWholeReplicates(Samples));
         SampleBatch[] reference = [.. context.ReferenceStates(anchors).Select(s => s.Slice(0, samples))];
         OssTable table = new(context.Flow, solver, anchors, reference, beam, context.Execution);
