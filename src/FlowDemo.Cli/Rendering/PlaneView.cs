@@ -1,6 +1,5 @@
 using System.Globalization;
-using Spectre.Console;
-using Spectre.Console.Rendering;
+using System.Text;
 
 namespace FlowDemo.Cli.Rendering;
 
@@ -15,12 +14,14 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
     private const string AsciiShades = " .:%#";
     private const char AsciiWay = '*';
     private const char SampleOfBraille = '⠒';
+    private const string Plain = "\e[0m";
 
     // Dark to light, even in brightness and of one hue, so that it reads with any colour vision; on a ground of its own, so that
     // it looks the same on light and dark terminals. The ways are orange and white, which no tone comes near.
-    private static readonly Color[] Tones = [.. new byte[] { 234, 17, 18, 24, 25, 31, 32, 38, 74 }.Select(static n => Color.FromInt32(n))];
-    private static readonly Color WayColor = Color.FromInt32(214);
-    private static readonly Color MarkColor = Color.FromInt32(231);
+    // The numbers are those of the palette of 256 colours.
+    private static readonly byte[] Tones = [234, 17, 18, 24, 25, 31, 32, 38, 74];
+    private const byte WayColor = 214;
+    private const byte MarkColor = 231;
 
     private char Start => style == PlaneStyle.Ascii ? 'o' : '○';
 
@@ -74,50 +75,48 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
         return raster;
     }
 
-    private string[] Lines(PlaneRaster raster)
-    {
-        using StringWriter drawn = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = Consoles.On(drawn, raster.Window.Columns, style == PlaneStyle.Color, palette: ColorSystemSupport.EightBit);
-        console.Write(new Cells(Enumerable.Range(0, raster.Window.Rows).Select(row => Enumerable.Range(0, raster.Window.Columns).Select(column => Cell(raster, row, column)))));
-        return [.. drawn.ToString().TrimEnd('\n').Split('\n').Select(static line => line.TrimEnd())];
-    }
+    private IEnumerable<string> Lines(PlaneRaster raster) => Enumerable.Range(0, raster.Window.Rows)
+        .Select(row => Line(Enumerable.Range(0, raster.Window.Columns).Select(column => CellOf(raster, row, column))).TrimEnd());
 
-    private Segment Cell(PlaneRaster raster, int row, int column)
+    private Cell CellOf(PlaneRaster raster, int row, int column)
     {
         char? line = raster.Mark(row, column) ?? raster.Braille(row, column);
         double tone = raster.Tone(row, column);
         return style switch
         {
-            PlaneStyle.Color when line is char ink => new Segment(ink.ToString(), new Style(raster.Mark(row, column) is null ? WayColor : MarkColor, Level(Tones, tone))),
-            PlaneStyle.Color => new Segment("▀", new Style(Level(Tones, raster.Tone(row, column, lower: false)), Level(Tones, raster.Tone(row, column, lower: true)))),
-            PlaneStyle.Blocks => new Segment((line ?? Level(Shades.AsSpan(), tone)).ToString()),
-            _ => new Segment((raster.Mark(row, column) ?? (line is null ? Level(AsciiShades.AsSpan(), tone) : AsciiWay)).ToString()),
+            PlaneStyle.Color when line is char way => new Cell(way, (raster.Mark(row, column) is null ? WayColor : MarkColor, Level(Tones, tone))),
+            PlaneStyle.Color => new Cell(
+                '▀',
+                (Level(Tones, raster.Tone(row, column, lower: false)), Level(Tones, raster.Tone(row, column, lower: true)))),
+            PlaneStyle.Blocks => new Cell(line ?? Level(Shades.AsSpan(), tone), null),
+            _ => new Cell(raster.Mark(row, column) ?? (line is null ? Level(AsciiShades.AsSpan(), tone) : AsciiWay), null),
         };
     }
 
     private static T Level<T>(ReadOnlySpan<T> levels, double tone) => levels[Math.Clamp((int)(tone * levels.Length), 0, levels.Length - 1)];
 
-    private sealed class Cells(IEnumerable<IEnumerable<Segment>> lines) : Renderable
+    /// <summary>Cells as text: colours are named where they change and no more often.</summary>
+    private static string Line(IEnumerable<Cell> cells)
     {
-        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => lines.SelectMany(static line => Merged(line).Append(Segment.LineBreak));
-
-        /// <summary>Neighbours of one style as one segment, so that colours are named where they change and no more often.</summary>
-        private static List<Segment> Merged(IEnumerable<Segment> line)
+        StringBuilder line = new();
+        (byte Ink, byte Ground)? current = null;
+        foreach (Cell cell in cells)
         {
-            List<Segment> merged = [];
-            foreach (Segment cell in line)
+            if (cell.Colors != current)
             {
-                if (merged.Count > 0 && merged[^1].Style.Equals(cell.Style))
-                {
-                    merged[^1] = new Segment(merged[^1].Text + cell.Text, cell.Style);
-                }
-                else
-                {
-                    merged.Add(cell);
-                }
+                line.Append(current is null ? string.Empty : Plain);
+                current = cell.Colors;
+                line.Append(current is (byte ink, byte ground) ? string.Create(CultureInfo.InvariantCulture, $"\e[38;5;{ink};48;5;{ground}m") : string.Empty);
             }
 
-            return merged;
+            line.Append(cell.Letter);
         }
+
+        return line.Append(current is null ? string.Empty : Plain).ToString();
     }
+
+    /// <summary>One character of the picture.</summary>
+    /// <param name="Letter">The character.</param>
+    /// <param name="Colors">Its colour and that behind it; null for those of the terminal.</param>
+    private readonly record struct Cell(char Letter, (byte Ink, byte Ground)? Colors);
 }

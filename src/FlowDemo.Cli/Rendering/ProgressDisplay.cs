@@ -1,10 +1,19 @@
-using Spectre.Console;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace FlowDemo.Cli.Rendering;
 
 /// <summary>Shows on stderr how far longer work has come; what is done within a second, or watched by nobody, shows nothing.</summary>
 internal static class ProgressDisplay
 {
+    /// <summary>Takes the line that the cursor is in off the screen.</summary>
+    private const string Erase = "\r\e[2K";
+
+    private const int WidestBar = 40;
+
+    /// <summary>Share of the work that must be done before the rest of the time can be told.</summary>
+    private const double Foreseeable = 0.01;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
@@ -27,32 +36,46 @@ internal static class ProgressDisplay
             return work(latest);
         }
 
+        Stopwatch watch = Stopwatch.StartNew();
         Task<T> running = Task.Run(() => work(latest), CancellationToken.None);
         if (!Finishes(running, patience))
         {
-            Show(Consoles.On(terminal.Error, terminal.Width, terminal.ErrorHasColor, interactive: true), running, latest);
+            do
+            {
+                terminal.Error.Write(Erase + Line(latest.Value, watch.Elapsed, terminal.Width).Write(terminal.ErrorHasColor));
+            }
+            while (!Finishes(running, Refresh));
+            terminal.Error.Write(Erase);
         }
 
         return running.GetAwaiter().GetResult();
     }
 
-    private static void Show(IAnsiConsole console, Task running, Latest latest) => console.Progress()
-        .AutoClear(true)
-        .HideCompleted(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-        .Start(context =>
-        {
-            ProgressTask task = context.AddTask("starting", maxValue: 1);
-            do
-            {
-                task.Description = Markup.Escape(latest.Value.Stage);
-                task.Value = latest.Value.Fraction;
-            }
-            while (!Finishes(running, Refresh));
-        });
+    /// <summary>What is being done, a bar, the share that is done, and how long the rest takes at the same pace.</summary>
+    /// <param name="progress">How far the work has come.</param>
+    /// <param name="elapsed">How long that took.</param>
+    /// <param name="width">Columns of the terminal; the last one stays free, because writing there may begin another line.</param>
+    internal static StyledText Line(WorkProgress progress, TimeSpan elapsed, int width)
+    {
+        double share = Math.Clamp(progress.Fraction, 0, 1);
+        string rest = share < Foreseeable ? string.Empty : Duration(elapsed * ((1 - share) / share));
+        string figures = string.Create(CultureInfo.InvariantCulture, $" {(int)(share * 100),3}% {rest}");
+        int bar = Math.Clamp(width - 1 - progress.Stage.Length - 1 - figures.Length, 0, WidestBar);
+        int done = (int)(share * bar);
+        return StyledText.Empty
+            .Add($"{progress.Stage} ")
+            .Add(new string('━', done), Ink.Green)
+            .Add(new string('─', bar - done), Ink.Dim)
+            .Add(figures)
+            .Lines(Math.Max(1, width - 1))
+            .First();
+    }
+
+    private static string Duration(TimeSpan time) => time.ToString(time.TotalDays < 1 ? "hh\\:mm\\:ss" : "d'd 'hh'h'", CultureInfo.InvariantCulture);
 
     /// <summary>Waits for the end of a task, however it ends.</summary>
-    private static bool Finishes(Task task, TimeSpan patience) => Task.WhenAny(task, Task.Delay(patience)).GetAwaiter().GetResult() == task;
+    private static bool Finishes(Task task, TimeSpan patience) =>
+        Task.WhenAny(task, Task.Delay(patience)).GetAwaiter().GetResult() == task;
 
     /// <summary>Keeps the last thing reported, on the thread that reports it.</summary>
     private sealed class Latest : IProgress<WorkProgress>

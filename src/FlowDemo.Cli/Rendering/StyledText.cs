@@ -5,8 +5,7 @@ namespace FlowDemo.Cli.Rendering;
 
 /// <summary>
 /// A run of text whose pieces may look different: it knows its width, breaks into lines like plain text, and becomes escape
-/// sequences only at the end. The tables are laid out with it because the console library takes longer to start than they take
-/// to make.
+/// sequences only at the end.
 /// </summary>
 internal sealed class StyledText
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowDemo.Cli.Rendering;
+using FlowDemo.Cli.Tests.Terminals;
 
 namespace FlowDemo.Cli.Tests.Rendering;
 
@@ -22,6 +23,36 @@ public sealed class ProgressDisplayTests
             },
             TimeSpan.Zero);
         Assert.Equal(7, result);
+    }
+
+    [Theory]
+    [InlineData(0.25, 60, 80, "reference ━━━━━━━━━━──────────────────────────────  25% 00:03:00")]
+    [InlineData(0.25, 60, 41, "reference ━━━━────────────  25% 00:03:00")]
+    [InlineData(0.25, 60, 16, "reference   25%")]
+    [InlineData(0.001, 60, 80, "reference ────────────────────────────────────────   0%")]
+    [InlineData(1.5, 60, 40, "reference ━━━━━━━━━━━━━━━ 100% 00:00:00")]
+    [InlineData(0.01, 36000, 60, "reference ────────────────────────────────────   1% 41d 06h")]
+    public void A_line_shows_stage_share_and_the_rest_of_the_time_and_never_fills_the_terminal(double share, int seconds, int width, string expected)
+    {
+        string line = ProgressDisplay.Line(new WorkProgress("reference", share), TimeSpan.FromSeconds(seconds), width).Write(color: false);
+        Assert.Equal(expected, line);
+        Assert.InRange(line.Length, 1, width - 1);
+    }
+
+    [Fact]
+    public void What_was_shown_is_gone_in_the_end()
+    {
+        using Watched error = new("starting");
+        Terminal terminal = new(TextWriter.Null, error, default) { ErrorIsInteractive = true };
+        ProgressDisplay.While(
+            terminal,
+            _ =>
+            {
+                error.Seen.Wait();
+                return 0;
+            },
+            TimeSpan.Zero);
+        Assert.Empty(Screen.After(error.ToString()).Text);
     }
 
     [Fact]
