@@ -11,7 +11,7 @@ namespace FlowDemo.Learning;
 /// stays what it was at the start, so that DDIM steps of any length are exact: on any path what straightness is on the linear one.
 /// </summary>
 /// <remarks>Wang et al., Rectified Diffusion: Straightness Is Not Your Need in Rectified Flow, 2024, arXiv 2410.07303, section 3.</remarks>
-public static class FirstOrderDefect
+internal static class FirstOrderDefect
 {
     private const int Knots = 50;
 
@@ -22,7 +22,6 @@ public static class FirstOrderDefect
     /// <param name="execution">Threads and cancellation.</param>
     public static double Measure(Flow flow, ISolver solver, SampleBatch x0, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(flow);
         TimeGrid grid = new([0, .. Enumerable.Range(0, Knots).Select(static k => (k + 0.5) / Knots), 1]);
         SampleBatch[] states = Sampler.Trajectory(flow, solver, grid, x0, execution);
         double sum = 0;

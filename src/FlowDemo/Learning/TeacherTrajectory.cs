@@ -10,7 +10,7 @@ namespace FlowDemo.Learning;
 /// next knot to the end, Frobenius norm. A squared error at the knot times |J|^2 is what it adds to the squared error at the
 /// end, to first order.
 /// </param>
-public sealed record TeacherTrajectory(SampleBatch[] States, double[][] Weights)
+internal sealed record TeacherTrajectory(SampleBatch[] States, double[][] Weights)
 {
     /// <summary>Beyond this the linearisation says nothing: an error moves the sample to another mode and stops growing.</summary>
     private const double LargestGrowth = 30;

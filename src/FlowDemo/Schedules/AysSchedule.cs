@@ -18,9 +18,8 @@ namespace FlowDemo.Schedules;
 /// Models, 2021, arXiv 2106.03802. The bound diverges at t = 1, so the last knot before it is given, not found.
 /// </remarks>
 /// <param name="last">The last knot before 1, in (0, 1); grids depend on it strongly when steps are few.</param>
-public sealed class AysSchedule(double last) : ISchedule
+internal sealed class AysSchedule(double last) : ISchedule
 {
-
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
         "ays", "Align Your Steps: least bound on the KL divergence of a stochastic sampler, by dynamic programming.", Create)
@@ -48,7 +47,6 @@ public sealed class AysSchedule(double last) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         double[] times = [.. Enumerable.Range(0, Calibration.Anchors.Steps + 1).Select(i => last * i / Calibration.Anchors.Steps)];
         double[] gamma = [.. times.Select(t => SignalToNoise(context.Flow.Path.At(t)))];
         double[] unexplained = Unexplained(context, times);

@@ -5,7 +5,7 @@ namespace FlowDemo.Schedules;
 /// <summary>A schedule that is a formula for its interior knots; it costs no velocity evaluation.</summary>
 /// <param name="name">The name the user wrote, for the complaint when knots coincide.</param>
 /// <param name="formula">Given the context, a function of i and K that is the time of knot i, 0 &lt; i &lt; K.</param>
-public sealed class FormulaSchedule(string name, Func<ScheduleContext, Func<int, int, double>> formula) : ISchedule
+internal sealed class FormulaSchedule(string name, Func<ScheduleContext, Func<int, int, double>> formula) : ISchedule
 {
     /// <summary>The schedule whose knot i is g(i / K).</summary>
     /// <param name="name">The name the user wrote.</param>

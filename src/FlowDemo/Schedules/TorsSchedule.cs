@@ -10,7 +10,7 @@ namespace FlowDemo.Schedules;
 /// Compare <see cref="EquidistributionSchedule"/>, which sees both. In many dimensions velocities hardly ever come near zero; in
 /// the plane they do, and a mean of rotations is then a mean of sudden turns.
 /// </remarks>
-public sealed class TorsSchedule : ISchedule
+internal sealed class TorsSchedule : ISchedule
 {
     private const int Nodes = 200;
 
@@ -31,7 +31,6 @@ public sealed class TorsSchedule : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         TimeGrid nodes = TimeGrid.Uniform(Nodes);
         return EqualShareRule.Along(
             "tors", context.Flow, nodes, context.ReferenceStates(nodes), static (_, velocity, acceleration) => MeanRotation(velocity, acceleration), context.Execution);

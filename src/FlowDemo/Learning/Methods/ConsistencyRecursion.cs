@@ -21,14 +21,13 @@ namespace FlowDemo.Learning.Methods;
 /// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, section 4; Liu et al., SCott: Accelerating
 /// Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505, without its adversarial loss.
 /// </remarks>
-public sealed class ConsistencyRecursion(int knots, double? noise = null) : ITrainingMethod
+internal sealed class ConsistencyRecursion(int knots, double? noise = null) : ITrainingMethod
 {
     private const int SubSteps = 3;
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "consistency");
         TimeGrid grid = TimeGrid.Uniform(knots);
         RandomSource random = RandomStream.Open(context.Options.Seed, NoiseStream.Data);

@@ -21,7 +21,7 @@ namespace FlowDemo.Learning.Methods;
 /// only after rectification, whose pairs a network learns more easily. The end points are a function of the noise either way, so
 /// with unlimited capacity distillation alone would do as well; the report says what it does with this capacity.
 /// </remarks>
-public sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
+internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
 {
     private const double Steepness = 4;
 
@@ -33,7 +33,6 @@ public sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
     /// <inheritdoc/>
     public ImmutableArray<ClassCondition?> ConditionsOf(Target target)
     {
-        ArgumentNullException.ThrowIfNull(target);
         if (target.Condition is not ClassCondition one)
         {
             return [.. Enumerable.Range(1, classes).Select(c => new ClassCondition(c, classes, guidance))];
@@ -49,7 +48,6 @@ public sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "instaflow");
         SampleBatch ends = Sampler.Run(context.Teacher, context.FineSolver, OneStep, context.Noise, context.Execution);
         LearnedVelocityField rectified = ReflowStudent.Fit(

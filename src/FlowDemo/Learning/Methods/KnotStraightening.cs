@@ -13,12 +13,11 @@ namespace FlowDemo.Learning.Methods;
 /// Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, section 3.2,
 /// with regressions in closed form in place of fine-tuning and exact teacher trajectories in place of Euler ones.
 /// </remarks>
-public sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
+internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];
     }
 

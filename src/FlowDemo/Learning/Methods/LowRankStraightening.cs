@@ -19,7 +19,7 @@ namespace FlowDemo.Learning.Methods;
 /// where every layer of the network gets such a correction of rank 4; a linear student has one layer. Fitted by
 /// <see cref="LowRankCorrection"/> instead of gradient descent. The weights are merged, so that sampling costs what it did.
 /// </remarks>
-public sealed class LowRankStraightening(int rank) : ITrainingMethod
+internal sealed class LowRankStraightening(int rank) : ITrainingMethod
 {
     private const int LargestSweeps = 60;
     private const double SmallestGain = 1e-8;
@@ -27,7 +27,6 @@ public sealed class LowRankStraightening(int rank) : ITrainingMethod
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid("boss", steps), truth))];
     }

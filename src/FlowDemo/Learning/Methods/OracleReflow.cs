@@ -9,12 +9,11 @@ namespace FlowDemo.Learning.Methods;
 /// where the straight lines between pairs cross, because then it does not exist in this form.
 /// </summary>
 /// <remarks>See <see cref="OracleReflowField"/>.</remarks>
-public sealed class OracleReflow : ITrainingMethod
+internal sealed class OracleReflow : ITrainingMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "oracle-2rf");
         FlowReport.ReportTeacher(context);
         double smallest = SmallestDeterminant(context);

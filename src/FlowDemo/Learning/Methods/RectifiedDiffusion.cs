@@ -19,12 +19,11 @@ namespace FlowDemo.Learning.Methods;
 /// place of noise prediction, which says nothing at alpha = 0; squares in place of the Huber loss. A phase starts there from
 /// noised data; the exact flow has the same law at every time, so its own states serve here.
 /// </remarks>
-public sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
+internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         int[] budgets = [.. context.Options.Budgets.Where(steps => steps >= phases)];
         if (budgets.Length == 0)
         {

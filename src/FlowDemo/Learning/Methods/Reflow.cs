@@ -17,12 +17,11 @@ namespace FlowDemo.Learning.Methods;
 /// Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, algorithm 1. The fixed points need not be optimal
 /// transport.
 /// </remarks>
-public sealed class Reflow(int rounds, double steepness, double huber = 0) : ITrainingMethod
+internal sealed class Reflow(int rounds, double steepness, double huber = 0) : ITrainingMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "reflow");
         FlowReport.ReportTeacher(context);
         Flow flow = context.Teacher;

@@ -16,7 +16,7 @@ namespace FlowDemo.Learning.Methods;
 /// Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718, with squares
 /// in place of a perceptual distance. In the plane annealing gave no consistent gain; guidance gave a few percent.
 /// </remarks>
-public sealed class SlimFlow : ITrainingMethod
+internal sealed class SlimFlow : ITrainingMethod
 {
     private const int BlockSize = 64;
     private const int BlocksPerBatch = 8;
@@ -25,14 +25,12 @@ public sealed class SlimFlow : ITrainingMethod
     /// <inheritdoc/>
     public TrainingOptions Adapt(TrainingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         return options with { Regressor = RegressorKind.Perceptron };
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "slimflow");
         SampleBatch[] pairs = context.TeacherStates(TimeGrid.Uniform(1));
         TrainingOptions options = context.Options;

@@ -1,7 +1,7 @@
 namespace FlowDemo.Learning.Methods;
 
 /// <summary>How training times are spread over [0, 1].</summary>
-public static class TimeDensity
+internal static class TimeDensity
 {
     // Fractions of multiples of the golden ratio fill [0, 1] evenly for every number of blocks.
     private const double InverseGoldenRatio = 0.6180339887498949;

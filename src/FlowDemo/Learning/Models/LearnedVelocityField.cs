@@ -11,7 +11,7 @@ namespace FlowDemo.Learning.Models;
 /// the state for each knot of a grid: then the time given decides which, and a time between two knots is served by the
 /// earlier one, for which it was not fitted.
 /// </summary>
-public sealed class LearnedVelocityField : IModelField
+internal sealed class LearnedVelocityField : IModelField
 {
     // Knots that were written to a file and read back, or computed on another machine, still meet.
     private const double KnotTolerance = 1e-9;
@@ -25,7 +25,6 @@ public sealed class LearnedVelocityField : IModelField
     /// <exception cref="FlowDemoException">The functions do not fit the knots.</exception>
     public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, Flow teacher)
     {
-        ArgumentNullException.ThrowIfNull(teacher);
         if (functions.IsEmpty || functions.Length != Math.Max(1, knots.Length))
         {
             throw new FlowDemoException(string.Create(
@@ -61,8 +60,6 @@ public sealed class LearnedVelocityField : IModelField
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(velocity);
         Functions[IndexAt(t)].Evaluate(t, x, velocity);
         switch (Prediction)
         {

@@ -16,7 +16,7 @@ namespace FlowDemo.Learning.Models;
 /// On the Wasserstein Convergence and Straightness of Rectified Flow, 2024, arXiv 2410.14949, theorem 6). Where the
 /// determinant of the Newton matrix is not positive the velocity is not a number: the lines cross there.
 /// </remarks>
-public sealed class OracleReflowField(Flow teacher) : IModelField
+internal sealed class OracleReflowField(Flow teacher) : IModelField
 {
     private const int FineSteps = 60;
     private const int LargestIterations = 80;
@@ -33,8 +33,6 @@ public sealed class OracleReflowField(Flow teacher) : IModelField
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(velocity);
         velocity.Values.Clear();
         NewtonState[] active = new NewtonState[x.Count];
         for (int i = 0; i < active.Length; i++)

@@ -7,7 +7,7 @@ namespace FlowDemo.Learning.Regressors;
 /// target is learned exactly, because its flow is affine at every time.
 /// </summary>
 /// <param name="withTime">Whether the time is an input.</param>
-public sealed class AffineFeatures(bool withTime) : IFeatureMap
+internal sealed class AffineFeatures(bool withTime) : IFeatureMap
 {
     /// <summary>Whether the time is an input.</summary>
     public bool WithTime => withTime;

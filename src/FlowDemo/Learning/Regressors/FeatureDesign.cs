@@ -5,7 +5,7 @@ using FlowDemo.Targets;
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>Chooses the features of a linear student: as many as asked for, or a default that suits the target.</summary>
-public static class FeatureDesign
+internal static class FeatureDesign
 {
     private const int LargestMixture = 24;
     private const int DefaultResponsibilityCount = 400;
@@ -31,7 +31,6 @@ public static class FeatureDesign
 
     private static IFeatureMap Design(TrainingOptions options, ReadOnlySpan<GaussianMixture> mixtures, bool withTime)
     {
-        ArgumentNullException.ThrowIfNull(options);
         AffineFeatures affine = new(withTime);
         return options.Regressor switch
         {
@@ -54,7 +53,6 @@ public static class FeatureDesign
     /// <param name="options">What the user asked for.</param>
     public static bool IsResidual(TrainingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         return options.Residual ?? options.Regressor == RegressorKind.Fourier;
     }
 

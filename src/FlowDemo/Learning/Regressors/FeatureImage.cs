@@ -5,7 +5,7 @@ namespace FlowDemo.Learning.Regressors;
 /// <param name="FirstFactor">a.</param>
 /// <param name="Second">k.</param>
 /// <param name="SecondFactor">b; 0 where one feature is enough.</param>
-public readonly record struct FeatureImage(int First, double FirstFactor, int Second, double SecondFactor)
+internal readonly record struct FeatureImage(int First, double FirstFactor, int Second, double SecondFactor)
 {
     /// <summary>A feature that becomes another one, unchanged.</summary>
     /// <param name="index">j.</param>

@@ -5,7 +5,7 @@ namespace FlowDemo.Learning.Regressors;
 
 /// <summary>Features of several kinds, one kind behind the other.</summary>
 /// <param name="parts">The kinds, in order.</param>
-public sealed class FeatureList(ImmutableArray<IFeatureMap> parts) : IFeatureMap
+internal sealed class FeatureList(ImmutableArray<IFeatureMap> parts) : IFeatureMap
 {
     /// <summary>The kinds, in order.</summary>
     public ImmutableArray<IFeatureMap> Parts => parts;

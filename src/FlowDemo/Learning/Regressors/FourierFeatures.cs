@@ -12,7 +12,7 @@ namespace FlowDemo.Learning.Regressors;
 /// They know nothing of the target.
 /// </summary>
 /// <remarks>Rahimi, Recht, Random Features for Large-Scale Kernel Machines, NIPS 2007, section 3.</remarks>
-public sealed class FourierFeatures : IFeatureMap
+internal sealed class FourierFeatures : IFeatureMap
 {
     private const double TimeFrequency = 3;
 

@@ -9,7 +9,7 @@ namespace FlowDemo.Learning.Regressors;
 [JsonDerivedType(typeof(ResponsibilityFeatures), "responsibility")]
 [JsonDerivedType(typeof(TimePowerFeatures), "time-powers")]
 [JsonDerivedType(typeof(FeatureList), "list")]
-public interface IFeatureMap
+internal interface IFeatureMap
 {
     /// <summary>M, the number of features.</summary>
     [JsonIgnore]

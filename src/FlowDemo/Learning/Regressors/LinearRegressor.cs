@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace FlowDemo.Learning.Regressors;
 
 /// <summary>A weighted sum of features, one set of weights for each coordinate: <c>f_d(x, t) = sum_j c_dj phi_j(x, t)</c>.</summary>
-public sealed class LinearRegressor : ILearnedFunction
+internal sealed class LinearRegressor : ILearnedFunction
 {
     private const int Tile = 128;
 
@@ -16,7 +16,6 @@ public sealed class LinearRegressor : ILearnedFunction
     /// <exception cref="FlowDemoException">There are not two coefficients for each feature.</exception>
     public LinearRegressor(IFeatureMap features, ImmutableArray<double> coefficients)
     {
-        ArgumentNullException.ThrowIfNull(features);
         if (coefficients.Length != 2 * features.Count)
         {
             throw new FlowDemoException(string.Create(
@@ -41,8 +40,6 @@ public sealed class LinearRegressor : ILearnedFunction
     /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch output)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(output);
         double[] buffer = ArrayPool<double>.Shared.Rent(Features.Count * Tile);
         for (int start = 0; start < x.Stride; start += Tile)
         {

@@ -15,7 +15,7 @@ namespace FlowDemo.Learning.Regressors;
 /// closed-form counterpart of a student that starts from the teacher's weights, and labelled as teacher-aware wherever a
 /// result is shown. Not to be confused with features of a general kernel.
 /// </summary>
-public sealed class ResponsibilityFeatures : IFeatureMap
+internal sealed class ResponsibilityFeatures : IFeatureMap
 {
     private readonly ImmutableArray<ComponentShape> shapes;
 
@@ -24,7 +24,6 @@ public sealed class ResponsibilityFeatures : IFeatureMap
     /// <param name="probes">Where the posterior is looked at, and how sharply.</param>
     public ResponsibilityFeatures(GaussianMixture mixture, ImmutableArray<ResponsibilityProbe> probes)
     {
-        ArgumentNullException.ThrowIfNull(mixture);
         Mixture = mixture;
         Probes = probes;
         shapes = [.. mixture.Components.Select(static c => new ComponentShape(c))];

@@ -6,7 +6,7 @@ namespace FlowDemo.Learning.Regressors;
 /// that does not follow t: tau = -EarliestTime.
 /// </param>
 /// <param name="Sharpness">b, the inverse temperature: 1 is the posterior itself, larger values sharpen it.</param>
-public readonly record struct ResponsibilityProbe(double EarliestTime, double Sharpness)
+internal readonly record struct ResponsibilityProbe(double EarliestTime, double Sharpness)
 {
     /// <summary>tau for the given time.</summary>
     /// <param name="t">Time in [0, 1].</param>

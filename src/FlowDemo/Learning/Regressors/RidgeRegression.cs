@@ -9,7 +9,7 @@ namespace FlowDemo.Learning.Regressors;
 /// unpenalised, so that affine targets are fitted exactly whatever lambda is.
 /// </summary>
 /// <remarks>A. Hoerl, R. Kennard, Ridge Regression: Biased Estimation for Nonorthogonal Problems, Technometrics 12, 1970.</remarks>
-public static class RidgeRegression
+internal static class RidgeRegression
 {
     private const double Growth = 10;
     private const int LargestAttempts = 12;
@@ -28,10 +28,6 @@ public static class RidgeRegression
     public static LinearRegressor Fit(
         IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(blocks);
-        ArgumentNullException.ThrowIfNull(execution);
-        ArgumentNullException.ThrowIfNull(warn);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
         return Solve(features, unpenalised, RidgeMoments.Of(features, blocks, execution), penalty, warn).Regressor;
     }

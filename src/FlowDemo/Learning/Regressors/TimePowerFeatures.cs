@@ -4,7 +4,7 @@ namespace FlowDemo.Learning.Regressors;
 
 /// <summary>Other features, each times <c>1, t, t^2</c>, so that one linear model serves all times.</summary>
 /// <param name="inner">The features that are multiplied.</param>
-public sealed class TimePowerFeatures(IFeatureMap inner) : IFeatureMap
+internal sealed class TimePowerFeatures(IFeatureMap inner) : IFeatureMap
 {
     private const int Powers = 3;
 

@@ -8,7 +8,7 @@ using OxyPlot.Series;
 namespace FlowDemo.Reporting.Plots;
 
 /// <summary>Each sample where a method leaves it, darker and redder the farther that is from where the exact flow takes the same noise.</summary>
-public sealed class ErrorMapPlot : IPlot
+internal sealed class ErrorMapPlot : IPlot
 {
     private const int Samples = 600;
     private const double DotSize = 2.6;
@@ -30,8 +30,6 @@ public sealed class ErrorMapPlot : IPlot
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(output);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch exact = again.Problem.Reference.End;
         PlanePanels sheet = new(again.Heading("Distance of each sample from its exact end point", scene), scene.Target.Mixture, exact);

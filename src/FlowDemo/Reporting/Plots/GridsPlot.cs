@@ -8,7 +8,7 @@ using OxyPlot.Series;
 namespace FlowDemo.Reporting.Plots;
 
 /// <summary>Where each schedule puts its knots: one strip per grid from noise (t = 0) to data (t = 1), the same grids told once.</summary>
-public sealed class GridsPlot : IPlot
+internal sealed class GridsPlot : IPlot
 {
     private const double StripHeight = 30;
     private const double TickReach = 0.32;
@@ -16,8 +16,6 @@ public sealed class GridsPlot : IPlot
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(output);
         ImmutableArray<(string Label, string Schedule, TimeGrid Grid)> strips = StripsOf(scene.Report);
         PlotModel panel = PlotSheet.Panel($"Where the steps are: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
         panel.Axes.Add(PlotSheet.Styled(new LinearAxis { Position = AxisPosition.Bottom, Title = "time t, from noise (0) to data (1)", Minimum = -0.01, Maximum = 1.01, MajorStep = 0.1, MinorTickSize = 0 }));

@@ -7,7 +7,7 @@ using OxyPlot.Series;
 namespace FlowDemo.Reporting.Plots;
 
 /// <summary>The samples of each method beside as many exact draws of the target.</summary>
-public sealed class SamplesPlot : IPlot
+internal sealed class SamplesPlot : IPlot
 {
     private const int Samples = 600;
     private const double DotSize = 2.2;
@@ -18,8 +18,6 @@ public sealed class SamplesPlot : IPlot
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(output);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch drawn = MixtureSampler.Stratified(scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
         PlanePanels sheet = new(again.Heading("Samples beside the target", scene), scene.Target.Mixture, drawn, again.Problem.Reference.End);

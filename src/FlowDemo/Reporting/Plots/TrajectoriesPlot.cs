@@ -5,7 +5,7 @@ using OxyPlot.Series;
 namespace FlowDemo.Reporting.Plots;
 
 /// <summary>The ways that a few samples take from noise to data, step by step, over the exact ways and the contours of the target.</summary>
-public sealed class TrajectoriesPlot : IPlot
+internal sealed class TrajectoriesPlot : IPlot
 {
     private const int Samples = 200;
 
@@ -15,8 +15,6 @@ public sealed class TrajectoriesPlot : IPlot
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(output);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch[] exact = again.ReferencePaths();
         PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target.Mixture, exact[0], exact[^1]);

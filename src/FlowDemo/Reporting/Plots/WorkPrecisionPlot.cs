@@ -13,7 +13,7 @@ namespace FlowDemo.Reporting.Plots;
 /// Error against counted evaluations, both logarithmic, one line per method with its 95 % intervals. Grey guides fall with order
 /// 1, 2 and 4; a line marks the reference's own error, below which nothing can be told, where it is near the data.
 /// </summary>
-public sealed class WorkPrecisionPlot : IPlot
+internal sealed class WorkPrecisionPlot : IPlot
 {
     private const string MainMetric = "rmse";
     private const double LegendRow = 24;
@@ -30,8 +30,6 @@ public sealed class WorkPrecisionPlot : IPlot
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(output);
         ComparisonReport report = scene.Report;
         (string Id, string Unit) first = report.MetricUnits.FirstOrDefault((MainMetric, "data units"));
         (string metric, string unit) = report.MetricUnits.FirstOrDefault(static m => m.Id == MainMetric, first);

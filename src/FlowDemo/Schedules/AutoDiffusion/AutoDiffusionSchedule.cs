@@ -16,7 +16,7 @@ namespace FlowDemo.Schedules.AutoDiffusion;
 /// survivors again is ours: the winner of a noisy contest looks better than it is.
 /// </remarks>
 /// <param name="seed">Seed of the search; the calibration noise does not change with it.</param>
-public sealed class AutoDiffusionSchedule(int seed) : ISchedule
+internal sealed class AutoDiffusionSchedule(int seed) : ISchedule
 {
     private const int MaximumSteps = 32;
     private const int SearchSamples = 256;
@@ -37,7 +37,6 @@ public sealed class AutoDiffusionSchedule(int seed) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         NoiseSet noise = context.Calibration.Noise;
         SampleBatch end = context.ReferenceEnds();
         int search = noise.CountInWholeReplicates(Math.Min(SearchSamples, (noise.Count + 1) / 2));

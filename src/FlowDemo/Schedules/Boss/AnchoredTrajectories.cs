@@ -9,7 +9,7 @@ namespace FlowDemo.Schedules.Boss;
 /// <param name="Anchors">The M + 1 times.</param>
 /// <param name="States">x at each anchor, M + 1 batches of one shape.</param>
 /// <param name="Velocities">u(x, t) at each anchor but the last, M batches of the same shape.</param>
-public sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States, SampleBatch[] Velocities)
+internal sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States, SampleBatch[] Velocities)
 {
     /// <summary>Evaluates the velocities along known states: M evaluations per sample.</summary>
     /// <param name="flow">The flow.</param>
@@ -18,10 +18,6 @@ public sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States
     /// <param name="execution">Threads and cancellation.</param>
     public static AnchoredTrajectories Along(Flow flow, TimeGrid anchors, SampleBatch[] states, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(flow);
-        ArgumentNullException.ThrowIfNull(anchors);
-        ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(execution);
         SampleBatch[] velocities = [.. states[..^1].Select(static s => s.NewLike())];
         execution.ForEach(velocities.Length, i => flow.Field.Evaluate(anchors[i], states[i], velocities[i]));
         return new AnchoredTrajectories(anchors, states, velocities);
@@ -34,10 +30,6 @@ public sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States
     /// <param name="execution">Threads and cancellation.</param>
     public static AnchoredTrajectories ByEuler(Flow flow, TimeGrid anchors, SampleBatch x0, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(flow);
-        ArgumentNullException.ThrowIfNull(anchors);
-        ArgumentNullException.ThrowIfNull(x0);
-        ArgumentNullException.ThrowIfNull(execution);
         SampleBatch[] states = [x0.Clone(), .. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
         SampleBatch[] velocities = [.. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
         execution.ForEachChunk(x0.Count, (start, count) =>

@@ -6,7 +6,7 @@ namespace FlowDemo.Schedules.Boss;
 /// What one step between any two anchors costs: c(i, j) for 0 &lt;= i &lt; j &lt;= M. Schedules that add up such costs differ only
 /// in what they put here. Nothing in it knows the dimension of the samples.
 /// </summary>
-public sealed class CostMatrix
+internal sealed class CostMatrix
 {
     private readonly double[][] rows;
 
@@ -33,7 +33,6 @@ public sealed class CostMatrix
     /// <exception cref="FlowDemoException">A cost is not a finite number.</exception>
     public static CostMatrix FromFormula(TimeGrid anchors, Func<int, int, double> cost)
     {
-        ArgumentNullException.ThrowIfNull(cost);
         return FromRows(anchors, new Execution(1), (i, row) =>
         {
             for (int j = 0; j < row.Length; j++)
@@ -50,9 +49,6 @@ public sealed class CostMatrix
     /// <exception cref="FlowDemoException">A cost is not a finite number.</exception>
     public static CostMatrix FromRows(TimeGrid anchors, Execution execution, Action<int, Span<double>> fill)
     {
-        ArgumentNullException.ThrowIfNull(anchors);
-        ArgumentNullException.ThrowIfNull(execution);
-        ArgumentNullException.ThrowIfNull(fill);
         int count = anchors.Steps;
         double[][] rows = [.. Enumerable.Range(0, count).Select(i => new double[count - i])];
         execution.ForEach(count, i => fill(i, rows[i]));

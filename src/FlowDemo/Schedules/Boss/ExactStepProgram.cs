@@ -8,7 +8,7 @@ namespace FlowDemo.Schedules.Boss;
 /// Bellman's recursion over steps to go, O(M^3) once. The arguments of the minima are kept, so a path never depends on two
 /// sums being equal; of equal minima the smallest j wins.
 /// </remarks>
-public sealed class ExactStepProgram
+internal sealed class ExactStepProgram
 {
     private readonly int[][] next;
     private readonly double[] totals;
@@ -18,7 +18,6 @@ public sealed class ExactStepProgram
     /// <param name="weight">w, positive: how much more each later step counts than the one before it.</param>
     public ExactStepProgram(CostMatrix cost, double weight = 1)
     {
-        ArgumentNullException.ThrowIfNull(cost);
         Anchors = cost.Anchors;
         int last = cost.MaximumSteps;
         next = new int[last + 1][];

@@ -1,7 +1,7 @@
 namespace FlowDemo.Schedules.Boss;
 
 /// <summary>How far a step lands from the trajectory it left: the number that a cost table holds.</summary>
-public interface IErrorMeasure
+internal interface IErrorMeasure
 {
     /// <summary>The mean error over the batch, summed in a fixed order.</summary>
     /// <param name="anchor">Index of the anchor where the steps end.</param>

@@ -8,7 +8,7 @@ namespace FlowDemo.Schedules.Boss;
 /// The cost table of single steps: <c>c(i, j) = mean error of the step from x(t_i) to t_j, measured against x(t_j)</c>, for a
 /// batch of trajectories and any solver whose steps stand alone.
 /// </summary>
-public static class LocalErrors
+internal static class LocalErrors
 {
     /// <summary>
     /// Samples behind a table whose steps take more than one evaluation: such a table takes M^2 / 2 evaluations per stage and
@@ -25,10 +25,6 @@ public static class LocalErrors
     /// <exception cref="FlowDemoException">An error is not a finite number.</exception>
     public static CostMatrix Tabulate(Flow flow, IOneStepSolver solver, AnchoredTrajectories trajectories, IErrorMeasure measure, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(flow);
-        ArgumentNullException.ThrowIfNull(solver);
-        ArgumentNullException.ThrowIfNull(trajectories);
-        ArgumentNullException.ThrowIfNull(measure);
         (TimeGrid anchors, SampleBatch[] states, SampleBatch[] velocities) = trajectories;
         return CostMatrix.FromRows(anchors, execution, (i, row) =>
         {

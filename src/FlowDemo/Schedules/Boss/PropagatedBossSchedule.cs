@@ -11,9 +11,8 @@ namespace FlowDemo.Schedules.Boss;
 /// Ours; the program is that of <see cref="BossSchedule"/>. On one isotropic Gaussian its knots are the optimal ones, rounded to
 /// anchors. Still linear in the errors: at few steps on a target with several modes the linearisation can mislead.
 /// </remarks>
-public sealed class PropagatedBossSchedule : ISchedule
+internal sealed class PropagatedBossSchedule : ISchedule
 {
-
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
         "p-boss", "BOSS with every local error propagated to the end by the Jacobian of the exact flow.", static _ => new PropagatedBossSchedule())
@@ -28,7 +27,6 @@ public sealed class PropagatedBossSchedule : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
         AnchoredTrajectories trajectories = context.TrajectoriesAt(Calibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
         SampleBatch[] transport = FlowTransport.ToEnd(context.Flow, trajectories.Anchors, trajectories.States, context.Execution);

@@ -1,13 +1,11 @@
 namespace FlowDemo.Schedules.Boss;
 
 /// <summary>BOSS's measure: <c>mean over samples of |y - x|^2</c>, summed over coordinates.</summary>
-public sealed class SquaredError : IErrorMeasure
+internal sealed class SquaredError : IErrorMeasure
 {
     /// <inheritdoc/>
     public double Mean(int anchor, SampleBatch predicted, SampleBatch exact)
     {
-        ArgumentNullException.ThrowIfNull(predicted);
-        ArgumentNullException.ThrowIfNull(exact);
         double sum = 0;
         for (int d = 0; d < predicted.Dimension; d++)
         {

@@ -17,7 +17,7 @@ namespace FlowDemo.Schedules.Dmn;
 /// </remarks>
 /// <param name="order">Order of the multistep method, 1 to 3; null: 1 for a solver whose steps stand alone, 3 otherwise.</param>
 /// <param name="power">p, positive.</param>
-public sealed class DmnSchedule(int? order, double power) : ISchedule
+internal sealed class DmnSchedule(int? order, double power) : ISchedule
 {
     private const int MaximumSteps = 32;
     private const double NoiseEnd = -5.024978;
@@ -43,7 +43,6 @@ public sealed class DmnSchedule(int? order, double power) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         IPath path = context.Flow.Path;
         int used = order ?? (context.Pathwise().Solver is IOneStepSolver ? 1 : 3);
         return new LimitedRule(MaximumSteps, steps => Optimise(path, used, steps));

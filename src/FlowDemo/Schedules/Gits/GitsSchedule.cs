@@ -15,9 +15,8 @@ namespace FlowDemo.Schedules.Gits;
 /// </remarks>
 /// <param name="metric">l2, l1 or dev.</param>
 /// <param name="coefficient">w, positive; above 1 the grid moves towards the data.</param>
-public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
+internal sealed class GitsSchedule(string metric, double coefficient) : ISchedule
 {
-
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
         "gits", "GITS: least discounted sum of unsquared Euler errors along a teacher trajectory, by dynamic programming.", Create)
@@ -37,7 +36,6 @@ public sealed class GitsSchedule(string metric, double coefficient) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         AnchoredTrajectories teacher = context.TrajectoriesAt(Calibration.Anchors, context.Calibration.Noise.Count);
         IErrorMeasure measure = metric == "dev" ? new ChordDeviation(teacher.States[0], teacher.States[^1]) : new DistanceError(metric == "l1");
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);

@@ -3,7 +3,7 @@ using FlowDemo.Schedules.Boss;
 namespace FlowDemo.Schedules.Recorded;
 
 /// <summary>What can be measured along recorded trajectories without the model; sums run in the order of the file.</summary>
-public static class RecordedErrors
+internal static class RecordedErrors
 {
     /// <summary>
     /// The cost of every Euler step between two anchors: the mean over samples of what a measure makes of
@@ -14,9 +14,6 @@ public static class RecordedErrors
     /// <param name="execution">Threads and cancellation.</param>
     public static CostMatrix Tabulate(RecordedTrajectories trajectories, RecordedMeasure measure, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(trajectories);
-        ArgumentNullException.ThrowIfNull(measure);
-        ArgumentNullException.ThrowIfNull(execution);
         TimeGrid anchors = trajectories.Anchors;
         Execution withinBlock = execution with { Progress = null };
         double[,] sums = new double[anchors.Steps, anchors.Steps + 1];
@@ -56,8 +53,6 @@ public static class RecordedErrors
     /// <param name="execution">Stops between two blocks, and hears how much has been read.</param>
     public static double[] SquaredAccelerations(RecordedTrajectories trajectories, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(trajectories);
-        ArgumentNullException.ThrowIfNull(execution);
         TimeGrid anchors = trajectories.Anchors;
         double[] squares = new double[anchors.Steps];
         trajectories.ForEachBlock(

@@ -4,7 +4,7 @@ namespace FlowDemo.Schedules.Recorded;
 /// How far a step y lands from a recorded trajectory x, from sums over values: a sample may be too large for memory, so that
 /// a measure sees one part of it after another.
 /// </summary>
-public abstract class RecordedMeasure
+internal abstract class RecordedMeasure
 {
     private RecordedMeasure()
     {

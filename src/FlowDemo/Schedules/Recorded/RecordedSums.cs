@@ -6,4 +6,4 @@ namespace FlowDemo.Schedules.Recorded;
 /// <param name="Exact">Of the trajectory: |x - x_M|^2.</param>
 /// <param name="ExactAlong">Of the trajectory: (x - x_M) . d.</param>
 /// <param name="Chord">|d|^2.</param>
-public readonly record struct RecordedSums(double Step, double StepAlong = 0, double Exact = 0, double ExactAlong = 0, double Chord = 0);
+internal readonly record struct RecordedSums(double Step, double StepAlong = 0, double Exact = 0, double ExactAlong = 0, double Chord = 0);

@@ -21,7 +21,7 @@ namespace FlowDemo.Learning.Methods.Meta;
 /// Atanackovic et al., Meta Flow Matching: Integrating Vector Fields on the Wasserstein Manifold, 2024, arXiv 2408.14608, with a
 /// mean embedding (see <see cref="PopulationEmbedding"/>) in place of a graph network, and regressions in closed form.
 /// </remarks>
-public sealed class MetaFlowMatching(int populations, double degrees, double blur, int dimensions) : ITrainingMethod
+internal sealed class MetaFlowMatching(int populations, double degrees, double blur, int dimensions) : ITrainingMethod
 {
     /// <summary>Times at which each pair is looked at.</summary>
     private const int Repeats = 4;
@@ -40,7 +40,6 @@ public sealed class MetaFlowMatching(int populations, double degrees, double blu
     /// <inheritdoc/>
     public TrainingOptions Adapt(TrainingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         return options.Regressor == RegressorKind.Affine
             ? options
             : options with { Regressor = RegressorKind.Fourier, Residual = false, Features = options.Features ?? DefaultFeatures };
@@ -49,7 +48,6 @@ public sealed class MetaFlowMatching(int populations, double degrees, double blu
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         LinearPathOnly.Require(context, "meta");
         if (context.IsGuided)
         {
