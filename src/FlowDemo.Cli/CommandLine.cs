@@ -8,14 +8,30 @@ namespace FlowDemo.Cli;
 /// <summary>The whole program as a function: arguments in, text and an exit code out.</summary>
 internal static class CommandLine
 {
+    /// <summary>The commands, in the order of the help; the first one is what runs without a command.</summary>
+    private static readonly (string Name, Func<FlowCommand> Create)[] Table =
+    [
+        (CompareCommand.Id, static () => new CompareCommand()),
+        (ScheduleCommand.Id, static () => new ScheduleCommand()),
+        (SampleCommand.Id, static () => new SampleCommand()),
+        (ShowCommand.Id, static () => new ShowCommand()),
+        (TrainCommand.Id, static () => new TrainCommand()),
+        (FitCommand.Id, static () => new FitCommand()),
+        (TransferCommand.Id, static () => new TransferCommand()),
+        (ListCommand.Id, static () => new ListCommand()),
+        (ExplainCommand.Id, static () => new ExplainCommand()),
+        (ReplayCommand.Id, static () => new ReplayCommand()),
+        (CompletionCommand.Id, static () => new CompletionCommand()),
+    ];
+
     /// <summary>Parses and carries out one command. What the user got wrong becomes a sentence on stderr.</summary>
     /// <param name="args">The arguments, without the name of the program.</param>
     /// <param name="terminal">Where to write.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
-        RootCommand root = CreateRoot(terminal);
-        ParseResult parsed = root.Parse(args);
+        args = args.Count > 0 ? args : [Table[0].Name];
+        ParseResult parsed = RootFor(args, terminal).Parse(args);
         string command = parsed.CommandResult.Command is FlowCommand known ? $"flowdemo {known.Name}" : "flowdemo";
         try
         {
@@ -47,26 +63,33 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The commands, in the order of the help; the first one is what runs without a command.</summary>
-    internal static IReadOnlyList<FlowCommand> Commands() =>
-    [
-        new CompareCommand(),
-        new ScheduleCommand(),
-        new SampleCommand(),
-        new ShowCommand(),
-        new TrainCommand(),
-        new FitCommand(),
-        new TransferCommand(),
-        new ListCommand(),
-        new ExplainCommand(),
-        new ReplayCommand(),
-        new CompletionCommand(),
-    ];
+    /// <summary>The commands, in the order of the help.</summary>
+    internal static IReadOnlyList<FlowCommand> Commands() => [.. Table.Select(static c => c.Create())];
 
+    /// <summary>The program with its commands.</summary>
+    /// <param name="terminal">Where they write.</param>
     internal static RootCommand CreateRoot(Terminal terminal)
     {
         IReadOnlyList<FlowCommand> commands = Commands();
+        RootCommand root = Root(commands, terminal);
+
+        // Without a command, its options are those of the standard one.
         FlowCommand standard = commands[0];
+        foreach (Option option in standard.Options)
+        {
+            root.Add(option);
+        }
+
+        root.SetAction(parsed => standard.Run(parsed, terminal));
+        return root;
+    }
+
+    /// <summary>The part of the program that a line needs: a command that is named first needs no other, and none of their catalogues.</summary>
+    private static RootCommand RootFor(IReadOnlyList<string> args, Terminal terminal) =>
+        Table.FirstOrDefault(c => c.Name == args[0]).Create is Func<FlowCommand> create ? Root([create()], terminal) : CreateRoot(terminal);
+
+    private static RootCommand Root(IReadOnlyList<FlowCommand> commands, Terminal terminal)
+    {
         RootCommand root = new("Which solver, on which time grid, gives the least error for the velocity evaluations one can pay for?");
         foreach (FlowCommand command in commands)
         {
@@ -74,13 +97,6 @@ internal static class CommandLine
             root.Add(command);
         }
 
-        // Without a command, its options are those of the standard one.
-        foreach (Option option in standard.Options)
-        {
-            root.Add(option);
-        }
-
-        root.SetAction(parsed => standard.Run(parsed, terminal));
         root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(commands, terminal);
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(terminal);
         return root;

@@ -24,12 +24,12 @@ internal static class UsageError
             parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);
         if (arguments.FirstOrDefault(static a => a.StartsWith('-')) is string option)
         {
-            return UnknownToken(option, parsed);
+            return UnknownToken(option, command);
         }
 
         if (parsed.UnmatchedTokens is [string token, ..])
         {
-            return UnknownToken(token, parsed);
+            return UnknownToken(token, command);
         }
 
         if (parsed.Errors is [ParseError error, ..])
@@ -53,14 +53,13 @@ internal static class UsageError
         _ => new FlowDemoException(error.Message),
     };
 
-    private static FlowDemoException UnknownToken(string token, ParseResult parsed)
+    private static FlowDemoException UnknownToken(string token, Command command)
     {
-        Command command = parsed.CommandResult.Command;
         string where = command is RootCommand ? "flowdemo" : $"'flowdemo {command.Name}'";
         if (token.StartsWith('-'))
         {
             string name = token.Split('=', 2)[0];
-            string hint = Owners(name, parsed.RootCommandResult.Command) is [_, ..] owners
+            string hint = Owners(name) is [_, ..] owners
                 ? $" It is one of {string.Join(" and ", owners)}."
                 : Guess(name, Names(command).Where(static n => n.StartsWith("--", StringComparison.Ordinal)));
             return new FlowDemoException($"There is no option '{name}' for {where}.{hint}");
@@ -76,8 +75,8 @@ internal static class UsageError
         command.Options.Where(static o => !o.Hidden).SelectMany(static o => o.Aliases.Prepend(o.Name));
 
     /// <summary>The commands that have an option of just that name.</summary>
-    private static string[] Owners(string name, Command root) =>
-        [.. root.Subcommands.Where(c => Names(c).Contains(name)).Select(static c => $"'flowdemo {c.Name}'")];
+    private static string[] Owners(string name) =>
+        [.. CommandLine.Commands().Where(c => Names(c).Contains(name)).Select(static c => $"'flowdemo {c.Name}'")];
 
     private static string Guess(string name, IEnumerable<string> candidates) =>
         NameList.Nearest(name, candidates) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;

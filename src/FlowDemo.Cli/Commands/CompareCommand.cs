@@ -14,6 +14,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>The main job: the error table.</summary>
 internal sealed class CompareCommand : FlowCommand
 {
+    public const string Id = "compare";
+
     private const string TableFormat = "table";
     private const string JsonFormat = "json";
     private const string EndsMeaning = "the end points, rows x samples x 2, those of the exact flow last; a .json beside it names the rows";
@@ -33,7 +35,7 @@ internal sealed class CompareCommand : FlowCommand
     }
 
     private CompareCommand(ComparisonOptions comparison, OutputOptions output, PictureOptions pictures, PlanOptions run)
-        : base("compare", "solvers x schedules at equal NFE: the error table", [.. comparison.Groups, output, pictures, run]) =>
+        : base(Id, "solvers x schedules at equal NFE: the error table", [.. comparison.Groups, output, pictures, run]) =>
         (this.comparison, this.output, this.pictures, this.run) = (comparison, output, pictures, run);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =

@@ -6,6 +6,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Prints what makes a shell complete the command line. All scripts ask the program itself, so that they never go stale.</summary>
 internal sealed class CompletionCommand : FlowCommand
 {
+    public const string Id = "completion";
+
     private static readonly Dictionary<string, string> Scripts = new()
     {
         ["bash"] = """
@@ -51,7 +53,7 @@ internal sealed class CompletionCommand : FlowCommand
     private readonly Argument<string> shell = new("SHELL") { Description = string.Join(", ", Scripts.Keys) };
 
     public CompletionCommand()
-        : base("completion", "a script that makes a shell complete commands, options and ids")
+        : base(Id, "a script that makes a shell complete commands, options and ids")
     {
         shell.CompletionSources.Add([.. Scripts.Keys]);
         Add(shell);

@@ -6,10 +6,12 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Says what a method is.</summary>
 internal sealed class ExplainCommand : FlowCommand
 {
+    public const string Id = "explain";
+
     private readonly Argument<string> id = new("ID") { Description = "an id of 'flowdemo list', or the name of a method with its parameters" };
 
     public ExplainCommand()
-        : base("explain", "formula, order, cost, parameters and source of one method")
+        : base(Id, "formula, order, cost, parameters and source of one method")
     {
         id.CompletionSources.Add([.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages).Select(static p => p.Id).Distinct()]);
         Add(id);

@@ -14,6 +14,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Fits samplers to a target and writes them to a file that <c>--solver fitted:FILE</c> runs.</summary>
 internal sealed class FitCommand : FlowCommand
 {
+    public const string Id = "fit";
+
     private readonly FitOptions fit;
     private readonly TargetOptions target;
     private readonly RunOptions run;
@@ -25,7 +27,7 @@ internal sealed class FitCommand : FlowCommand
     }
 
     private FitCommand(FitOptions fit, TargetOptions target, RunOptions run, OutputOptions output)
-        : base("fit", "samplers with times and weights fitted to a target", fit, target, run, output) =>
+        : base(Id, "samplers with times and weights fitted to a target", fit, target, run, output) =>
         (this.fit, this.target, this.run, this.output) = (fit, target, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =

@@ -7,6 +7,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Lists the catalogues.</summary>
 internal sealed class ListCommand : FlowCommand
 {
+    public const string Id = "list";
+
     private static readonly string[] Kinds = [.. MethodLibrary.Catalogs.Select(static c => c.Name)];
 
     private readonly OutputOptions output;
@@ -22,7 +24,7 @@ internal sealed class ListCommand : FlowCommand
     }
 
     private ListCommand(OutputOptions output)
-        : base("list", "the ids that can be used: targets, solvers, schedules, metrics, paths", output)
+        : base(Id, "the ids that can be used: targets, solvers, schedules, metrics, paths", output)
     {
         this.output = output;
         kind.CompletionSources.Add(Kinds);

@@ -10,10 +10,12 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Makes a report again and compares every number.</summary>
 internal sealed class ReplayCommand : FlowCommand
 {
+    public const string Id = "replay";
+
     private readonly Argument<string> report = new("REPORT") { Description = "a report of 'compare --format json'" };
 
     public ReplayCommand()
-        : base("replay", "make a JSON report again; exit with 1 and the first difference when a number differs") => Add(report);
+        : base(Id, "make a JSON report again; exit with 1 and the first difference when a number differs") => Add(report);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [

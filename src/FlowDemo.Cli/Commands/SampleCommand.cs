@@ -16,6 +16,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Draws samples with one method.</summary>
 internal sealed class SampleCommand : FlowCommand
 {
+    public const string Id = "sample";
+
     private const string Csv = "csv";
 
     private readonly SampleOptions method;
@@ -35,7 +37,7 @@ internal sealed class SampleCommand : FlowCommand
     }
 
     private SampleCommand(SampleOptions method, TargetOptions target, NoiseOptions noise, RunOptions run, OutputOptions output)
-        : base("sample", "the points that one method ends at", method, target, noise, run, output) =>
+        : base(Id, "the points that one method ends at", method, target, noise, run, output) =>
         (this.method, this.target, this.noise, this.run, this.output) = (method, target, noise, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =

@@ -11,6 +11,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Builds one schedule's grid.</summary>
 internal sealed class ScheduleCommand : FlowCommand
 {
+    public const string Id = "schedule";
+
     private const string TableFormat = "table";
 
     private readonly GridOptions grid;
@@ -34,7 +36,7 @@ internal sealed class ScheduleCommand : FlowCommand
 
     private ScheduleCommand(
         GridOptions grid, TargetOptions target, RunOptions run, RecordingOptions recording, OutputOptions output, ExportOptions export)
-        : base("schedule", "one schedule's knots", grid, target, run, recording, output, export)
+        : base(Id, "one schedule's knots", grid, target, run, recording, output, export)
     {
         (this.grid, this.target, this.run) = (grid, target, run);
         (this.recording, this.output, this.export) = (recording, output, export);

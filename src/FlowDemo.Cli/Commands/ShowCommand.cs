@@ -8,6 +8,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Draws a target in the terminal.</summary>
 internal sealed class ShowCommand : FlowCommand
 {
+    public const string Id = "show";
+
     private readonly ShowOptions show;
     private readonly TargetOptions target;
     private readonly RunOptions run;
@@ -23,7 +25,7 @@ internal sealed class ShowCommand : FlowCommand
     }
 
     private ShowCommand(ShowOptions show, TargetOptions target, RunOptions run)
-        : base("show", "a target's density and a few trajectories, drawn in the terminal", show, target, run)
+        : base(Id, "a target's density and a few trajectories, drawn in the terminal", show, target, run)
     {
         (this.show, this.target, this.run) = (show, target, run);
         name.CompletionSources.Add([.. TargetCatalog.All.Entries.Select(static e => e.Id)]);

@@ -13,6 +13,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Trains a field that needs fewer steps.</summary>
 internal sealed class TrainCommand : FlowCommand
 {
+    public const string Id = "train";
+
     private readonly LearningOptions learning;
     private readonly TargetOptions target;
     private readonly RunOptions run;
@@ -25,7 +27,7 @@ internal sealed class TrainCommand : FlowCommand
     }
 
     private TrainCommand(LearningOptions learning, TargetOptions target, RunOptions run, OutputOptions output)
-        : base("train", "a velocity field that needs fewer steps, for compare --field", learning, target, run, output)
+        : base(Id, "a velocity field that needs fewer steps, for compare --field", learning, target, run, output)
     {
         (this.learning, this.target, this.run, this.output) = (learning, target, run, output);
         method.CompletionSources.Add([.. TrainingCatalog.All.Entries.Select(static e => e.Id)]);

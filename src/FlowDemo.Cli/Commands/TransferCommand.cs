@@ -13,6 +13,8 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>Fits on one target and tests on the others.</summary>
 internal sealed class TransferCommand : FlowCommand
 {
+    public const string Id = "transfer";
+
     private const string Csv = "csv";
 
     private readonly TransferOptions transfer;
@@ -25,7 +27,7 @@ internal sealed class TransferCommand : FlowCommand
     }
 
     private TransferCommand(TransferOptions transfer, RunOptions run, OutputOptions output)
-        : base("transfer", "what a grid or a fitted sampler of one target is worth on others", transfer, run, output) =>
+        : base(Id, "what a grid or a fitted sampler of one target is worth on others", transfer, run, output) =>
         (this.transfer, this.run, this.output) = (transfer, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
