@@ -44,6 +44,9 @@ public sealed record ComparisonRow(
     /// </summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>Squared distance of each sample from the reference; let go when the rows have been compared.</summary>
+    internal double[]? SquaredErrors { get; init; }
+
     /// <summary>Where the samples ended, in the order of the noise; null unless the comparison was asked to keep them.</summary>
     public SampleBatch? End { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Models;
+using FlowDemo.Learning.Regressors;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
@@ -20,7 +21,7 @@ public sealed record FieldSummary(
     int? Steps,
     double Straightness,
     string? TrainedBy,
-    string? Regressor,
+    RegressorKind? Regressor,
     long Parameters,
     long TrainingEvaluations,
     double? Seconds)
@@ -40,9 +41,8 @@ public sealed record FieldSummary(
         }
 
         TrainingRecord record = model.Record;
-        string regressor = Learning.Regressors.RegressorKinds.NameOf(record.Options.Regressor);
         return model.Members.Select(m => new FieldSummary(
-            field.Name, m.Grid?.Steps, Curvature(problem.Flow with { Field = m.Field }, m.Grid, problem), record.Method, regressor, m.Field.ParameterCount, record.Evaluations, field.Seconds));
+            field.Name, m.Grid?.Steps, Curvature(problem.Flow with { Field = m.Field }, m.Grid, problem), record.Method, record.Options.Regressor, m.Field.ParameterCount, record.Evaluations, field.Seconds));
     }
 
     private static double Curvature(Flow flow, TimeGrid? grid, Problem problem) =>

@@ -17,6 +17,9 @@ public interface ITrainingMethod
     /// <exception cref="FlowDemoException">The target cannot be cut into the classes, or is under another condition.</exception>
     ImmutableArray<ClassCondition?> ConditionsOf(Target target) => [target.Condition];
 
+    /// <summary>Id of the schedule whose knots it trains at, unless the user chooses another.</summary>
+    string Schedule => "uniform";
+
     /// <summary>Why the fields cannot be sampled from N(0, I) and compared, as a clause; null when they can.</summary>
     string? NotForNoise => null;
 

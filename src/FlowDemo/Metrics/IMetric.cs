@@ -7,6 +7,9 @@ public interface IMetric
     /// <summary>What the figure is measured in: "data units", "%", "nats".</summary>
     string Unit { get; }
 
+    /// <summary>Runs of the row that the figure takes, in the work of its evaluations: 0 where its end points are enough.</summary>
+    int Passes => 0;
+
     /// <summary>Whether the figure means anything for this problem; one that does not is left out of the table.</summary>
     /// <param name="measurement">Any row of the comparison.</param>
     bool AppliesTo(Measurement measurement);

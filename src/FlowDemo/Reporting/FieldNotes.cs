@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
+using FlowDemo.Learning.Regressors;
 
 namespace FlowDemo.Reporting;
 
@@ -36,15 +37,15 @@ public static class FieldNotes
             int count => string.Create(CultureInfo.InvariantCulture, $" at {count} steps"),
         };
         string straightness = string.Create(CultureInfo.InvariantCulture, $"{field.Name}{steps}: S(Z) {field.Straightness:G3}");
-        if (field.TrainedBy is not string method)
+        if (field.TrainedBy is not string method || field.Regressor is not RegressorKind regressor)
         {
             return straightness;
         }
 
-        string aware = field.Regressor == "responsibility" ? " (teacher-aware)" : string.Empty;
+        string aware = RegressorKinds.KnowsTheTarget(regressor) ? " (teacher-aware)" : string.Empty;
         string seconds = field.Seconds is double s ? string.Create(CultureInfo.InvariantCulture, $", {s:F1} s") : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{straightness}, {field.Parameters} parameters, trained by {method} with {field.Regressor}{aware} features, {field.TrainingEvaluations} training NFE in all{seconds}");
+            $"{straightness}, {field.Parameters} parameters, trained by {method} with {RegressorKinds.NameOf(regressor)}{aware} features, {field.TrainingEvaluations} training NFE in all{seconds}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowDemo.Comparison;
+using FlowDemo.Learning.Regressors;
 using FlowDemo.Metrics;
 
 namespace FlowDemo.Reporting;
@@ -100,10 +101,10 @@ public sealed class JsonReportWriter : IReportWriter
             }
 
             JsonText.Number(json, "straightness", field.Straightness);
-            if (field.TrainedBy is string method)
+            if (field.TrainedBy is string method && field.Regressor is RegressorKind regressor)
             {
                 json.WriteString("trainedBy", method);
-                json.WriteString("regressor", field.Regressor);
+                json.WriteString("regressor", RegressorKinds.NameOf(regressor));
                 json.WriteNumber("parameters", field.Parameters);
                 json.WriteNumber("trainingNfe", field.TrainingEvaluations);
             }

@@ -16,6 +16,9 @@ namespace FlowDemo.Learning.Methods;
 internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
 {
     /// <inheritdoc/>
+    public string Schedule => schedule;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
         return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];

@@ -25,15 +25,18 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     private const double SmallestGain = 1e-8;
 
     /// <inheritdoc/>
+    public string Schedule => "boss";
+
+    /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
         SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
-        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid("boss", steps), truth))];
+        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(Schedule, steps), truth))];
     }
 
     private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)
     {
-        KnotRows rows = new KnotStraightening("boss", Chord.Trajectory).Rows(context, grid);
+        KnotRows rows = new KnotStraightening(Schedule, Chord.Trajectory).Rows(context, grid);
         RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(k => context.SolveKnot(grid[k], rows.States[k], KnotStudent.Target(context, grid, rows, k), rows.Weights?[k]))];
         Matrix<double>[] frozen = [.. problems.Select((p, k) => Frozen(context, grid, rows, p, k))];
         LowRankCorrection correction = new(problems, frozen, rank);

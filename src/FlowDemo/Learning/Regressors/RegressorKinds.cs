@@ -13,6 +13,10 @@ public static class RegressorKinds
         _ => "responsibility",
     };
 
+    /// <summary>Whether features of a kind are made from the target, so that the student knows more than its pairs say.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool KnowsTheTarget(RegressorKind kind) => kind == RegressorKind.Responsibility;
+
     /// <summary>The kind that a name means.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="FlowDemoException">There is no such kind.</exception>
