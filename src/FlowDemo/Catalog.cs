@@ -46,17 +46,24 @@ public sealed class Catalog<T>
     /// <summary>Creates the method that a name refers to.</summary>
     /// <param name="name">An id, or an id with parameters behind a colon.</param>
     /// <exception cref="FlowDemoException">There is no such id, or a parameter cannot be.</exception>
-    public T Create(string name)
+    public T Create(string name) => Resolve(name).Value;
+
+    /// <summary>Creates the method that a name refers to, and keeps the name and the files it was made from with it.</summary>
+    /// <param name="name">An id, or an id with parameters behind a colon.</param>
+    /// <exception cref="FlowDemoException">There is no such id, or a parameter cannot be.</exception>
+    public Named<T> Resolve(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         (string plain, CatalogModifier<T>? modifier) = Modifier(name);
         if (modifier is not null)
         {
-            return modifier.Apply(Create(plain));
+            Named<T> inner = Resolve(plain);
+            return new Named<T>(name, modifier.Apply(inner.Value)) { Files = inner.Files };
         }
 
         CatalogEntry<T> entry = Find(name) ?? throw Unknown(name);
-        return entry.Create(new MethodArguments(Kind, entry.Id, entry.Parameters, name));
+        MethodArguments arguments = new(Kind, entry.Id, entry.Parameters, name);
+        return new Named<T>(name, entry.Create(arguments)) { Files = [.. arguments.Files] };
     }
 
     /// <summary>The names that a list of ids and patterns selects, in catalogue order for a pattern, without repeats.</summary>

@@ -10,6 +10,7 @@ public sealed class MethodArguments
     private readonly string id;
     private readonly ImmutableArray<MethodParameter> parameters;
     private readonly string[] given;
+    private readonly List<SourceFile> files = [];
 
     private MethodArguments(string kind, string id, ImmutableArray<MethodParameter> parameters, string name, string[] given) =>
         (this.kind, this.id, this.parameters, Name, this.given) = (kind, id, parameters, name, given);
@@ -29,8 +30,15 @@ public sealed class MethodArguments
         }
     }
 
+    /// <summary>The files that the method is made from.</summary>
+    internal IReadOnlyList<SourceFile> Files => files;
+
     /// <summary>The whole name as it was written.</summary>
     public string Name { get; }
+
+    /// <summary>Records a file that the method is made from, so that a report can name it.</summary>
+    /// <param name="file">The file.</param>
+    public void MadeFrom(SourceFile file) => files.Add(file);
 
     /// <summary>Parameter i as text.</summary>
     /// <param name="index">Position from 0.</param>

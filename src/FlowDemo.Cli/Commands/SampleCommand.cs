@@ -48,12 +48,11 @@ internal sealed class SampleCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string solverName = parsed.GetRequiredValue(method.Solver);
-        ISolver solver = SolverCatalog.All.Create(solverName);
-        string scheduleName = parsed.GetRequiredValue(method.Schedule);
-        ISchedule schedule = ScheduleCatalog.All.Create(scheduleName);
+        Named<ISolver> solver = SolverCatalog.All.Resolve(parsed.GetRequiredValue(method.Solver));
+        Named<ISchedule> schedule = ScheduleCatalog.All.Resolve(parsed.GetRequiredValue(method.Schedule));
         TimeGrid? knots = method.ReadGrid(parsed);
-        int steps = knots?.Steps ?? method.ReadSteps(parsed, solverName, solver);
+        int budget = knots is null ? method.ReadBudget(parsed, solver) : 0;
+        int steps = knots?.Steps ?? solver.Value.StepsFor(budget)!.Value;
         bool trajectory = parsed.GetValue(method.Trajectory);
         string format = output.ReadFormatOrExtension(parsed);
         int samples = parsed.GetValue(noise.Samples);
@@ -61,15 +60,15 @@ internal sealed class SampleCommand : FlowCommand
         int seed = parsed.GetValue(noise.Seed);
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
-        NoiseSet? own = noise.ReadStartPoints(parsed);
+        NoiseSet? own = noise.ReadStartPoints(parsed)?.Value;
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {
-            (TimeGrid? built, ISolver running) = (knots, solver);
+            (TimeGrid? built, ISolver running) = (knots, solver.Value);
             if (built is null)
             {
-                (ScheduleReport report, running) = sampling.Build(scheduleName, schedule, solverName, solver, steps, seed, execution, progress);
+                (ScheduleReport report, running) = sampling.Build(schedule, solver, budget, seed, execution, progress);
                 built = report.Grid;
             }
 

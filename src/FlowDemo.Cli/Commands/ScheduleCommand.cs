@@ -81,13 +81,14 @@ internal sealed class ScheduleCommand : FlowCommand
 
     private (ScheduleReport Report, string Source) BuildFromTarget(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
     {
-        ISchedule schedule = ScheduleCatalog.All.Create(name);
-        string solverName = parsed.GetRequiredValue(grid.Solver);
-        ISolver solver = SolverCatalog.All.Create(solverName);
+        Named<ISchedule> schedule = ScheduleCatalog.All.Resolve(name);
+        Named<ISolver> solver = SolverCatalog.All.Resolve(parsed.GetRequiredValue(grid.Solver));
+        int budget = solver.Value.EvaluationsFor(steps) ?? throw new FlowDemoException(
+            $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or '{grid.Solver.Name}'.");
         int seed = parsed.GetValue(grid.Seed);
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         return (
-            ProgressDisplay.While(terminal, progress => sampling.Build(name, schedule, solverName, solver, steps, seed, execution, progress).Report),
+            ProgressDisplay.While(terminal, progress => sampling.Build(schedule, solver, budget, seed, execution, progress).Report),
             sampling.Target.Label);
     }
 

@@ -42,14 +42,14 @@ internal sealed class TrainCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string name = parsed.GetRequiredValue(method);
-        TrainingOptions options = learning.Read(parsed, name);
+        Named<ITrainingMethod> training = TrainingCatalog.All.Resolve(parsed.GetRequiredValue(method));
+        TrainingOptions options = learning.Read(parsed, training);
         Execution execution = run.ReadExecution(parsed, terminal);
         Target data = target.Read(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         try
         {
-            TrainingRun trained = TrainingRun.Of(name, data, parsed.GetRequiredValue(run.Path), options, execution, terminal);
+            TrainingRun trained = TrainingRun.Of(training, data, parsed.GetRequiredValue(run.Path), options, execution, terminal);
             file.Write(writer => ModelFile.Write(trained.Model, writer));
             WriteRecord(trained.Model, trained.Seconds, terminal.Error);
             return ExitCode.Done;

@@ -83,9 +83,9 @@ internal sealed class LearningOptions : OptionGroup
 
     /// <summary>All of them.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="method">Name of the training method, with parameters.</param>
+    /// <param name="method">The training method.</param>
     /// <exception cref="FlowDemoException">The method has no use for one of them.</exception>
-    public TrainingOptions Read(ParseResult parsed, string method)
+    public TrainingOptions Read(ParseResult parsed, Named<ITrainingMethod> method)
     {
         TrainingOptions options = new()
         {
@@ -102,11 +102,11 @@ internal sealed class LearningOptions : OptionGroup
             WeighBySensitivity = !parsed.GetValue(EvenRows),
             UseSymmetry = !parsed.GetValue(NoSymmetry),
         };
-        RegressorKind fitted = TrainingCatalog.All.Create(method).Adapt(options).Regressor;
+        RegressorKind fitted = method.Value.Adapt(options).Regressor;
         string kind = RegressorKinds.NameOf(fitted);
         if (fitted != options.Regressor)
         {
-            parsed.Refuse([Regressor], name => $"'{method}' always fits the regressor {kind}; leave '{name}' out.");
+            parsed.Refuse([Regressor], name => $"'{method.Name}' always fits the regressor {kind}; leave '{name}' out.");
         }
 
         parsed.Refuse(IdleFor(fitted), name =>

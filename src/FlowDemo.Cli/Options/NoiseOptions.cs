@@ -38,7 +38,7 @@ internal sealed class NoiseOptions : OptionGroup
     public IEnumerable<Option> Replaced => [Samples, Noise];
 
     /// <summary>The user's own noise points, or null when they are to be drawn.</summary>
-    public NoiseSet? ReadStartPoints(ParseResult parsed)
+    public Named<NoiseSet>? ReadStartPoints(ParseResult parsed)
     {
         if (parsed.GetValue(StartPoints) is not string path)
         {
@@ -46,6 +46,6 @@ internal sealed class NoiseOptions : OptionGroup
         }
 
         parsed.Refuse(Replaced, name => $"'{StartPoints.Name}' brings its own noise points; leave '{name}' out.");
-        return PointsFile.ReadNoise(path);
+        return PointsFile.ReadNamedNoise(path);
     }
 }

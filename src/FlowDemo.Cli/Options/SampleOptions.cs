@@ -42,20 +42,22 @@ internal sealed class SampleOptions : OptionGroup
         return knots;
     }
 
-    /// <summary>The number of steps that spends the budget.</summary>
-    public int ReadSteps(ParseResult parsed, string solverName, ISolver solver)
+    /// <summary>The budget, which the solver can spend exactly.</summary>
+    public int ReadBudget(ParseResult parsed, Named<ISolver> solver)
     {
         int budget = parsed.GetValue(Budget)
             ?? throw new FlowDemoException($"Neither '{Budget.Name}' nor '{Grid.Name}' is given; one of them says how many steps there are.");
-        if (solver.StepsFor(budget) is int steps)
+        if (IsSpent(budget))
         {
-            return steps;
+            return budget;
         }
 
-        int? less = Enumerable.Range(1, budget - 1).Reverse().Cast<int?>().FirstOrDefault(b => solver.StepsFor(b!.Value) is not null);
-        int? more = Enumerable.Range(budget + 1, budget).Cast<int?>().FirstOrDefault(b => solver.StepsFor(b!.Value) is not null);
+        int? less = Enumerable.Range(1, budget - 1).Reverse().Cast<int?>().FirstOrDefault(b => IsSpent(b!.Value));
+        int? more = Enumerable.Range(budget + 1, budget).Cast<int?>().FirstOrDefault(b => IsSpent(b!.Value));
         string nearest = string.Join(" and ", new[] { less, more }.OfType<int>());
         string hint = nearest.Length > 0 ? $"; it can spend {nearest}" : string.Empty;
-        throw new FlowDemoException($"'{solverName}' cannot spend {budget} evaluations exactly{hint}.");
+        throw new FlowDemoException($"'{solver.Name}' cannot spend {budget} evaluations exactly{hint}.");
+
+        bool IsSpent(int evaluations) => solver.Value.StepsFor(evaluations) is not null;
     }
 }

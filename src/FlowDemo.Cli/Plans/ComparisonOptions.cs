@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
+using FlowDemo.Learning;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -24,16 +25,17 @@ internal sealed class ComparisonOptions
     /// <exception cref="FlowDemoException">Something cannot be.</exception>
     public ComparisonRequest Read(ParseResult parsed, Terminal terminal)
     {
-        ComparisonPlan plan = ReadPlan(parsed);
-        plan.Check();
+        Named<ITrainingMethod>? recipe = ReadRecipe(parsed);
+        ComparisonPlan named = recipe is null ? ReadPlan(parsed) : ReadPlan(parsed, recipe.Value);
+        ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
         return new ComparisonRequest(
             plan,
-            parsed.GetValue(methods.Recipe),
+            recipe,
             target.Read(parsed),
             noise.ReadStartPoints(parsed),
             run.ReadExecution(parsed, terminal),
-            TextOf(parsed, plan));
+            TextOf(parsed, named));
     }
 
     /// <summary>The options of a plan as text, lists written out: what makes the same comparison again.</summary>
@@ -65,27 +67,32 @@ internal sealed class ComparisonOptions
         return options.DrainToImmutable();
     }
 
-    private ComparisonPlan ReadPlan(ParseResult parsed)
+    private Named<ITrainingMethod>? ReadRecipe(ParseResult parsed)
     {
-        ComparisonPlan plan = ReadFullPlan(parsed);
-        if (parsed.GetValue(methods.Recipe) is not string recipe)
+        if (parsed.GetValue(methods.Recipe) is not string name)
         {
-            return plan;
+            return null;
         }
 
+        Named<ITrainingMethod> recipe = TrainingCatalog.All.Resolve(name);
         ComparedField.CheckMethod(recipe);
+        return recipe;
+    }
 
-        // A recipe is about the field: one solver, the knots it trains at, and the few steps it is for.
+    /// <summary>The plan for a recipe, which is about the field: one solver, the knots it trains at, and the few steps it is for.</summary>
+    private ComparisonPlan ReadPlan(ParseResult parsed, ITrainingMethod recipe)
+    {
+        ComparisonPlan plan = ReadPlan(parsed);
         return plan with
         {
             Solvers = parsed.IsGiven(methods.Solver) ? plan.Solvers : ["euler"],
-            Schedules = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [recipe.Split(':', 2)[0] == "boss" ? "boss" : "uniform"],
+            Schedules = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [recipe.Schedule],
             Budgets = parsed.IsGiven(methods.Budgets) ? plan.Budgets : [1, 2, 4],
             Metrics = parsed.IsGiven(methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
         };
     }
 
-    private ComparisonPlan ReadFullPlan(ParseResult parsed)
+    private ComparisonPlan ReadPlan(ParseResult parsed)
     {
         (string solver, string schedule) = parsed.GetValue(methods.Baseline);
         return new ComparisonPlan

@@ -15,10 +15,10 @@ namespace FlowDemo.Cli.Plans;
 /// <param name="Execution">Threads and cancellation.</param>
 /// <param name="Options">The options that make the same comparison again, with their values as text.</param>
 internal sealed record ComparisonRequest(
-    ComparisonPlan Plan,
-    string? Recipe,
+    ResolvedPlan Plan,
+    Named<ITrainingMethod>? Recipe,
     Target Target,
-    NoiseSet? StartPoints,
+    Named<NoiseSet>? StartPoints,
     Execution Execution,
     ImmutableArray<(string Name, string Value)> Options)
 {
@@ -28,22 +28,27 @@ internal sealed record ComparisonRequest(
     /// <exception cref="ArithmeticException">Training broke down.</exception>
     public ComparisonReport Run(Terminal terminal, bool keepsEnds = false)
     {
-        ComparisonPlan plan = Recipe is null ? Plan : Follow(Recipe, terminal);
-        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints, Execution, progress, keepsEnds));
-        return report with { Manifest = Manifests.Of(Options) };
+        ResolvedPlan plan = Recipe is null ? Plan : Follow(Recipe, terminal);
+        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints?.Value, Execution, progress, keepsEnds));
+        return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
+    /// <summary>The files that it reads, once each.</summary>
+    private IEnumerable<SourceFile> Inputs =>
+        [.. Target.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
+
     /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>
-    private ComparisonPlan Follow(string recipe, Terminal terminal)
+    private ResolvedPlan Follow(Named<ITrainingMethod> recipe, Terminal terminal)
     {
-        TrainingOptions options = new() { Budgets = Plan.Budgets, Seed = Plan.Seed, Schedule = Plan.Schedules[0] };
+        ComparisonPlan plan = Plan.Plan;
+        TrainingOptions options = new() { Budgets = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
         options.Check();
-        if (!TrainingCatalog.All.Create(recipe).ConditionsOf(Target).Contains(Target.Condition))
+        if (!recipe.Value.ConditionsOf(Target).Contains(Target.Condition))
         {
-            throw new FlowDemoException($"The recipe '{recipe}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
+            throw new FlowDemoException($"The recipe '{recipe.Name}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
         }
 
-        TrainingRun run = TrainingRun.Of(recipe, Target, Plan.Path, options, Execution, terminal);
-        return Plan with { Fields = [.. Plan.Fields, new ComparedField("straightened", run.Model, run.Seconds)] };
+        TrainingRun run = TrainingRun.Of(recipe, Target, plan.Path, options, Execution, terminal);
+        return Plan.With([.. plan.Fields, new ComparedField("straightened", run.Model, run.Seconds)]);
     }
 }

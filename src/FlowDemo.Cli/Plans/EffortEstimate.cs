@@ -3,10 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
-using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
@@ -25,10 +23,10 @@ internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, Immut
     /// <param name="request">The comparison.</param>
     public static EffortEstimate Of(ComparisonRequest request)
     {
-        ComparisonPlan plan = request.Plan;
+        ResolvedPlan plan = request.Plan;
         ComparisonWork work = ComparisonWork.Of(plan);
-        long samples = request.StartPoints?.Count ?? plan.Samples;
-        string[] adaptive = [.. plan.Schedules.Where(static g => !ScheduleCatalog.All.Find(g)!.Cost.StartsWith("no evaluation", StringComparison.Ordinal))];
+        long samples = request.StartPoints?.Value.Count ?? plan.Plan.Samples;
+        string[] adaptive = [.. plan.Schedules.Where(static g => !g.Value.IsFree).Select(static g => g.Name)];
         return new EffortEstimate(work, work.Total * samples * SecondsPerEvaluation(request), [.. adaptive]);
     }
 
@@ -43,8 +41,8 @@ internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, Immut
 
     private static double SecondsPerEvaluation(ComparisonRequest request)
     {
-        Flow flow = ExactFlow.Of(request.Target, PathCatalog.All.Create(request.Plan.Path));
-        SampleBatch noise = NormalNoise.Random(TrialCount, request.Plan.Seed, NoiseStream.Calibration).Points;
+        Flow flow = ExactFlow.Of(request.Target, request.Plan.Path);
+        SampleBatch noise = NormalNoise.Random(TrialCount, request.Plan.Plan.Seed, NoiseStream.Calibration).Points;
         TimeGrid grid = TimeGrid.Uniform(TrialSteps);
 
         // The fastest trial: the first ones include compilation, and any of them what else the machine is doing.

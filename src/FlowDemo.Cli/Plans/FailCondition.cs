@@ -4,8 +4,6 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
-using FlowDemo.Schedules;
-using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -33,18 +31,16 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
     /// <summary>Refuses a condition on a figure that the plan does not measure.</summary>
     /// <param name="plan">The plan.</param>
     /// <exception cref="FlowDemoException">The plan has no such metric, row or column.</exception>
-    public void CheckAgainst(ComparisonPlan plan)
+    public void CheckAgainst(ResolvedPlan plan)
     {
-        if (Metric != FigureTable.RatioId && !plan.Metrics.Contains(Metric))
+        if (Metric != FigureTable.RatioId && !plan.Plan.Metrics.Contains(Metric))
         {
             throw MetricCatalog.All.Find(Metric) is null
-                ? ArgumentText.UnknownWord("--fail-if", Metric, [.. plan.Metrics, FigureTable.RatioId])
+                ? ArgumentText.UnknownWord("--fail-if", Metric, [.. plan.Plan.Metrics, FigureTable.RatioId])
                 : new FlowDemoException($"'--fail-if' asks for '{Metric}', which is not measured; add it to '--metric'.");
         }
 
-        string solver = Method.Split('/', 2)[0];
-        bool isRow = Method == $"{solver}/{ISelfTimedSolver.OwnSchedule}" ? plan.Solvers.Contains(solver) : plan.Solvers.Any(s => plan.Schedules.Any(g => Method == $"{s}/{g}"));
-        if (!isRow || !plan.Budgets.Contains(Budget) || SolverCatalog.All.Create(solver).StepsFor(Budget) is null)
+        if (!plan.Methods.Any(m => Method == m.Name.ToString() && m.BudgetsAmong(plan.Plan.Budgets).Contains(Budget)))
         {
             throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and '--nfe'.{Guess(plan)}"));
         }
@@ -72,11 +68,8 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         return null;
     }
 
-    private string Guess(ComparisonPlan plan)
-    {
-        IEnumerable<string> methods = plan.Solvers.SelectMany(s => plan.Schedules.Select(g => $"{s}/{g}"));
-        return NameList.Nearest(Method, methods) is string nearest && nearest != Method ? $" Did you mean '{nearest}'?" : string.Empty;
-    }
+    private string Guess(ResolvedPlan plan) =>
+        NameList.Nearest(Method, plan.Methods.Select(static m => m.Name.ToString())) is string nearest && nearest != Method ? $" Did you mean '{nearest}'?" : string.Empty;
 
     private bool Holds(double value) => Comparison switch
     {

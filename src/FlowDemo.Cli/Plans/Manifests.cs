@@ -12,7 +12,8 @@ internal static class Manifests
 {
     /// <summary>The manifest of a comparison on this machine.</summary>
     /// <param name="options">The options that make it again.</param>
-    public static ReportManifest Of(ImmutableArray<(string Name, string Value)> options)
+    /// <param name="inputs">The files that it was made from.</param>
+    public static ReportManifest Of(ImmutableArray<(string Name, string Value)> options, IEnumerable<SourceFile> inputs)
     {
         string[] version = (typeof(Manifests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty).Split('+', 2);
         return new ReportManifest(
@@ -20,7 +21,7 @@ internal static class Manifests
             version.Length > 1 ? version[1] : string.Empty,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             VectorWidth.Bits,
-            [.. FilesAmong(options).Select(static f => (f, Hash(f)))],
+            [.. inputs.DistinctBy(static f => f.Path).Select(static f => (f.Path, f.Sha256))],
             options);
     }
 
@@ -31,10 +32,4 @@ internal static class Manifests
         using FileStream stream = File.OpenRead(path);
         return ContentHash.Of(stream);
     }
-
-    /// <summary>The files that options name: a value as a whole, or what stands behind the colon of one of its pieces.</summary>
-    private static IEnumerable<string> FilesAmong(ImmutableArray<(string Name, string Value)> options) => options
-        .SelectMany(static o => o.Value.Split(',').Select(static p => p.Split(':', 2)[^1]).Prepend(o.Value))
-        .Where(static f => Path.HasExtension(f) && File.Exists(f))
-        .Distinct();
 }

@@ -12,7 +12,7 @@ namespace FlowDemo.Cli.Plans;
 internal sealed record TrainingRun(VelocityModel Model, double Seconds)
 {
     /// <summary>Trains while progress is shown.</summary>
-    /// <param name="method">Name of the training method, with parameters.</param>
+    /// <param name="method">The training method.</param>
     /// <param name="target">The target.</param>
     /// <param name="path">Id of the path.</param>
     /// <param name="options">What the user decides.</param>
@@ -20,12 +20,12 @@ internal sealed record TrainingRun(VelocityModel Model, double Seconds)
     /// <param name="terminal">Where to show progress.</param>
     /// <exception cref="ArithmeticException">The numbers broke down.</exception>
     public static TrainingRun Of(
-        string method, Target target, string path, TrainingOptions options, Execution execution, Terminal terminal)
+        Named<ITrainingMethod> method, Target target, string path, TrainingOptions options, Execution execution, Terminal terminal)
     {
         Stopwatch watch = Stopwatch.StartNew();
         VelocityModel model = ProgressDisplay.While(terminal, progress =>
         {
-            progress.Report(new WorkProgress($"training by {method}", 0));
+            progress.Report(new WorkProgress($"training by {method.Name}", 0));
             return Trainer.Train(method, target, path, options, execution);
         });
         return new TrainingRun(model, watch.Elapsed.TotalSeconds);

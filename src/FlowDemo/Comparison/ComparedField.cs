@@ -14,6 +14,9 @@ namespace FlowDemo.Comparison;
 /// <param name="Seconds">How long training took, where it was measured.</param>
 public sealed record ComparedField(string Name, VelocityModel? Model, double? Seconds = null)
 {
+    /// <summary>The file that the model was read from; null where there is none.</summary>
+    public SourceFile? File { get; init; }
+
     private const string ModelPrefix = "straightened:";
 
     /// <summary>The exact field of the target.</summary>
@@ -34,7 +37,8 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             else if (name.StartsWith(ModelPrefix, StringComparison.Ordinal) && name.Length > ModelPrefix.Length)
             {
                 string file = name[ModelPrefix.Length..];
-                yield return new ComparedField(ModelPrefix + Path.GetFileName(file), ModelFile.Load(file));
+                (byte[] model, SourceFile source) = InputFile.Read(file);
+                yield return new ComparedField(ModelPrefix + Path.GetFileName(file), ModelFile.Read(model, file)) { File = source };
             }
             else
             {
@@ -55,7 +59,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             return this;
         }
 
-        CheckMethod(Model.Record.Method);
+        CheckMethod(TrainingCatalog.All.Resolve(Model.Record.Method));
         if (Model.Path != path)
         {
             throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; give '--path {Model.Path}' or train it again.");
@@ -75,13 +79,14 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     }
 
     /// <summary>Refuses a training method whose fields are not for noise.</summary>
-    /// <param name="method">Name of the method, with parameters.</param>
+    /// <param name="method">The method.</param>
     /// <exception cref="FlowDemoException">Its fields cannot be compared.</exception>
-    public static void CheckMethod(string method)
+    public static void CheckMethod(Named<ITrainingMethod> method)
     {
-        if (TrainingCatalog.All.Create(method).NotForNoise is string reason)
+        ArgumentNullException.ThrowIfNull(method);
+        if (method.Value.NotForNoise is string reason)
         {
-            throw new FlowDemoException($"A field trained by '{method}' cannot be compared here: {reason}.");
+            throw new FlowDemoException($"A field trained by '{method.Name}' cannot be compared here: {reason}.");
         }
     }
 

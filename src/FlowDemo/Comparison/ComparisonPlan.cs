@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
 using FlowDemo.Randomness;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
@@ -50,15 +53,32 @@ public sealed record ComparisonPlan
     /// <summary>Fine RK4 steps of the reference; null for the adaptive reference of order 8.</summary>
     public int? ReferenceSteps { get; init; }
 
-    /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
-    internal bool ListsBaseline => Fields.Contains(ComparedField.Exact) && Solvers.Contains(BaselineSolver) && Schedules.Contains(BaselineSchedule);
-
     /// <summary>Whether there is more to compare than the exact field.</summary>
     public bool ComparesFields => Fields.Any(static f => f.Model is not null);
 
-    /// <summary>Refuses what cannot be carried out, before any work is done.</summary>
-    /// <exception cref="FlowDemoException">A number is out of range or a list is empty.</exception>
-    public void Check()
+    /// <summary>Makes objects of the names and refuses what cannot be carried out, before any work is done.</summary>
+    /// <exception cref="FlowDemoException">A name is unknown, a number is out of range or a list is empty.</exception>
+    public ResolvedPlan Resolve()
+    {
+        Check();
+        Named<ISolver> solver = SolverCatalog.All.Resolve(BaselineSolver);
+        Require(
+            !solver.Value.IsStochastic,
+            $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
+        ImmutableArray<Named<ISolver>> solvers = [.. Solvers.Select(s => s == BaselineSolver ? solver : SolverCatalog.All.Resolve(s))];
+        Named<ISchedule> schedule = BaselineSchedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
+            ? OwnTimes.Instance
+            : ScheduleCatalog.All.Resolve(BaselineSchedule);
+        return new ResolvedPlan(
+            this,
+            PathCatalog.All.Create(Path),
+            solvers,
+            [.. Schedules.Select(s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))],
+            [.. Metrics.Select(MetricCatalog.All.Resolve)],
+            new ComparedMethod(solver, schedule, ComparedField.Exact));
+    }
+
+    private void Check()
     {
         Require(!Solvers.IsDefaultOrEmpty, "A comparison needs at least one solver; none is named.");
         Require(!Schedules.IsDefaultOrEmpty, "A comparison needs at least one schedule; none is named.");
@@ -66,9 +86,6 @@ public sealed record ComparisonPlan
         Require(Fields.DistinctBy(static f => f.Name).Count() == Fields.Length, "Two of the fields compared have the same name; rename a file.");
         Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
         Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
-        Require(
-            !SolverCatalog.All.Create(BaselineSolver).IsStochastic,
-            $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
         foreach (int budget in Budgets)
         {
             Require(

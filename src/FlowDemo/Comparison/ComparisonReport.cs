@@ -27,6 +27,9 @@ public sealed record ComparisonReport(
     /// <summary>What there is to say about each velocity field; empty when the exact one is alone.</summary>
     public ImmutableArray<FieldSummary> Fields { get; init; } = [];
 
+    /// <summary>The plan with its methods as objects; null in a report that was put together without sampling.</summary>
+    internal ResolvedPlan? Resolved { get; init; }
+
     /// <summary>Where the exact flow takes the same noise; null in a report that was put together without sampling.</summary>
     public SampleBatch? ReferenceEnd { get; init; }
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using FlowDemo.Fields;
-using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
@@ -11,7 +9,7 @@ namespace FlowDemo.Comparison;
 /// <summary>Carries out a comparison: target -> path -> field -> schedule x solver -> samples -> metrics against the reference -> report.</summary>
 public static class ComparisonRunner
 {
-    /// <summary>Runs every method of the plan at every budget that it can spend exactly.</summary>
+    /// <summary>Resolves a plan and runs it.</summary>
     /// <param name="plan">What to compare.</param>
     /// <param name="target">The data distribution that the plan names.</param>
     /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
@@ -23,15 +21,29 @@ public static class ComparisonRunner
         ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null, bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(target);
-        plan.Check();
+        return Run(plan.Resolve(), target, userNoise, execution, progress, keepsEnds);
+    }
 
-        plan = plan with { Fields = [.. plan.Fields.Select(f => f.For(target, plan.Path))] };
+    /// <summary>Runs every method of a plan at every budget that it can spend exactly.</summary>
+    /// <param name="resolved">What to compare.</param>
+    /// <param name="target">The data distribution that the plan names.</param>
+    /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
+    /// <exception cref="FlowDemoException">A method and the problem do not go together.</exception>
+    public static ComparisonReport Run(
+        ResolvedPlan resolved, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null, bool keepsEnds = false)
+    {
+        ArgumentNullException.ThrowIfNull(resolved);
+        ArgumentNullException.ThrowIfNull(target);
+        resolved = resolved.With([.. resolved.Plan.Fields.Select(f => f.For(target, resolved.Plan.Path))]);
+        ComparisonPlan plan = resolved.Plan;
 
         // The problem, and the truth about it.
-        Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
+        Flow flow = ExactFlow.Of(target, resolved.Path);
         NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
-        ComparisonWork work = ComparisonWork.Of(plan);
+        ComparisonWork work = ComparisonWork.Of(resolved);
         void ReportReference(double share) => progress?.Report(new WorkProgress("reference", work.Done(share, 0)));
         ReportReference(0);
         Execution watched = execution with { Progress = ReportReference };
@@ -43,19 +55,16 @@ public static class ComparisonRunner
         Problem problem = new(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
 
         // Every method at every budget: grid, samples, counted evaluations, figures.
-        ImmutableArray<MetricUnderWay> metrics = MetricUnderWay.Of(plan);
-        List<MeasuredRun> runs = [];
-        ImmutableArray<MethodUnderTest> methods = MethodUnderTest.Of(plan, problem);
-        foreach (MethodUnderTest method in methods)
+        List<ComparisonRow> rows = [];
+        foreach (MethodUnderTest method in MethodUnderTest.Of(resolved, problem))
         {
-            foreach (int? budget in method.BudgetsAmong(plan.Budgets))
+            string name = method.Method.Name.ToString();
+            foreach (int? budget in method.Method.BudgetsAmong(plan.Budgets))
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new WorkProgress(budget is null ? method.Name : $"{method.Name} at NFE {budget}", work.Done(1, runs.Sum(static r => (long)r.Run.Budget))));
-                if (method.Run(budget) is SampledRun run)
-                {
-                    runs.Add(MeasuredRun.Measure(run, problem, metrics, keepsEnds));
-                }
+                progress?.Report(new WorkProgress(
+                    budget is null ? name : $"{name} at NFE {budget}", work.Done(1, rows.Sum(static r => (long)r.Budget))));
+                rows.Add(RowFigures.Measure(method.Run(budget), problem, resolved.Metrics, keepsEnds));
             }
         }
 
@@ -68,9 +77,10 @@ public static class ComparisonRunner
             reference.Method,
             reference.Steps,
             reference.Error,
-            [.. metrics.Where(m => runs.Exists(r => r.Figures.Any(f => f.Id == m.Id))).Select(static m => (m.Id, m.Metric.Unit))],
-            RowComparison.Rows(plan, problem, runs))
+            [.. resolved.Metrics.Where(m => rows.Exists(r => r.Figure(m.Name) is not null)).Select(static m => (m.Name, m.Value.Unit))],
+            RowComparison.Compare(resolved, problem, rows))
         {
+            Resolved = resolved,
             Fields = FieldSummary.Of(plan, problem),
             ReferenceEnd = reference.End,
             Condition = target.Condition,

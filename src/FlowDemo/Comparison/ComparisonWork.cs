@@ -1,6 +1,3 @@
-using FlowDemo.Schedules;
-using FlowDemo.Solvers;
-
 namespace FlowDemo.Comparison;
 
 /// <summary>What a comparison will spend, in velocity evaluations per sample, as far as its plan tells: building schedules is not in it.</summary>
@@ -13,21 +10,17 @@ public sealed record ComparisonWork(int Rows, long RowEvaluations, long Referenc
     /// <summary>An adaptive reference takes about so many evaluations.</summary>
     private const int AdaptiveEvaluations = 1000;
 
-    /// <summary>An exact KL divergence runs the row again with two tangents.</summary>
-    private const int PassesOfTangents = 4;
-
     /// <summary>The whole of it, in evaluations per sample.</summary>
     public long Total => ReferenceEvaluations + (RowEvaluations * Passes);
 
     /// <summary>The work of a plan.</summary>
     /// <param name="plan">The plan.</param>
-    public static ComparisonWork Of(ComparisonPlan plan)
+    public static ComparisonWork Of(ResolvedPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        int[] spent = [.. plan.Solvers.Select(SolverCatalog.All.Create).SelectMany(s =>
-            plan.Budgets.Where(b => s.StepsFor(b) is not null).SelectMany(b => Enumerable.Repeat(b, plan.Fields.Length * (s is ISelfTimedSolver ? 1 : plan.Schedules.Length))))];
-        long reference = plan.ReferenceSteps is int steps ? 4L * (steps + (steps / 2)) : AdaptiveEvaluations;
-        return new ComparisonWork(spent.Length, spent.Sum(static b => (long)b), reference, plan.Metrics.Contains("kl") ? 1 + PassesOfTangents : 1);
+        int[] spent = [.. plan.Methods.SelectMany(m => m.BudgetsAmong(plan.Plan.Budgets)).OfType<int>()];
+        long reference = plan.Plan.ReferenceSteps is int steps ? 4L * (steps + (steps / 2)) : AdaptiveEvaluations;
+        return new ComparisonWork(spent.Length, spent.Sum(static b => (long)b), reference, 1 + plan.Metrics.Max(static m => m.Value.Passes));
     }
 
     /// <summary>The share of the whole that is done.</summary>

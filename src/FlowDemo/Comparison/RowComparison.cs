@@ -1,56 +1,42 @@
 using System.Collections.Immutable;
-using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
 
 namespace FlowDemo.Comparison;
 
-/// <summary>Turns measured runs into rows: each against the baseline, and against the other rows of its budget.</summary>
+/// <summary>Holds rows against the baseline, and against the other rows of their budget.</summary>
 internal static class RowComparison
 {
-    /// <summary>The rows of the plan, in the order in which they ran; a baseline that the plan does not list is used and left out.</summary>
-    public static ImmutableArray<ComparisonRow> Rows(ComparisonPlan plan, Problem problem, IReadOnlyList<MeasuredRun> runs)
+    /// <summary>The rows of the plan, in their order, with ratio and standing; a baseline that the plan does not list is used and left out.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="problem">Where they ran.</param>
+    /// <param name="measured">The rows with their squared errors, which are let go.</param>
+    public static ImmutableArray<ComparisonRow> Compare(ResolvedPlan plan, Problem problem, IReadOnlyList<ComparisonRow> measured)
     {
-        var rows = ImmutableArray.CreateBuilder<ComparisonRow>();
-        Dictionary<int, MeasuredRun> baselines = runs.Where(r => IsBaseline(plan, r)).ToDictionary(static r => r.Run.Budget);
-        Dictionary<MeasuredRun, Standing> standings = runs
-            .Where(r => plan.ListsBaseline || !IsBaseline(plan, r))
-            .GroupBy(static r => r.Run.Budget)
-            .SelectMany(column => Standings(problem, [.. column]))
-            .ToDictionary(static p => p.Run, static p => p.Standing);
-        foreach (MeasuredRun run in runs.Where(standings.ContainsKey))
+        Dictionary<int, ComparisonRow> baselines = measured.Where(r => r.Name == plan.Baseline.Name).ToDictionary(static r => r.Budget);
+        ComparisonRow[] rows = [.. measured.Where(r => plan.ListsBaseline || r.Name != plan.Baseline.Name)];
+        Standing[] standings = new Standing[rows.Length];
+        foreach (IGrouping<int, int> column in Enumerable.Range(0, rows.Length).GroupBy(i => rows[i].Budget))
         {
-            Estimate? relative = !run.Run.Solver.IsStochastic && baselines.TryGetValue(run.Run.Budget, out MeasuredRun? baseline)
-                ? PairedComparison.Ratio(problem.Noise, run.SquaredErrors, baseline.SquaredErrors)
-                : null;
-            rows.Add(new ComparisonRow(
-                run.Run.SolverName,
-                run.Run.ScheduleName,
-                run.Run.Budget,
-                run.Nfe,
-                run.Run.Grid,
-                run.Run.BuildEvaluations,
-                run.Figures,
-                relative,
-                standings[run],
-                run.Notes)
+            int[] ranked = [.. column.Where(i => IsRanked(rows[i]))];
+            Standing[] decided = StandingRule.Decide(problem.Noise, [.. ranked.Select(i => rows[i].SquaredErrors!)]);
+            foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
-                Field = run.Run.Field.Name,
-                BrokeDown = !Array.TrueForAll(run.SquaredErrors, double.IsFinite),
-                CalibrationError = run.Run.CalibrationError,
-                End = ReferenceEquals(run.Run.End, problem.Reference.End) ? null : run.Run.End,
-            });
+                standings[row] = standing;
+            }
         }
 
-        return rows.DrainToImmutable();
+        return
+        [
+            .. rows.Select((row, i) => row with
+            {
+                Relative = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? baseline)
+                    ? PairedComparison.Ratio(problem.Noise, row.SquaredErrors!, baseline.SquaredErrors!)
+                    : null,
+                Standing = IsRanked(row) ? standings[i] : row.Standing,
+                SquaredErrors = null,
+            }),
+        ];
     }
 
-    private static bool IsBaseline(ComparisonPlan plan, MeasuredRun run) =>
-        run.Run.Field.Model is null && run.Run.SolverName == plan.BaselineSolver && run.Run.ScheduleName == plan.BaselineSchedule;
-
-    private static IEnumerable<(MeasuredRun Run, Standing Standing)> Standings(Problem problem, MeasuredRun[] column)
-    {
-        MeasuredRun[] ranked = [.. column.Where(static r => !r.Run.Solver.IsStochastic)];
-        return ranked.Zip(StandingRule.Decide(problem.Noise, [.. ranked.Select(static r => r.SquaredErrors)]))
-            .Concat(column.Where(static r => r.Run.Solver.IsStochastic).Select(static r => (r, Standing.Unranked)));
-    }
+    private static bool IsRanked(ComparisonRow row) => row.Standing != Standing.Unranked;
 }

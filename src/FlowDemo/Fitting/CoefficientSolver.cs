@@ -11,7 +11,7 @@ namespace FlowDemo.Fitting;
 /// <param name="layout">Where they stand.</param>
 /// <param name="warmStart">The jump to t_0.</param>
 /// <param name="grid">The only grid it runs on.</param>
-internal sealed class CoefficientSolver(double[] values, CoefficientLayout layout, WarmStart warmStart, TimeGrid grid) : IRetargetable
+internal sealed class CoefficientSolver(double[] values, CoefficientLayout layout, WarmStart warmStart, TimeGrid grid) : ISolver
 {
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => evaluations == layout.Evaluations ? grid.Steps : null;

@@ -2,7 +2,6 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Fitting.Optimal;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -13,7 +12,7 @@ namespace FlowDemo.Fitting;
 /// and times of least mean squared endpoint error on calibration noise. Never worse there than Euler on the optimal grid.
 /// </summary>
 /// <remarks>Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506 (LD3), with exact derivatives.</remarks>
-internal sealed class DecoupledEuler : ISelfTimedSolver
+internal sealed class DecoupledEuler : ISolver
 {
     private const int MostEvaluations = 16;
 
@@ -31,12 +30,16 @@ internal sealed class DecoupledEuler : ISelfTimedSolver
     public int? StepsFor(int evaluations) => evaluations <= MostEvaluations ? evaluations : null;
 
     /// <inheritdoc/>
-    public TimedSolver Prepare(ScheduleContext context, int evaluations)
+    public bool TakesSchedule => false;
+
+    /// <inheritdoc/>
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations)
     {
         ArgumentNullException.ThrowIfNull(context);
+        int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
         ScheduleContext euler = context.For(Tableaus.Euler);
-        TimeGrid optimal = new OptimalSchedule(WarmStartKind.None).Prepare(euler).Build(evaluations);
-        DecoupledFamily family = new(evaluations);
+        TimeGrid optimal = new OptimalSchedule(WarmStartKind.None).Prepare(euler).Build(budget);
+        DecoupledFamily family = new(budget);
         WarmStart none = new(WarmStartKind.None, context.Flow.Path, context.Target);
         CalibrationPairs pairs = GridSearch.Pairs(context);
         FamilyObjective objective = new(family, new EndpointObjective(
@@ -44,11 +47,11 @@ internal sealed class DecoupledEuler : ISelfTimedSolver
 
         // At c_0 = 0 the parameter of c_0 has no slope, so the other starts evaluate late.
         double[] best = new[] { 0, 0.1, 0.3, 0.6 }
-            .SelectMany(shift => new[] { optimal, TimeGrid.Uniform(evaluations) }.Select(g => DecoupledFamily.FromGrid(g, shift)))
+            .SelectMany(shift => new[] { optimal, TimeGrid.Uniform(budget) }.Select(g => DecoupledFamily.FromGrid(g, shift)))
             .Select(s => LevenbergMarquardt.Minimise(objective, s, 60, 1e-8))
             .MinBy(static r => r.Cost).Parameters;
         TimeGrid grid = family.Grid(best);
-        return new TimedSolver(new CoefficientSolver(family.Coefficients(best), family.Layout, none, grid), grid);
+        return new TimedSolver(new CoefficientSolver(family.Coefficients(best), family.Layout, none, grid), grid) { Remark = TimedSolver.OwnTimes };
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Globalization;
 using FlowDemo.Fields;
 using FlowDemo.Fitting.Files;
 using FlowDemo.Paths;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
@@ -14,13 +13,11 @@ namespace FlowDemo.Fitting;
 /// <c>flowdemo fit</c> wrote, for this or another target.
 /// </summary>
 /// <remarks>See <see cref="SamplerFitter"/> for how, and <see cref="FittedSampler"/> for the form.</remarks>
-internal sealed class FittedSolver : ISelfTimedSolver
+internal sealed class FittedSolver : ISolver
 {
     private readonly FitSettings? settings;
     private readonly FittedSamplerSet? file;
     private readonly string name;
-    private SamplerFitter? fitter;
-    private ScheduleContext? fittedFor;
 
     private FittedSolver(string name, FitSettings? settings, FittedSamplerSet? file)
     {
@@ -45,6 +42,9 @@ internal sealed class FittedSolver : ISelfTimedSolver
     };
 
     /// <inheritdoc/>
+    public bool TakesSchedule => false;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations)
     {
         if (file is null)
@@ -56,13 +56,15 @@ internal sealed class FittedSolver : ISelfTimedSolver
     }
 
     /// <inheritdoc/>
-    public TimedSolver Prepare(ScheduleContext context, int evaluations)
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations)
     {
         ArgumentNullException.ThrowIfNull(context);
-        FittedSampler sampler = file is null ? Fit(context, evaluations) : Stored(context, evaluations);
+        int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
+        FittedSampler sampler = file is null ? Fit(context, budget) : Stored(context, budget);
         WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.Target);
         return new TimedSolver(new CoefficientSolver(sampler.Values.ToArray(), sampler.Layout, warmStart, sampler.Grid), sampler.Grid)
         {
+            Remark = TimedSolver.OwnTimes,
             CalibrationError = file is null ? sampler.CalibrationError : null,
         };
     }
@@ -77,7 +79,9 @@ internal sealed class FittedSolver : ISelfTimedSolver
         string text = arguments.Text(0);
         if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            return new FittedSolver(arguments.Name, null, FittedSamplerFile.Read(InputFile.ReadBytes(text), text));
+            (byte[] bytes, SourceFile source) = InputFile.Read(text);
+            arguments.MadeFrom(source);
+            return new FittedSolver(arguments.Name, null, FittedSamplerFile.Read(bytes, text));
         }
 
         FitSettings settings = FitVariants.Find(text)
@@ -87,12 +91,8 @@ internal sealed class FittedSolver : ISelfTimedSolver
 
     private FittedSampler Fit(ScheduleContext context, int evaluations)
     {
-        if (fitter is null || fittedFor != context)
-        {
-            fitter = new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution);
-            fittedFor = context;
-        }
-
+        SamplerFitter fitter = context.Keep(
+            this, () => new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution));
         return fitter.Fit(evaluations, evaluations);
     }
 

@@ -8,7 +8,7 @@ namespace FlowDemo.Learning;
 /// <summary>Target x path x method x options -> model.</summary>
 public static class Trainer
 {
-    /// <summary>Trains a model.</summary>
+    /// <summary>Trains a model by a method of the catalogue.</summary>
     /// <param name="method">Name of the training method, with parameters.</param>
     /// <param name="target">The data distribution.</param>
     /// <param name="path">Id of the path.</param>
@@ -16,10 +16,22 @@ public static class Trainer
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">Something asked for is unknown, out of range or not possible together.</exception>
     /// <exception cref="ArithmeticException">The numbers broke down.</exception>
-    public static VelocityModel Train(string method, Target target, string path, TrainingOptions options, Execution execution)
+    public static VelocityModel Train(string method, Target target, string path, TrainingOptions options, Execution execution) =>
+        Train(TrainingCatalog.All.Resolve(method), target, path, options, execution);
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="method">The training method.</param>
+    /// <param name="target">The data distribution.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="options">What the user decides.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <exception cref="FlowDemoException">Something asked for is unknown, out of range or not possible together.</exception>
+    /// <exception cref="ArithmeticException">The numbers broke down.</exception>
+    public static VelocityModel Train(Named<ITrainingMethod> method, Target target, string path, TrainingOptions options, Execution execution)
     {
+        ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(target);
-        ITrainingMethod training = TrainingCatalog.All.Create(method);
+        ITrainingMethod training = method.Value;
         options = training.Adapt(options);
         var members = ImmutableArray.CreateBuilder<ModelMember>();
         List<Finding> findings = [];
@@ -43,7 +55,7 @@ public static class Trainer
             path,
             members.DrainToImmutable(),
             new TrainingRecord(
-                method,
+                method.Name,
                 target.Name,
                 options,
                 contexts.Sum(static c => c.Counter.Velocities),

@@ -1,6 +1,7 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Schedules.Boss;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules;
 
@@ -47,12 +48,12 @@ internal sealed class AysSchedule(double last) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        double[] times = [.. Enumerable.Range(0, Calibration.Anchors.Steps + 1).Select(i => last * i / Calibration.Anchors.Steps)];
+        double[] times = [.. Enumerable.Range(0, ICalibration.Anchors.Steps + 1).Select(i => last * i / ICalibration.Anchors.Steps)];
         double[] gamma = [.. times.Select(t => SignalToNoise(context.Flow.Path.At(t)))];
         double[] unexplained = Unexplained(context, times);
 
         // The table's anchors are fractions of the way to the last knot.
-        ExactStepProgram program = new(CostMatrix.FromFormula(Calibration.Anchors, (i, j) => (gamma[j] - gamma[i]) * unexplained[i]));
+        ExactStepProgram program = new(CostMatrix.FromFormula(ICalibration.Anchors, (i, j) => (gamma[j] - gamma[i]) * unexplained[i]));
         return new Rule(LimitedRule.AmongAnchors(program.Anchors, program.Path), last);
     }
 

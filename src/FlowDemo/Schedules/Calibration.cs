@@ -13,7 +13,7 @@ namespace FlowDemo.Schedules;
 /// <param name="flow">The flow whose trajectories they are; not counted here, see <see cref="ScheduleContext.ReferenceStates"/>.</param>
 /// <param name="noise">The calibration noise.</param>
 /// <param name="seed">The seed it was drawn with, for methods that draw more of it.</param>
-public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0)
+public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICalibration
 {
     /// <summary>
     /// Fine RK4 steps over [0, 1] behind every reference state. On the ring of 8 modes their endpoint RMSE is 5e-8, far below
@@ -24,15 +24,12 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0)
     /// <summary>Noise points of a calibration.</summary>
     private const int Count = 4096;
 
-    /// <summary>The times that schedules choose among and weigh steps at, the same for all so that one reference serves them all.</summary>
-    public static TimeGrid Anchors { get; } = TimeGrid.Uniform(100);
-
     private readonly ConcurrentDictionary<TimeGrid, Lazy<(SampleBatch[] States, long Cost)>> trajectories = new();
 
-    /// <summary>The calibration noise.</summary>
+    /// <inheritdoc/>
     public NoiseSet Noise => noise;
 
-    /// <summary>The seed that the noise was drawn with.</summary>
+    /// <inheritdoc/>
     public int Seed => seed;
 
     /// <summary>The calibration that belongs to a seed: the same grids come out wherever they are built.</summary>
@@ -40,9 +37,7 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0)
     /// <param name="seed">The user's seed.</param>
     public static Calibration Of(Flow flow, int seed) => new(flow, NormalNoise.Quasi(Count, seed, NoiseStream.Calibration), seed);
 
-    /// <summary>The reference states at the given knots, and the velocity evaluations they took.</summary>
-    /// <param name="knots">The times wanted.</param>
-    /// <param name="execution">Threads and cancellation.</param>
+    /// <inheritdoc/>
     public (SampleBatch[] States, long Cost) ReferenceStates(TimeGrid knots, Execution execution) =>
         trajectories.GetOrAdd(knots, k => new Lazy<(SampleBatch[], long)>(() => Trace(k, execution))).Value;
 

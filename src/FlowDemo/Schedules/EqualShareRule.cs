@@ -1,4 +1,5 @@
 using FlowDemo.Fields;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules;
 
@@ -12,6 +13,9 @@ internal sealed class FormulaSchedule(string name, Func<ScheduleContext, Func<in
     /// <param name="map">g, increasing on (0, 1).</param>
     public static FormulaSchedule OfFraction(string name, Func<double, double> map) =>
         new(name, _ => (index, steps) => map((double)index / steps));
+
+    /// <inheritdoc/>
+    public bool IsFree => true;
 
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context) => new Rule(name, formula(context));

@@ -1,8 +1,18 @@
+using FlowDemo.Solvers;
+using FlowDemo.Solvers.WarmStarts;
+
 namespace FlowDemo.Schedules;
 
 /// <summary>A rule that decides where the steps of a solver are.</summary>
 public interface ISchedule
 {
+    /// <summary>Whether its grids cost no velocity evaluation.</summary>
+    bool IsFree => false;
+
+    /// <summary>This schedule with a jump whose length it chooses together with its knots; null where the length is found when the knots are there.</summary>
+    /// <param name="kind">The jump.</param>
+    ISchedule? Behind(WarmStartKind kind) => null;
+
     /// <summary>Does once what all numbers of steps share (a cost table, say); a formula has nothing to do here.</summary>
     /// <param name="context">The flow, the solver, the calibration noise and the tally of what the schedule costs.</param>
     IGridRule Prepare(ScheduleContext context);

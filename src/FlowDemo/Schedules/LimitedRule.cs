@@ -1,3 +1,5 @@
+using FlowDemo.Solvers;
+
 namespace FlowDemo.Schedules;
 
 /// <summary>Grids that a table or a search gives up to a number of steps L, and subdivision gives above it.</summary>

@@ -1,3 +1,5 @@
+using FlowDemo.Solvers;
+
 namespace FlowDemo.Schedules;
 
 /// <summary>

@@ -15,13 +15,23 @@ namespace FlowDemo.Solvers;
 /// </remarks>
 /// <param name="relativeTolerance">rtol, positive.</param>
 /// <param name="absoluteTolerance">atol, positive.</param>
-internal sealed class DormandPrince(double relativeTolerance, double absoluteTolerance) : IAdaptiveSolver
+internal sealed class DormandPrince(double relativeTolerance, double absoluteTolerance) : ISolver
 {
+    /// <inheritdoc/>
+    public bool TakesSchedule => false;
+
+    /// <inheritdoc/>
+    public bool TakesBudget => false;
+
     /// <inheritdoc/>
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => null;
+
+    /// <inheritdoc/>
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
+        new(this, TimeGrid.Uniform(1)) { Remark = TimedSolver.OwnSteps };
 
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(new DormandPrinceSample(flow.Field, relativeTolerance, absoluteTolerance));

@@ -8,6 +8,9 @@ namespace FlowDemo.Solvers;
 /// </summary>
 public interface IOneStepSolver : ISolver
 {
+    /// <inheritdoc/>
+    IOneStepSolver? ISolver.SingleStep => this;
+
     /// <summary>Begins without a grid; the steps may come in any order and between any times.</summary>
     /// <param name="flow">The field to follow, and its path.</param>
     /// <param name="batch">A batch of the shape that will be advanced; only its shape is used.</param>

@@ -1,14 +1,30 @@
 using FlowDemo.Fields;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Solvers;
 
-/// <summary>A rule that advances samples from one knot of a time grid to the next.</summary>
+/// <summary>
+/// A rule that advances samples from one knot of a time grid to the next. It prepares itself for a problem: one that fits
+/// constants, has times of its own or chooses its steps says so here, and nobody asks for its type.
+/// </summary>
 public interface ISolver
 {
     /// <summary>The number of steps that spends a budget exactly.</summary>
     /// <param name="evaluations">Velocity evaluations per sample, at least 1.</param>
     /// <returns>The steps, or null where no number of steps costs just that much.</returns>
     int? StepsFor(int evaluations);
+
+    /// <summary>Whether a schedule decides where its steps are: false for a solver with times of its own.</summary>
+    bool TakesSchedule => true;
+
+    /// <summary>
+    /// Whether it spends the budget it is given: false for one that takes as many evaluations as a tolerance needs, sample by
+    /// sample, so that its cost is known only when it has been counted (<see cref="StepsFor"/> is then always null).
+    /// </summary>
+    bool TakesBudget => true;
+
+    /// <summary>This solver as one that takes single steps between any two times; null where a step needs those before it.</summary>
+    IOneStepSolver? SingleStep => null;
 
     /// <summary>
     /// Whether the method, run unchanged on a <see cref="TangentField"/>, differentiates its own map: true where a step is
@@ -18,6 +34,17 @@ public interface ISolver
 
     /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
     bool IsStochastic => false;
+
+    /// <summary>Makes the sampler for a problem, a schedule and a budget: itself on the grid of the schedule, unless there is something to fit.</summary>
+    /// <param name="context">The flow, the calibration noise and the tally that the evaluations of a fit are added to.</param>
+    /// <param name="rule">The schedule, prepared; a solver with times of its own does not look at it.</param>
+    /// <param name="evaluations">Velocity evaluations per sample; null where <see cref="TakesBudget"/> is false.</param>
+    /// <exception cref="FlowDemoException">There is no sampler or no grid for this budget or this problem.</exception>
+    TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) => TimedSolver.On(rule, this, evaluations, (_, _) => this);
+
+    /// <summary>The same sampler for another target: one that uses the mean or covariance of the data takes those of the target it runs on.</summary>
+    /// <param name="target">The target that it will run on.</param>
+    ISolver For(GaussianMixture target) => this;
 
     /// <summary>Begins to solve for one batch; whatever the method carries from step to step is allocated here.</summary>
     /// <param name="flow">The field to follow, and its path.</param>

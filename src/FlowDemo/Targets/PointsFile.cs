@@ -9,10 +9,16 @@ public static class PointsFile
     /// <param name="path">A file of comma-separated values with two columns of numbers and, if need be, a header; no value may be missing.</param>
     /// <returns>The points in the order of the file, bit for bit, as one replicate.</returns>
     /// <exception cref="FlowDemoException">The file cannot be read, is malformed, has not two columns, or holds fewer than 2 points.</exception>
-    public static NoiseSet ReadNoise(string path)
+    public static NoiseSet ReadNoise(string path) => ReadNamedNoise(path).Value;
+
+    /// <summary>As <see cref="ReadNoise"/>, with the file that the points are from.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FlowDemoException">It cannot be used.</exception>
+    public static Named<NoiseSet> ReadNamedNoise(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using MemoryStream stream = new(InputFile.ReadBytes(path), writable: false);
+        (byte[] text, SourceFile source) = InputFile.Read(path);
+        using MemoryStream stream = new(text, writable: false);
         PointsTable table = PointsTable.Read(stream, path);
         if (table.Columns != 2)
         {
@@ -33,6 +39,6 @@ public static class PointsFile
             }
         }
 
-        return new NoiseSet(points, 1);
+        return new Named<NoiseSet>(path, new NoiseSet(points, 1)) { Files = [source] };
     }
 }

@@ -9,6 +9,9 @@ namespace FlowDemo.Targets;
 /// <param name="Source">Where it comes from.</param>
 public sealed record Target(string Name, GaussianMixture Mixture, string Description, string Source)
 {
+    /// <summary>The file that it was read from; null for a built-in one.</summary>
+    public SourceFile? File { get; init; }
+
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }
 

@@ -20,12 +20,14 @@ public static class TargetLoader
         {
             case ".json":
                 TargetCatalog.RefusePointsOptions(name, options);
-                GaussianMixture mixture = MixtureFile.Read(InputFile.ReadBytes(name), name);
-                return new Target(name, mixture, $"{Path.GetFileName(name)}: mixture, {mixture.Components.Length} components", name);
+                (byte[] json, SourceFile mixtureFile) = InputFile.Read(name);
+                GaussianMixture mixture = MixtureFile.Read(json, name);
+                return new Target(name, mixture, $"{Path.GetFileName(name)}: mixture, {mixture.Components.Length} components", name) { File = mixtureFile };
             case ".csv":
-                using (MemoryStream stream = new(InputFile.ReadBytes(name), writable: false))
+                (byte[] text, SourceFile pointsFile) = InputFile.Read(name);
+                using (MemoryStream stream = new(text, writable: false))
                 {
-                    return KernelMixture.Create(name, PointsTable.Read(stream, name), options);
+                    return KernelMixture.Create(name, PointsTable.Read(stream, name), options) with { File = pointsFile };
                 }
 
             default:

@@ -3,7 +3,6 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
@@ -147,7 +146,7 @@ public sealed class ComparisonRunnerTests
     public void Every_solver_has_rows_of_finite_numbers()
     {
         // Those with times of their own have their tests beside them; fitting them takes longer than all the rest.
-        string[] names = [.. SolverCatalog.All.Select("*").Where(static n => SolverCatalog.All.Create(n) is not ISelfTimedSolver)];
+        string[] names = [.. SolverCatalog.All.Select("*").Where(static n => SolverCatalog.All.Create(n) is { TakesSchedule: true } or { TakesBudget: false })];
         ComparisonReport report = Run(SmallPlan with { Solvers = [.. names], Schedules = ["uniform"], Budgets = [6, 7, 12], Samples = 32, ReferenceSteps = 100 });
         Assert.Equal(names, report.Rows.Select(static r => r.Solver).Distinct());
         Assert.All(report.Rows, static r => Assert.False(r.BrokeDown));

@@ -76,13 +76,13 @@ public sealed class CalibratedSolverTests
         AmedSolver amed = new(0.5);
         ScheduleContext context = new(flow, gaussian, amed, new Calibration(flow, NormalNoise.Quasi(256, 0, NoiseStream.Calibration)), new Execution(1));
         SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(400), Test);
-        double cold = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Calibrate(context, grid), jump), grid, Test), truth);
-        double warm = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Calibrate(context, grid, jump), jump), grid, Test), truth);
+        double cold = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Fit(context, grid), jump), grid, Test), truth);
+        double warm = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Fit(context, grid, jump), jump), grid, Test), truth);
         Assert.InRange(warm, 0, 1e-4);
         Assert.InRange(cold, 1e-3, 1);
 
         // After a jump it is the fourth step, not the third, that first has three velocities behind it.
-        ImmutableArray<double> ratios = ((CompensatedSolver)((ICalibratedSolver)SolverCatalog.All.Create("dc-ab2")).Calibrate(context, TimeGrid.Uniform(6), jump)).Ratios;
+        ImmutableArray<double> ratios = ((DcSolver)SolverCatalog.All.Create("dc-ab2")).Fit(context, TimeGrid.Uniform(6), jump).Ratios;
         Assert.Equal([1, 1, 1], ratios[..3].AsEnumerable());
         Assert.All(ratios[3..], static r => Assert.NotEqual(1, r));
     }
@@ -116,7 +116,7 @@ public sealed class CalibratedSolverTests
     internal static ScheduleContext Context(string name, int threads = 1) =>
         new(Flow, Target, SolverCatalog.All.Create(name), Calibration, new Execution(threads));
 
-    internal static ISolver Calibrate(ScheduleContext context, TimeGrid grid) => ((ICalibratedSolver)context.Solver).Calibrate(context, grid);
+    internal static ISolver Calibrate(ScheduleContext context, TimeGrid grid) => GivenGrid.Fit(context, grid);
 
     private static double Error(ISolver solver, TimeGrid grid) => SolverRuns.Distance(SolverRuns.Run(Flow, solver, grid, Test), Truth.Value);
 }

@@ -70,18 +70,18 @@ public sealed class FlowTurboTests
         TimeGrid grid = TimeGrid.Uniform(9);
         SampleBatch x0 = SolverRuns.Starts(200);
         SampleBatch truth = SolverRuns.Run(SolverRuns.FourModes, Tableaus.Rk4, TimeGrid.Uniform(400), x0);
-        FlowTurboSolver solver = (FlowTurboSolver)SolverCatalog.All.Create("flowturbo:H1P6R2");
-        FlowDemo.Schedules.ScheduleContext context = new(
+        ISolver solver = SolverCatalog.All.Create("flowturbo:H1PR2");
+        ScheduleContext context = new(
             SolverRuns.FourModes,
             TestMixtures.FourModes(),
             solver,
             new FlowDemo.Schedules.Calibration(SolverRuns.FourModes, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
             new Execution(1));
         double stale = SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver, grid, x0), truth);
-        double refined = SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver.Calibrate(context, grid), grid, x0), truth);
+        double refined = SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, GivenGrid.Fit(context, grid), grid, x0), truth);
         Assert.InRange(refined / stale, 0.05, 0.6);
         long once = context.Counter.Velocities;
-        _ = solver.Calibrate(context, TimeGrid.Uniform(12));
+        _ = GivenGrid.Fit(context, TimeGrid.Uniform(12));
         Assert.Equal(2 * once, context.Counter.Velocities);
     }
 }

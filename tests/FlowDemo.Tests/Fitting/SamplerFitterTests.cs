@@ -8,6 +8,7 @@ using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 using FlowDemo.Tests.Schedules;
+using FlowDemo.Tests.Solvers;
 
 namespace FlowDemo.Tests.Fitting;
 
@@ -80,7 +81,7 @@ public sealed class SamplerFitterTests
         GaussianMixture target = TestMixtures.Ring();
         Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
         ScheduleContext context = new(flow, target, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(128)), new Execution(1));
-        TimedSolver decoupled = ((ISelfTimedSolver)SolverCatalog.All.Create("euler-decoupled")).Prepare(context, 3);
+        TimedSolver decoupled = SolverCatalog.All.Create("euler-decoupled").Prepare(context, new GivenGrid(TimeGrid.Uniform(1)), 3);
         TimeGrid optimal = ScheduleCatalog.All.Create("optimal").Prepare(context).Build(3);
         SampleBatch exact = context.ReferenceStates(TimeGrid.Uniform(100))[^1];
         double own = Error(flow, decoupled.Solver, decoupled.Grid, context.Calibration.Noise.Points, exact);

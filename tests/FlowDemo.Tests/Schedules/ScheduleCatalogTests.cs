@@ -1,4 +1,5 @@
 using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Schedules;
 
@@ -57,6 +58,17 @@ public sealed class ScheduleCatalogTests
         {
             Assert.Equal(steps, rule.Build(steps).Steps);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    [InlineData("uniform+gauss")]
+    public void Grids_are_free_where_the_schedule_says_so(string name)
+    {
+        ScheduleContext context = new GaussianProblem(0.5, 1, -2).Context(samples: 24);
+        ISchedule schedule = ScheduleCatalog.All.Create(name);
+        _ = schedule.Prepare(context).Build(3);
+        Assert.Equal(schedule.IsFree, context.Counter.Velocities == 0);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Schedules;
 

@@ -89,7 +89,7 @@ public sealed class RenoiseTests
     [Fact]
     public void A_stochastic_baseline_is_refused()
     {
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => new ComparisonPlan { Solvers = ["renoise"], BaselineSolver = "renoise" }.Check());
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => new ComparisonPlan { Solvers = ["renoise"], BaselineSolver = "renoise" }.Resolve());
         Assert.Contains("stochastic", fault.Message, StringComparison.Ordinal);
     }
 

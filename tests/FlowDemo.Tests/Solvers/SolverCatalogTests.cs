@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Sampling;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Solvers;
@@ -61,7 +60,7 @@ public sealed class SolverCatalogTests
 
     /// <summary>The solvers that run on any grid; the others have times of their own.</summary>
     private static IEnumerable<string> GridSolvers =>
-        SolverCatalog.All.Entries.Select(static e => e.Id).Where(static id => SolverCatalog.All.Create(id) is not ISelfTimedSolver);
+        SolverCatalog.All.Entries.Select(static e => e.Id).Where(static id => SolverCatalog.All.Create(id) is { TakesSchedule: true } or { TakesBudget: false });
 
     [Theory]
     [MemberData(nameof(Ordered))]

@@ -6,7 +6,6 @@ using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
-using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison.Transfer;
@@ -25,77 +24,33 @@ public static class TransferRunner
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(targets);
-        Check(plan);
+        ImmutableArray<Named<ComparedMethod>> methods = plan.Resolve();
+        IPath path = PathCatalog.All.Create(plan.Path);
         NoiseSet noise = NormalNoise.Quasi(plan.Samples, plan.Seed, NoiseStream.Test);
         progress?.Report(new WorkProgress("references", 0));
-        Problem[] problems = [.. targets.Select(t => CreateProblem(plan, t, noise, execution))];
+        Problem[] problems = [.. targets.Select(t => CreateProblem(plan, path, t, noise, execution))];
         var cells = ImmutableArray.CreateBuilder<TransferCell>();
         for (int m = 0; m < plan.Methods.Length; m++)
         {
-            string method = plan.Methods[m];
+            Named<ComparedMethod> method = methods[m];
             TimedSolver[] fits = new TimedSolver[problems.Length];
             for (int f = 0; f < fits.Length; f++)
             {
-                progress?.Report(new WorkProgress($"{method} on {targets[f].Name}", ((double)(m * fits.Length) + f) / (plan.Methods.Length * fits.Length)));
-                fits[f] = Fit(method, plan.Budget, problems[f]);
+                progress?.Report(new WorkProgress($"{method.Name} on {targets[f].Name}", ((double)(m * fits.Length) + f) / (plan.Methods.Length * fits.Length)));
+                fits[f] = new MethodUnderTest(method.Value, problems[f]).Prepare(plan.Budget).Ready;
             }
 
-            cells.AddRange(Test(method, fits, targets, problems));
+            cells.AddRange(Test(method.Name, fits, targets, problems));
         }
 
         return new TransferReport(plan, cells.DrainToImmutable());
     }
 
-    private static void Check(TransferPlan plan)
+    private static Problem CreateProblem(TransferPlan plan, IPath path, Target target, NoiseSet noise, Execution execution)
     {
-        foreach (string method in plan.Methods)
-        {
-            (string solver, string? schedule) = Split(method);
-            ISolver created = SolverCatalog.All.Create(solver);
-            if (created.StepsFor(plan.Budget) is null)
-            {
-                throw new FlowDemoException($"'{solver}' cannot spend {plan.Budget} evaluations exactly; choose another budget or leave it out.");
-            }
-
-            if (created.IsStochastic)
-            {
-                throw new FlowDemoException($"'{solver}' is stochastic, and this table compares end points with those of the reference; leave it out.");
-            }
-
-            if (created is ISelfTimedSolver == schedule is not null)
-            {
-                throw new FlowDemoException(schedule is null
-                    ? $"'{method}' needs a schedule behind a slash, as in {method}/uniform."
-                    : $"'{solver}' has times of its own; write it without '/{schedule}'.");
-            }
-
-            if (schedule is not null)
-            {
-                _ = ScheduleCatalog.All.Create(schedule);
-            }
-        }
-    }
-
-    private static (string Solver, string? Schedule) Split(string method)
-    {
-        // A file name may hold slashes; a schedule never ends in .json.
-        int slash = method.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? -1 : method.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? (method, null) : (method[..slash], method[(slash + 1)..]);
-    }
-
-    private static Problem CreateProblem(TransferPlan plan, Target target, NoiseSet noise, Execution execution)
-    {
-        Flow flow = ExactFlow.Of(target, PathCatalog.All.Create(plan.Path));
+        Flow flow = ExactFlow.Of(target, path);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, execution);
         return new Problem(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
-    }
-
-    private static TimedSolver Fit(string method, int budget, Problem problem)
-    {
-        (string solverName, string? scheduleName) = Split(method);
-        ISolver solver = SolverCatalog.All.Create(solverName);
-        ScheduleContext context = new(problem.Flow, problem.Target, solver, problem.Calibration, problem.Execution);
-        return MethodSetup.Prepare(context, () => ScheduleCatalog.All.Create(scheduleName!).Prepare(context), solver.StepsFor(budget)!.Value);
     }
 
     private static IEnumerable<TransferCell> Test(string method, TimedSolver[] fits, IReadOnlyList<Target> targets, Problem[] problems)
@@ -106,7 +61,7 @@ public static class TransferRunner
             for (int tested = 0; tested < fits.Length; tested++)
             {
                 Problem problem = problems[tested];
-                ISolver solver = fits[fitted].Solver is IRetargetable moved ? moved.For(problem.Target) : fits[fitted].Solver;
+                ISolver solver = fits[fitted].Solver.For(problem.Target);
                 SampleBatch end = Sampler.Run(problem.Flow, solver, fits[fitted].Grid, problem.Noise.Points, problem.Execution);
                 squares[(fitted * fits.Length) + tested] = EndpointError.Squared(end, problem.Reference.End);
             }

@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Fitting.LeastSquares;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -18,7 +17,7 @@ namespace FlowDemo.Fitting.Amed;
 /// network gives r and c from the state, the inner time is geometric in the noise level, and each step is fitted to a
 /// teacher's; here they are constants of the step, in time, fitted to the end, which does better on exact fields.
 /// </remarks>
-internal sealed class AmedSolver(double range) : ICalibratedSolver
+internal sealed class AmedSolver(double range) : ISolver
 {
     private const int Pairs = 2048;
     private const int Iterations = 40;
@@ -34,10 +33,15 @@ internal sealed class AmedSolver(double range) : ICalibratedSolver
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => Tableaus.Midpoint.Start(flow, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
+        TimedSolver.On(rule, this, evaluations, (grid, jump) => Fit(context, grid, jump));
+
+    /// <summary>Fits the constants for one grid.</summary>
+    /// <param name="context">The flow, the calibration noise and the tally that the evaluations of the fit are added to.</param>
+    /// <param name="grid">The grid that will be walked; the result is for this grid only.</param>
+    /// <param name="jump">The warm start that will take the place of the grid's first step; null when there is none.</param>
+    internal MeanVelocitySolver Fit(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(grid);
         MeanVelocityFamily family = new(context.Flow.Path, grid, range, jump is null ? 0 : 1);
         double[] midpoint = new double[family.Size];
         if (grid.Steps > MostSteps)

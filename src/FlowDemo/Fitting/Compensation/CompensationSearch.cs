@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowDemo.Sampling;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.Multistep;
 using FlowDemo.Solvers.WarmStarts;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -16,7 +15,7 @@ namespace FlowDemo.Fitting.Compensation;
 /// <param name="points">Calibration points; 10 in the source, with which the ratios of the last steps scatter by a third.</param>
 /// <param name="isPredicted">Takes the ratios from the regression, without a search at this number of steps.</param>
 /// <remarks>Zhao et al., DC-Solver: Improving Predictor-Corrector Diffusion Sampler via Dynamic Compensation, 2024, arXiv 2409.03755, sections 3.2 and 3.3.</remarks>
-internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : ICalibratedSolver
+internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : ISolver
 {
     /// <summary>Numbers of steps that the regression is fitted to, without the one it predicts.</summary>
     private static readonly ImmutableArray<int> FittedSteps = [4, 5, 6, 7, 8, 10, 12, 16];
@@ -31,14 +30,20 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IC
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => inner.Start(flow, grid, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
+        TimedSolver.On(rule, this, evaluations, (grid, jump) => Fit(context, grid, jump));
+
+    /// <summary>Searches for the ratios of one grid.</summary>
+    /// <param name="context">The flow, the calibration noise and the tally that the evaluations of the search are added to.</param>
+    /// <param name="grid">The grid that will be walked; the result is for this grid only.</param>
+    /// <param name="jump">The warm start that will take the place of the grid's first step; null when there is none.</param>
+    internal CompensatedSolver Fit(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         CompensationSearch search = new(inner, context, points, jump);
         return new CompensatedSolver(inner, isPredicted ? Predict(search, grid) : search.Ratios(grid));
     }
 
-    private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid, WarmStart? jump = null)
+    private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid)
     {
         CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(PiecewiseLinear.Resample(grid, n)))]);
         return regression.Predict(grid.Steps);

@@ -1,8 +1,6 @@
 using FlowDemo.Fields;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.FlowTurbo;
-using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting.FlowTurbo;
 
@@ -17,11 +15,9 @@ namespace FlowDemo.Fitting.FlowTurbo;
 /// Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128. There
 /// the refiner is a transformer block, the grid is uniform and the gap is drawn from (0, 0.12].
 /// </remarks>
-internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) : ICalibratedSolver
+internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) : ISolver
 {
     private readonly BlockSolver uncalibrated = new(pattern);
-    private readonly Lock gate = new();
-    private (Calibration Calibration, PolynomialRefiner Refiner, long Cost)? fitted;
 
     /// <inheritdoc/>
     public bool CarriesTangents => false;
@@ -33,21 +29,30 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => uncalibrated.Start(flow, grid, batch);
 
     /// <inheritdoc/>
-    public ISolver Calibrate(ScheduleContext context, TimeGrid grid, WarmStart? jump = null)
-    {
-        // The refiner does not depend on the grid: every grid shares it, and each is charged for it.
-        lock (gate)
-        {
-            if (fitted is { } known && known.Calibration == context.Calibration)
-            {
-                context.Counter.AddVelocities(known.Cost);
-                return new BlockSolver(pattern, known.Refiner);
-            }
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
+        TimedSolver.On(rule, this, evaluations, (_, _) => new BlockSolver(pattern, Refiner(context)));
 
+    /// <summary>The refiner of a problem: it does not depend on the grid, so every grid shares it and each is charged for it.</summary>
+    private PolynomialRefiner Refiner(ScheduleContext context)
+    {
+        bool isNew = false;
+        Fit fit = context.Keep(this, () =>
+        {
+            isNew = true;
             long before = context.Counter.Velocities;
             PolynomialRefiner refiner = RefinerFit.Fit(context, longestGap);
-            fitted = (context.Calibration, refiner, context.Counter.Velocities - before);
-            return new BlockSolver(pattern, refiner);
+            return new Fit(refiner, context.Counter.Velocities - before);
+        });
+        if (!isNew)
+        {
+            context.Counter.AddVelocities(fit.Cost);
         }
+
+        return fit.Refiner;
     }
+
+    /// <summary>A refiner and what it took.</summary>
+    /// <param name="Refiner">The refiner.</param>
+    /// <param name="Cost">Velocity evaluations.</param>
+    private sealed record Fit(PolynomialRefiner Refiner, long Cost);
 }

@@ -1,4 +1,4 @@
-using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlowDemo.Fitting.FlowTurbo;

@@ -2,7 +2,6 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Sampling;
-using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 

@@ -3,6 +3,7 @@ using FlowDemo.Schedules;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Oss;
+using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting.Optimal;
@@ -40,6 +41,9 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
     };
 
     /// <inheritdoc/>
+    public ISchedule Behind(WarmStartKind kind) => new OptimalSchedule(kind);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -54,6 +58,8 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
     {
         private readonly ConcurrentDictionary<int, TimeGrid> grids = new();
 
+        public virtual WarmStart? Jump => null;
+
         protected GridSearch Search => search;
 
         public TimeGrid Build(int steps)
@@ -65,9 +71,9 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
         protected virtual TimeGrid[] StartsFor(int steps) => [.. starts.Select(s => s.Build(steps)).Distinct()];
     }
 
-    private sealed class WarmRule(GridSearch search, IGridRule[] starts, WarmStart warmStart) : Rule(search, starts), IWarmStartRule
+    private sealed class WarmRule(GridSearch search, IGridRule[] starts, WarmStart warmStart) : Rule(search, starts)
     {
-        public WarmStart Jump => warmStart;
+        public override WarmStart Jump => warmStart;
 
         protected override TimeGrid[] StartsFor(int steps) => [.. base.StartsFor(steps).Select(Search.WithStart)];
     }

@@ -1,4 +1,5 @@
 using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting.Optimal;
@@ -28,9 +29,9 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     }
 
     private static ISchedule Apply(ISchedule schedule, WarmStartKind kind) =>
-        schedule is OptimalSchedule ? new OptimalSchedule(kind) : new WarmStartSchedule(schedule, kind);
+        schedule.Behind(kind) ?? new WarmStartSchedule(schedule, kind);
 
-    private sealed class Rule(IGridRule inner, GridSearch search, WarmStart warmStart) : IWarmStartRule
+    private sealed class Rule(IGridRule inner, GridSearch search, WarmStart warmStart) : IGridRule
     {
         public TimeGrid Build(int steps) => search.WithStart(inner.Build(steps));
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
-using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
@@ -28,19 +27,19 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     public static Resampling Of(PlotScene scene, int count)
     {
         ComparisonPlan plan = scene.Report.Plan;
-        Flow flow = ExactFlow.Of(scene.Target, PathCatalog.All.Create(plan.Path));
+        ResolvedPlan resolved = scene.Report.Resolved ?? plan.Resolve();
+        Flow flow = ExactFlow.Of(scene.Target, resolved.Path);
         NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
         Problem problem = new(scene.Target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
         int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key).Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
 
-        HashSet<(string, string, string)> shown = [.. scene.Report.Rows.Select(static r => (r.Solver, r.Schedule, r.Field))];
-        MethodUnderTest[] methods = [.. MethodUnderTest.Of(plan, problem).Where(m => m.BudgetsAmong([budget]).Any())];
+        HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
+        MethodUnderTest[] methods = [.. MethodUnderTest.Of(resolved, problem).Where(m => m.Method.BudgetsAmong([budget]).Any())];
         SampledRun[] runs = [.. methods
             .Take(MostRuns)
-            .SelectMany(m => m.BudgetsAmong([budget]).Select(m.Run))
-            .OfType<SampledRun>()
-            .Where(r => shown.Contains((r.SolverName, r.ScheduleName, r.Field.Name)))];
+            .SelectMany(m => m.Method.BudgetsAmong([budget]).Select(m.Run))
+            .Where(r => shown.Contains(r.Method.Name))];
         return new Resampling(problem, budget, [.. runs], Math.Max(0, methods.Length - MostRuns));
     }
 
@@ -55,12 +54,12 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
 
     /// <summary>What a panel of a run is called.</summary>
     /// <param name="run">The run.</param>
-    public static string NameOf(SampledRun run) => MethodName.Of(run.SolverName, run.ScheduleName, run.Field).ToString();
+    public static string NameOf(SampledRun run) => run.Method.Name.ToString();
 
     /// <summary>Where the exact flow takes the points, at enough times for smooth lines.</summary>
     public SampleBatch[] ReferencePaths() => Sampler.Trajectory(Problem.Flow, Tableaus.Rk4, TimeGrid.Uniform(PathKnots * 4), Problem.Noise.Points, Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
 
     /// <summary>Where a run takes the points, knot by knot.</summary>
     /// <param name="run">The run.</param>
-    public SampleBatch[] Paths(SampledRun run) => Sampler.Trajectory(run.Flow, run.Solver, run.Grid, Problem.Noise.Points, Problem.Execution);
+    public SampleBatch[] Paths(SampledRun run) => Sampler.Trajectory(run.Flow, run.Ready.Solver, run.Ready.Grid, Problem.Noise.Points, Problem.Execution);
 }

@@ -1,6 +1,7 @@
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules.Boss;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.AutoDiffusion;
 

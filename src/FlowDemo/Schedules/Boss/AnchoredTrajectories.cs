@@ -1,4 +1,5 @@
 using FlowDemo.Fields;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.Boss;
 
@@ -11,6 +12,20 @@ namespace FlowDemo.Schedules.Boss;
 /// <param name="Velocities">u(x, t) at each anchor but the last, M batches of the same shape.</param>
 internal sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] States, SampleBatch[] Velocities)
 {
+    /// <summary>Reference states and the velocities there, for the first calibration samples.</summary>
+    /// <param name="context">The flow and the calibration; what they cost is counted there.</param>
+    /// <param name="anchors">The times wanted.</param>
+    /// <param name="samples">Number of samples, from 1 to all.</param>
+    internal static AnchoredTrajectories Of(ScheduleContext context, TimeGrid anchors, int samples)
+    {
+        SampleBatch[] states = context.ReferenceStates(anchors);
+        return Along(
+            context.Flow,
+            anchors,
+            samples == states[0].Count ? states : [.. states.Select(s => s.Slice(0, samples))],
+            context.Execution);
+    }
+
     /// <summary>Evaluates the velocities along known states: M evaluations per sample.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="anchors">The times of the states.</param>

@@ -45,7 +45,7 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
         TimeGrid grid = TimeGrid.Uniform(anchors);
         AnchoredTrajectories trajectories = fromEuler
             ? AnchoredTrajectories.ByEuler(context.Flow, grid, context.Calibration.Noise.Points.Slice(0, samples), context.Execution)
-            : context.TrajectoriesAt(grid, samples);
+            : AnchoredTrajectories.Of(context, grid, samples);
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, solver, trajectories, new SquaredError(), context.Execution));
         return LimitedRule.AmongAnchors(grid, program.Path);
     }

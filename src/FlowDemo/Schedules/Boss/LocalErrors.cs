@@ -41,7 +41,7 @@ internal static class LocalErrors
 
     /// <summary>The solver whose steps are costed: the context's own, or Euler's method for one whose steps do not stand alone.</summary>
     /// <param name="solver">The solver that the grid is for.</param>
-    internal static IOneStepSolver StepOf(ISolver solver) => solver as IOneStepSolver ?? Tableaus.Euler;
+    internal static IOneStepSolver StepOf(ISolver solver) => solver.SingleStep ?? Tableaus.Euler;
 
     /// <summary>
     /// How many of the calibration samples, from the first, a table for this solver looks at: all of them when a step takes one

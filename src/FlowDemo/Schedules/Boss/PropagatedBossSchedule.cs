@@ -28,7 +28,7 @@ internal sealed class PropagatedBossSchedule : ISchedule
     public IGridRule Prepare(ScheduleContext context)
     {
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
-        AnchoredTrajectories trajectories = context.TrajectoriesAt(Calibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
+        AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, ICalibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
         SampleBatch[] transport = FlowTransport.ToEnd(context.Flow, trajectories.Anchors, trajectories.States, context.Execution);
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, solver, trajectories, new PropagatedError(transport), context.Execution));
         return LimitedRule.AmongAnchors(trajectories.Anchors, program.Path);

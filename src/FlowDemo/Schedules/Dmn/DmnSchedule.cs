@@ -41,10 +41,13 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
     };
 
     /// <inheritdoc/>
+    public bool IsFree => true;
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IPath path = context.Flow.Path;
-        int used = order ?? (context.Pathwise().Solver is IOneStepSolver ? 1 : 3);
+        int used = order ?? (context.Pathwise().Solver.SingleStep is null ? 3 : 1);
         return new LimitedRule(MaximumSteps, steps => Optimise(path, used, steps));
     }
 

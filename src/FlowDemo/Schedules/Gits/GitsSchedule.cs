@@ -36,7 +36,7 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        AnchoredTrajectories teacher = context.TrajectoriesAt(Calibration.Anchors, context.Calibration.Noise.Count);
+        AnchoredTrajectories teacher = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);
         IErrorMeasure measure = metric == "dev" ? new ChordDeviation(teacher.States[0], teacher.States[^1]) : new DistanceError(metric == "l1");
         ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);
         return LimitedRule.AmongAnchors(teacher.Anchors, program.Path);

@@ -36,7 +36,7 @@ public sealed class OssSchedule(int beam) : ISchedule
     {
         ArgumentNullException.ThrowIfNull(context);
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
-        TimeGrid anchors = Calibration.Anchors;
+        TimeGrid anchors = ICalibration.Anchors;
         int samples = Math.Min(LocalErrors.SamplesFor(solver, context.Calibration.Noise), context.Calibration.Noise.CountInWholeReplicates(Samples));
         SampleBatch[] reference = [.. context.ReferenceStates(anchors).Select(s => s.Slice(0, samples))];
         OssTable table = new(context.Flow, solver, anchors, reference, beam, context.Execution);

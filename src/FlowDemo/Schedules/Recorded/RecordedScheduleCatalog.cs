@@ -1,4 +1,5 @@
 using FlowDemo.Schedules.Boss;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.Recorded;
 

@@ -9,7 +9,7 @@ namespace FlowDemo.Solvers.WarmStarts;
 /// </summary>
 /// <param name="inner">The solver of the other steps.</param>
 /// <param name="warmStart">The jump.</param>
-public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : IRetargetable
+public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolver
 {
     /// <inheritdoc/>
     public bool CarriesTangents => inner.CarriesTangents;
@@ -22,7 +22,7 @@ public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : IRetar
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) + 1;
 
     /// <inheritdoc/>
-    public ISolver For(GaussianMixture target) => new WarmStartSolver(inner, warmStart.For(target));
+    public ISolver For(GaussianMixture target) => new WarmStartSolver(inner.For(target), warmStart.For(target));
 
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(inner.Start(flow, grid, batch), warmStart);

@@ -2,12 +2,14 @@ using System.Text;
 using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Fitting.Files;
+using FlowDemo.Interchange;
 using FlowDemo.Paths;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 using FlowDemo.Tests.Schedules;
+using FlowDemo.Tests.Solvers;
 
 namespace FlowDemo.Tests.Fitting.Files;
 
@@ -76,14 +78,17 @@ public sealed class FittedSamplerFileTests
         System.IO.File.WriteAllBytes(path, File(WarmStartKind.Gauss));
         try
         {
-            ISelfTimedSolver solver = Assert.IsAssignableFrom<ISelfTimedSolver>(SolverCatalog.All.Create("fitted:" + path));
+            Named<ISolver> named = SolverCatalog.All.Resolve("fitted:" + path);
+            Assert.Equal(new SourceFile(path, ContentHash.Of(System.IO.File.ReadAllBytes(path))), Assert.Single(named.Files));
+            ISolver solver = named.Value;
+            IGridRule unused = new GivenGrid(TimeGrid.Uniform(1));
             Assert.Null(solver.StepsFor(3));
             Assert.Equal(5, solver.StepsFor(4));
             GaussianMixture target = TestMixtures.FourModes();
-            TimedSolver ready = solver.Prepare(Context(target, new LinearPath()), 4);
+            TimedSolver ready = solver.Prepare(Context(target, new LinearPath()), unused, 4);
             Assert.Equal(5, ready.Grid.Steps);
-            Assert.Contains("NFE 2, 4", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new LinearPath()), 3)).Message, StringComparison.Ordinal);
-            Assert.Contains("path 'linear'", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new TrigonometricPath()), 4)).Message, StringComparison.Ordinal);
+            Assert.Contains("NFE 2, 4", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new LinearPath()), unused, 3)).Message, StringComparison.Ordinal);
+            Assert.Contains("path 'linear'", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new TrigonometricPath()), unused, 4)).Message, StringComparison.Ordinal);
         }
         finally
         {

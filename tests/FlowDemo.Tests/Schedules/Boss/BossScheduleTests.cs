@@ -141,7 +141,7 @@ public sealed class BossScheduleTests
     public void Bad_parameters_are_refused(string name) => Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create(name));
 
     private static CostMatrix Tabulate(ScheduleContext context, RungeKutta solver) => LocalErrors.Tabulate(
-        context.Flow, solver, context.TrajectoriesAt(TimeGrid.Uniform(100), context.Calibration.Noise.Count), new SquaredError(), context.Execution);
+        context.Flow, solver, AnchoredTrajectories.Of(context, TimeGrid.Uniform(100), context.Calibration.Noise.Count), new SquaredError(), context.Execution);
 
     private static double SecondMoment(SampleBatch batch) =>
         Enumerable.Range(0, batch.Count).Average(i => (batch[i, 0] * batch[i, 0]) + (batch[i, 1] * batch[i, 1]));

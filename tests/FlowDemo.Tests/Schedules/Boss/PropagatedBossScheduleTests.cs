@@ -47,7 +47,7 @@ public sealed class PropagatedBossScheduleTests
     public void Without_propagation_it_is_boss()
     {
         ScheduleContext context = Problem.Context(samples: 30);
-        AnchoredTrajectories trajectories = context.TrajectoriesAt(TimeGrid.Uniform(12), 30);
+        AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, TimeGrid.Uniform(12), 30);
         SampleBatch identity = new(4, 30);
         identity.Coordinate(0).Fill(1);
         identity.Coordinate(3).Fill(1);

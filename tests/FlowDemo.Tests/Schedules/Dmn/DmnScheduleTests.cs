@@ -1,5 +1,6 @@
 using FlowDemo.Schedules;
 using FlowDemo.Schedules.Dmn;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Schedules.Dmn;
 

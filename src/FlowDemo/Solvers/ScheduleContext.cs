@@ -1,23 +1,24 @@
+using System.Collections.Concurrent;
 using FlowDemo.Fields;
-using FlowDemo.Schedules.Boss;
-using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
-namespace FlowDemo.Schedules;
+namespace FlowDemo.Solvers;
 
 /// <summary>
-/// What a schedule may look at while it decides: the flow, the solver it will run with, and calibration noise that never
-/// overlaps the test noise. Everything it evaluates is counted.
+/// What a schedule may look at while it decides, and a solver while it prepares itself: the flow, the solver that will run, and
+/// calibration noise that never overlaps the test noise. Everything evaluated is counted.
 /// </summary>
 public sealed class ScheduleContext
 {
+    private readonly ConcurrentDictionary<object, Lazy<object>> kept = new();
+
     /// <summary>Creates a context with a tally of its own.</summary>
     /// <param name="flow">The flow to sample; evaluations through <see cref="Flow"/> are counted.</param>
     /// <param name="target">The data distribution, for schedules that scale with its moments.</param>
     /// <param name="solver">The solver that the grid is for.</param>
     /// <param name="calibration">Calibration noise and the reference trajectories from it, shared between schedules.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public ScheduleContext(Flow flow, GaussianMixture target, ISolver solver, Calibration calibration, Execution execution)
+    public ScheduleContext(Flow flow, GaussianMixture target, ISolver solver, ICalibration calibration, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(flow);
         Counter = new EvaluationCounter();
@@ -30,7 +31,8 @@ public sealed class ScheduleContext
 
     private ScheduleContext(ScheduleContext other, ISolver solver)
     {
-        (Flow, Target, Calibration, Execution, Counter) = (other.Flow, other.Target, other.Calibration, other.Execution, other.Counter);
+        (Flow, Target, Calibration, Execution, Counter, kept) =
+            (other.Flow, other.Target, other.Calibration, other.Execution, other.Counter, other.kept);
         Solver = solver;
     }
 
@@ -44,7 +46,7 @@ public sealed class ScheduleContext
     public ISolver Solver { get; }
 
     /// <summary>Calibration noise with its reference trajectories; use <see cref="ReferenceStates"/> so that their cost is counted.</summary>
-    public Calibration Calibration { get; }
+    public ICalibration Calibration { get; }
 
     /// <summary>Threads and cancellation.</summary>
     public Execution Execution { get; }
@@ -72,15 +74,16 @@ public sealed class ScheduleContext
     }
 
     /// <summary>Where the exact flow takes the calibration noise; charged as the states at all anchors.</summary>
-    public SampleBatch ReferenceEnds() => ReferenceStates(Calibration.Anchors)[^1];
+    public SampleBatch ReferenceEnds() => ReferenceStates(ICalibration.Anchors)[^1];
 
-    /// <summary>Reference states and the velocities there, for the first calibration samples.</summary>
-    /// <param name="knots">The times wanted.</param>
-    /// <param name="samples">Number of samples, from 1 to all.</param>
-    internal AnchoredTrajectories TrajectoriesAt(TimeGrid knots, int samples)
+    /// <summary>What an owner has made for this problem before, or makes now: a fit that all its budgets share.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="owner">Who made it; the same object later.</param>
+    /// <param name="make">Makes it the first time.</param>
+    public T Keep<T>(object owner, Func<T> make)
+        where T : class
     {
-        SampleBatch[] states = ReferenceStates(knots);
-        return AnchoredTrajectories.Along(
-            Flow, knots, samples == states[0].Count ? states : [.. states.Select(s => s.Slice(0, samples))], Execution);
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)kept.GetOrAdd(owner, _ => new Lazy<object>(make)).Value;
     }
 }

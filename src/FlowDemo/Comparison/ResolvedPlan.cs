@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>
+/// A plan whose names have become objects, each created once and each file read once: what runs, what it will take, what is
+/// checked before and what a report says of its files are all decided from here.
+/// </summary>
+/// <param name="Plan">The plan as the user wrote it.</param>
+/// <param name="Path">The path.</param>
+/// <param name="Solvers">The solvers, in the plan's order.</param>
+/// <param name="Schedules">The schedules, in the plan's order.</param>
+/// <param name="Metrics">The metrics, in the plan's order.</param>
+/// <param name="Baseline">The method that ratios refer to.</param>
+public sealed record ResolvedPlan(
+    ComparisonPlan Plan,
+    IPath Path,
+    ImmutableArray<Named<ISolver>> Solvers,
+    ImmutableArray<Named<ISchedule>> Schedules,
+    ImmutableArray<Named<IMetric>> Metrics,
+    ComparedMethod Baseline)
+{
+    /// <summary>The methods that have rows, by solver, then schedule, then field; a solver with times of its own is there once for each field.</summary>
+    public ImmutableArray<ComparedMethod> Methods =>
+    [
+        .. Solvers
+            .SelectMany(s => Schedules.SelectMany(g => Plan.Fields.Select(f => new ComparedMethod(s, g, f))))
+            .DistinctBy(static m => m.Name),
+    ];
+
+    /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
+    public bool ListsBaseline => Methods.Any(m => m.Name == Baseline.Name);
+
+    /// <summary>The files that solvers, schedules and fields were made from.</summary>
+    public ImmutableArray<SourceFile> Files =>
+    [
+        .. Solvers.SelectMany(static s => s.Files),
+        .. Schedules.SelectMany(static g => g.Files),
+        .. Plan.Fields.Select(static f => f.File).OfType<SourceFile>(),
+        .. Baseline.Solver.Files,
+        .. Baseline.Schedule.Files,
+    ];
+
+    /// <summary>The plan with other velocity fields.</summary>
+    /// <param name="fields">The fields.</param>
+    public ResolvedPlan With(ImmutableArray<ComparedField> fields) => this with { Plan = Plan with { Fields = fields } };
+}

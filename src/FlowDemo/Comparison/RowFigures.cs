@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlowDemo.Metrics;
+using FlowDemo.Sampling;
+
+namespace FlowDemo.Comparison;
+
+/// <summary>Turns a run into a row: takes all its figures and notes what a reader must know.</summary>
+internal static class RowFigures
+{
+    /// <summary>The row of a run, not yet compared with others: as good as none of them, and unranked where the sampler is stochastic.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="problem">Where it ran.</param>
+    /// <param name="metrics">The figures wanted.</param>
+    /// <param name="keepsEnd">Whether the row has its end points; a million samples would pile up row by row.</param>
+    public static ComparisonRow Measure(SampledRun run, Problem problem, ImmutableArray<Named<IMetric>> metrics, bool keepsEnd)
+    {
+        Measurement measurement = MeasurementOf(run, problem);
+        double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
+        var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
+        List<string?> notes = [run.Ready.Remark, run.FieldRemark, .. Spending(run, problem.Noise.Count)];
+        int broken = squaredErrors.Count(static e => !double.IsFinite(e));
+        if (broken > 0)
+        {
+            // No figure of such a row would mean anything; the row itself says what happened.
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{broken} of {squaredErrors.Length} samples are not finite: the numbers broke down"));
+        }
+        else
+        {
+            foreach (Named<IMetric> metric in metrics.Where(m => m.Value.AppliesTo(measurement)))
+            {
+                figures.Add((metric.Name, metric.Value.Evaluate(measurement)));
+                notes.Add(metric.Value.Remark(measurement));
+            }
+
+            if (!measurement.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
+            {
+                notes.Add("the error is within 10x of the reference's own");
+            }
+        }
+
+        return new ComparisonRow(
+            run.Method.Solver.Name,
+            run.Method.Schedule.Name,
+            run.Budget,
+            (double)run.Spent.Velocities / problem.Noise.Count,
+            run.Ready.Grid,
+            run.BuildEvaluations,
+            figures.DrainToImmutable(),
+            null,
+            measurement.IsStochastic ? Standing.Unranked : Standing.Behind,
+            [.. notes.OfType<string>()])
+        {
+            Field = run.Method.Field.Name,
+            BrokeDown = broken > 0,
+            CalibrationError = run.CalibrationError,
+            End = keepsEnd ? run.End : null,
+            SquaredErrors = squaredErrors,
+        };
+    }
+
+    private static Measurement MeasurementOf(SampledRun run, Problem problem)
+    {
+        Lazy<DiscreteFlowMap> map = new(() =>
+            DiscreteFlowMap.Compute(run.Flow, run.Ready.Solver, run.Ready.Grid, problem.Noise.Points, problem.Execution));
+        return new Measurement(
+            problem.Target,
+            run.Flow,
+            problem.Noise,
+            problem.Reference.End,
+            run.End,
+            run.Ready.Solver.CarriesTangents ? map : null,
+            problem.Seed,
+            problem.Execution)
+        {
+            IsStochastic = run.Ready.Solver.IsStochastic,
+        };
+    }
+
+    /// <summary>What a row took beside velocities of the field, which NFE does not show.</summary>
+    private static IEnumerable<string> Spending(SampledRun run, int samples)
+    {
+        if (run.Spent.Derivatives > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"took {(double)run.Spent.Derivatives / samples:0.##} exact derivatives per sample beside its velocities: a class of its own");
+        }
+
+        if (run.Spent.Refinements > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"took {(double)run.Spent.Refinements / samples:0.##} calls of its own model of the velocity per sample, which NFE does not count");
+        }
+    }
+}
