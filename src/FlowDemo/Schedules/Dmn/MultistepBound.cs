@@ -9,7 +9,8 @@ namespace FlowDemo.Schedules.Dmn;
 /// <param name="order">Order of the method, 1 to 3; the first and last steps are of lower order.</param>
 /// <param name="separateSteps">Steps at the start whose weights are not summed over steps but added as root sums of squares.</param>
 /// <param name="predictionError">eps as a function of lambda.</param>
-internal sealed class MultistepBound(int order, int separateSteps, Func<double, double> predictionError)
+/// <param name="separateShare">How much of the separate bound of the other steps is added to the sum over nodes.</param>
+internal sealed class MultistepBound(int order, int separateSteps, Func<double, double> predictionError, double separateShare = 0)
 {
     private double[] seen = [];
     private double[] errors = [];
@@ -20,11 +21,13 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
 
     /// <summary>The bound for the given nodes.</summary>
     /// <param name="lambda">Increasing, N + 1 values for N steps.</param>
-    public double At(double[] lambda)
+    /// <param name="corner">Width w over which corners are rounded: each |x| is sqrt(x^2 + w^2).</param>
+    public double At(double[] lambda, double corner = 0)
     {
         int steps = lambda.Length - 1;
         Remember(lambda);
         double sum = 0;
+        double rounding = corner * corner;
         double[] node = new double[steps];
         Span<double> weights = stackalloc double[3];
         for (int s = 0; s < steps; s++)
@@ -40,10 +43,10 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
                 node[at] += used > 1 && s >= separateSteps ? error : 0;
             }
 
-            sum += used == 1 || s < separateSteps ? Math.Sqrt(square) : 0;
+            sum += Math.Sqrt(square + rounding) * (used == 1 || s < separateSteps ? 1 : separateShare);
         }
 
-        return sum + node.Sum(Math.Abs);
+        return sum + node.Sum(x => Math.Sqrt((x * x) + rounding));
     }
 
     /// <summary>Weights of the predictions at the last nodes up to s in step s; they add up to exp(lambda_(s+1)) - exp(lambda_s).</summary>

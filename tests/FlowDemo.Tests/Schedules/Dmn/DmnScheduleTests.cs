@@ -1,3 +1,4 @@
+using FlowDemo.Paths;
 using FlowDemo.Schedules;
 using FlowDemo.Schedules.Dmn;
 using FlowDemo.Solvers;
@@ -59,6 +60,28 @@ public sealed class DmnScheduleTests
         MultistepBound bound = new(3, MultistepBound.SeparateStepsFor(steps), FlowMatching);
         double[] found = [-5.024978, .. grid.Knots[1..^1].Select(static t => Math.Log(t / (1 - t))), 4.557715];
         Assert.True(bound.At(found) < 0.99 * bound.At(Equal(steps, -5.024978, 4.557715)));
+    }
+
+    [Theory]
+    [InlineData("vp", 1, 7, 40.8)]
+    [InlineData("vp", 1, 8, 17.8)]
+    [InlineData("vp", 1, 10, 15.4)]
+    [InlineData("linear", 1, 7, 40.4)]
+    [InlineData("linear", 1, 8, 11.4)]
+    [InlineData("linear", 1, 10, 10.6)]
+    [InlineData("vp", 2, 7, 25.8)]
+    [InlineData("vp", 2, 8, 6.38)]
+    [InlineData("vp", 2, 10, 5.8)]
+    [InlineData("vp", 2, 12, 6.3)]
+    public void The_bound_is_at_most_what_the_official_program_finds(string path, int power, int steps, double official)
+    {
+        IPath used = PathCatalog.All.Create(path);
+        TimeGrid grid = new DmnSchedule(3, power).Optimise(used, 3, steps);
+        MultistepBound bound = new(3, MultistepBound.SeparateStepsFor(steps), lambda => path == "vp" ? VariancePreserving(lambda, power) : FlowMatching(lambda));
+        double[] found = [-5.024978, .. grid.Knots[1..^1].Select(t => Math.Log(used.At(t).Alpha / used.At(t).Sigma)), 4.557715];
+
+        // Figures are rounded to the digits given.
+        Assert.True(bound.At(found) <= official + 0.05, $"{bound.At(found)} > {official}");
     }
 
     [Fact]
