@@ -21,7 +21,7 @@ internal sealed class LearningOptions : OptionGroup
             "LIST",
             "Euler steps of the student, one model for each: 1,2,4 or 2-8; methods that give one field for all use them for their report",
             ParseSteps,
-            string.Join(',', Usual.Budgets));
+            string.Join(',', Usual.Steps));
         Schedule = Value(
             "--schedule -g", "ID", "the schedule of the knots; the method's own when left out", static (_, text) => KnownSchedule(text));
         Pairs = Whole("--pairs", "N", "training pairs", TrainingOptions.SmallestPairs, TrainingOptions.LargestPairs, Usual.Pairs);
@@ -89,7 +89,7 @@ internal sealed class LearningOptions : OptionGroup
     {
         TrainingOptions options = new()
         {
-            Budgets = parsed.GetValue(Steps),
+            Steps = parsed.GetValue(Steps),
             Schedule = parsed.GetValue(Schedule),
             Pairs = parsed.GetValue(Pairs),
             Seed = parsed.GetValue(Seed),

@@ -41,7 +41,7 @@ internal sealed record ComparisonRequest(
     private ResolvedPlan Follow(Named<ITrainingMethod> recipe, Terminal terminal)
     {
         ComparisonPlan plan = Plan.Plan;
-        TrainingOptions options = new() { Budgets = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
+        TrainingOptions options = new() { Steps = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
         options.Check();
         if (!recipe.Value.ConditionsOf(Target).Contains(Target.Condition))
         {

@@ -10,9 +10,9 @@ namespace FlowDemo.Fields;
 /// a = (alpha alpha' s^2 + sigma sigma') / v, b = alpha' - a alpha. It agrees with <see cref="MixtureVelocityField"/> to about 1e-12.
 /// </summary>
 /// <param name="sum">The sums over the components.</param>
-/// <param name="bandwidth">s^2.</param>
+/// <param name="variance">s^2, the square of the bandwidth s.</param>
 /// <param name="path">The path.</param>
-internal sealed class KernelVelocityField(KernelSum sum, double bandwidth, IPath path) : IDifferentiableField
+internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath path) : IDifferentiableField
 {
     /// <inheritdoc/>
     public int Dimension => 2;
@@ -44,8 +44,8 @@ internal sealed class KernelVelocityField(KernelSum sum, double bandwidth, IPath
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(velocity);
         PathPoint p = path.At(t);
-        double v = (p.Alpha * p.Alpha * bandwidth) + (p.Sigma * p.Sigma);
-        double a = ((p.Alpha * p.AlphaRate * bandwidth) + p.SigmaSquareRate) / v;
+        double v = (p.Alpha * p.Alpha * variance) + (p.Sigma * p.Sigma);
+        double a = ((p.Alpha * p.AlphaRate * variance) + p.SigmaSquareRate) / v;
         double b = p.AlphaRate - (a * p.Alpha);
         bool central = jacobian is not null || acceleration is not null;
         KernelLattice? lattice = sum.LatticeFor(p.Alpha, v);
@@ -81,7 +81,7 @@ internal sealed class KernelVelocityField(KernelSum sum, double bandwidth, IPath
     private (double X, double Y) Accelerate(PathPoint p, double v, double a, double b, (double X, double Y) x, (double X, double Y) u, KernelMoments m)
     {
         double q = (p.AlphaRate * p.AlphaRate) + (p.Alpha * p.AlphaCurvature);
-        double rateOfA = (((q * bandwidth) + p.SigmaSquareCurvature) / v) - (2 * a * a);
+        double rateOfA = (((q * variance) + p.SigmaSquareCurvature) / v) - (2 * a * a);
 
         // A log weight changes by e.g - (alpha b / v) |e|^2 + what all share, e = mu - m.
         double pull = (p.AlphaRate - (2 * a * p.Alpha)) / v;

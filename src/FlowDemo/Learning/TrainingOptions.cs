@@ -29,7 +29,7 @@ public sealed record TrainingOptions
     public const double LargestPenalty = 1e6;
 
     /// <summary>Steps of the student, one model for each; 1 to 100.</summary>
-    public ImmutableArray<int> Budgets { get; init; } = [1, 2, 4];
+    public ImmutableArray<int> Steps { get; init; } = [1, 2, 4];
 
     /// <summary>Training pairs.</summary>
     public int Pairs { get; init; } = 20_000;
@@ -76,10 +76,10 @@ public sealed record TrainingOptions
         Require(Iterations is >= 1 and <= MostIterations, "iterations", Iterations, 1, MostIterations);
         Require((Features ?? FewestFeatures) is >= FewestFeatures and <= MostFeatures, "features", Features ?? 0, FewestFeatures, MostFeatures);
         Require(Penalty is > 0 and <= LargestPenalty, "penalty", Penalty, double.Epsilon, LargestPenalty);
-        Require(!Budgets.IsDefaultOrEmpty, "budgets", 0, 1, MostSteps);
-        foreach (int budget in Budgets)
+        Require(!Steps.IsDefaultOrEmpty, "numbers of steps", 0, 1, MostSteps);
+        foreach (int steps in Steps)
         {
-            Require(budget is >= 1 and <= MostSteps, "steps", budget, 1, MostSteps);
+            Require(steps is >= 1 and <= MostSteps, "steps", steps, 1, MostSteps);
         }
     }
 

@@ -16,3 +16,8 @@ public sealed record TrainingRecord(
     long Evaluations,
     ImmutableArray<Finding> Findings,
     ImmutableArray<string> Warnings);
+
+/// <summary>A figure that a training method reports.</summary>
+/// <param name="Name">What it is, in words.</param>
+/// <param name="Value">The figure.</param>
+public sealed record Finding(string Name, double Value);

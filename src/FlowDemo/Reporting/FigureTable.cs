@@ -105,3 +105,13 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
             : Standing.NotSeparated;
     }
 }
+
+/// <summary>One method's figures, one for each budget.</summary>
+/// <param name="Method">Solver and schedule, as in <c>heun/boss</c>.</param>
+/// <param name="Cells">One for each budget of the table.</param>
+public sealed record FigureRow(string Method, ImmutableArray<FigureCell> Cells);
+
+/// <summary>One cell of a table of figures.</summary>
+/// <param name="Figure">The figure; null where the method has no row of that budget or the metric does not apply.</param>
+/// <param name="Standing">How the figure stands among those of its column.</param>
+public readonly record struct FigureCell(Estimate? Figure, Standing Standing);

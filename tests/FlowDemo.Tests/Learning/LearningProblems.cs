@@ -22,7 +22,7 @@ internal static class LearningProblems
 
     public static Target Ring { get; } = TargetOf(TestMixtures.Ring());
 
-    public static TrainingOptions Small { get; } = new() { Pairs = 512, Budgets = [1, 2, 4] };
+    public static TrainingOptions Small { get; } = new() { Pairs = 512, Steps = [1, 2, 4] };
 
     public static VelocityModel Train(string method, Target target, TrainingOptions options) =>
         Trainer.Train(method, target, "linear", options, OneThread);

@@ -49,7 +49,7 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 
         LearnedVelocityField field = new([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact);
         Report(context, functions[0]);
-        return [.. context.Options.Budgets.Where(k => knots % k == 0).DefaultIfEmpty(1).Select(k => new ModelMember(TimeGrid.Uniform(k), field))];
+        return [.. context.Options.Steps.Where(k => knots % k == 0).DefaultIfEmpty(1).Select(k => new ModelMember(TimeGrid.Uniform(k), field))];
     }
 
     private static SampleBatch Deterministic(TrainingContext context, SampleBatch start, TimeGrid grid, int n)
@@ -94,9 +94,9 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         context.Report("one-step RMSE to the exact flow", Flat.RootMeanSquareDistance(output, truth));
         context.Report("mean distance of one-step samples from the mean of the data", MeanRadius(context, output));
         context.Report("mean distance of exact samples from the mean of the data", MeanRadius(context, truth));
-        foreach (int budget in context.Options.Budgets.Where(k => knots % k != 0))
+        foreach (int steps in context.Options.Steps.Where(k => knots % k != 0))
         {
-            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{budget} steps do not divide the {knots} knots, so there is no member for them"));
+            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{steps} steps do not divide the {knots} knots, so there is no member for them"));
         }
     }
 

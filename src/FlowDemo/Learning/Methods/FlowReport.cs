@@ -46,7 +46,7 @@ internal static class FlowReport
         context.Report($"S(Z) of {name}", straightness.Curvature);
         context.Report($"E|Z1 - Z0|^2 of {name}", straightness.TransportCost);
         context.Report($"RMSE of {name}'s own fine solution to the exact flow", Distance(own, truth));
-        foreach (int steps in context.Options.Budgets)
+        foreach (int steps in context.Options.Steps)
         {
             SampleBatch few = Sampler.Run(student, Tableaus.Euler, TimeGrid.Uniform(steps), context.Validation, context.Execution);
             context.Report(string.Create(CultureInfo.InvariantCulture, $"RMSE of {steps} Euler steps of {name} to its own fine solution"), Distance(few, own));

@@ -74,7 +74,7 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
             context.Report($"RMSE to the guided flow of {sampler}", Flat.RootMeanSquareDistance(end, truth));
         }
 
-        foreach (int steps in context.Options.Budgets)
+        foreach (int steps in context.Options.Steps)
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"{steps} of its Euler steps"), context.Exact.Field, Tableaus.Euler, steps);
         }

@@ -21,7 +21,7 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];
+        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];
     }
 
     /// <summary>Trains for one grid.</summary>
@@ -68,4 +68,14 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
         Flat.Combine(point.Values, t, 1 - t, ends[0].Values);
         return point;
     })];
+}
+
+/// <summary>Which chord a knot's velocity points along.</summary>
+public enum Chord
+{
+    /// <summary>From the teacher's state at the knot to its state at the next: <c>(x(t') - x(t)) / (t' - t)</c>.</summary>
+    Trajectory,
+
+    /// <summary>From the noise to the end point of its trajectory, at the points of the straight line between them.</summary>
+    Line,
 }

@@ -31,7 +31,7 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
         SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
-        return [.. context.Options.Budgets.Select(steps => TrainFor(context, context.Grid(Schedule, steps), truth))];
+        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(Schedule, steps), truth))];
     }
 
     private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)

@@ -24,14 +24,14 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        int[] budgets = [.. context.Options.Budgets.Where(steps => steps >= phases)];
+        int[] budgets = [.. context.Options.Steps.Where(steps => steps >= phases)];
         if (budgets.Length == 0)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps; ask for more with --nfe, or for fewer phases."));
         }
 
-        foreach (int steps in context.Options.Budgets.Where(steps => steps < phases))
+        foreach (int steps in context.Options.Steps.Where(steps => steps < phases))
         {
             context.Warn(string.Create(CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps, so there is no member for {steps}"));
         }

@@ -8,8 +8,8 @@ namespace FlowDemo.Metrics.Discrepancy;
 /// a few bandwidths.
 /// </summary>
 /// <param name="mixture">The distribution of Y.</param>
-/// <param name="widest">The largest s2, positive.</param>
-/// <param name="levels">Number of bandwidths, each a third of the one before.</param>
+/// <param name="widest">The largest s2, the square of a bandwidth, positive.</param>
+/// <param name="levels">Number of bandwidths, the square of each a third of that before.</param>
 internal sealed class MixtureEmbedding(GaussianMixture mixture, double widest, int levels)
 {
     /// <summary>The largest s2.</summary>
@@ -26,7 +26,7 @@ internal sealed class MixtureEmbedding(GaussianMixture mixture, double widest, i
         double[] means = new double[points.Count];
         for (int level = 0; level < levels; level++)
         {
-            double s2 = Bandwidth(level);
+            double s2 = SquaredBandwidth(level);
             GaussianComponent[] blurred = [.. mixture.Components.Select(c => c with { CovarianceXX = c.CovarianceXX + s2, CovarianceYY = c.CovarianceYY + s2 })];
             double[] logs = new MixtureDensity(new GaussianMixture(blurred)).LogDensity(points, execution);
             for (int i = 0; i < means.Length; i++)
@@ -47,13 +47,13 @@ internal sealed class MixtureEmbedding(GaussianMixture mixture, double widest, i
         {
             for (int level = 0; level < levels; level++)
             {
-                byComponent[k] += SelfMean(k, Bandwidth(level)) / levels;
+                byComponent[k] += SelfMean(k, SquaredBandwidth(level)) / levels;
             }
         });
         return byComponent.Sum();
     }
 
-    private double Bandwidth(int level) => widest * Math.Pow(3, -level);
+    private double SquaredBandwidth(int level) => widest * Math.Pow(3, -level);
 
     // The pairs of one component with those before it, twice, and with itself.
     private double SelfMean(int k, double s2)

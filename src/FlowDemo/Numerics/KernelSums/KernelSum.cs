@@ -1,4 +1,3 @@
-
 namespace FlowDemo.Numerics.KernelSums;
 
 /// <summary>
@@ -110,4 +109,14 @@ internal sealed class KernelSum
 
         return near.At<TLanes>(alpha, variance, x, y, scratch, central);
     }
+}
+
+/// <summary>Points in the plane with positive weights.</summary>
+/// <param name="X">First coordinates.</param>
+/// <param name="Y">Second coordinates.</param>
+/// <param name="Weight">Weights.</param>
+internal sealed record WeightedPoints(double[] X, double[] Y, double[] Weight)
+{
+    /// <summary>Number of points.</summary>
+    public int Count => X.Length;
 }

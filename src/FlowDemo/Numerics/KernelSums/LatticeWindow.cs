@@ -25,3 +25,18 @@ internal readonly record struct LatticeWindow(double Position, int First, int Co
     private static int Index(double value, int length, int otherwise) =>
         double.IsNaN(value) ? otherwise : (int)Math.Clamp(value, 0, length - 1);
 }
+
+/// <summary>The smallest box that holds all points.</summary>
+/// <param name="MinX">Least first coordinate.</param>
+/// <param name="MinY">Least second coordinate.</param>
+/// <param name="Width">Extent along the first coordinate.</param>
+/// <param name="Height">Extent along the second coordinate.</param>
+internal readonly record struct LatticeBounds(double MinX, double MinY, double Width, double Height)
+{
+    /// <summary>The box of some points.</summary>
+    public static LatticeBounds Of(WeightedPoints points)
+    {
+        (double minX, double minY) = (points.X.Min(), points.Y.Min());
+        return new LatticeBounds(minX, minY, points.X.Max() - minX, points.Y.Max() - minY);
+    }
+}

@@ -102,3 +102,29 @@ internal static class PlotSheet
         return Encoding.UTF8.GetString(drawing.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
 }
+
+/// <summary>
+/// The exporter with a measure of text that holds for whatever typeface the reader's machine has: as wide as the widest usual
+/// sans-serif, so that nothing is cut off or written over.
+/// </summary>
+internal sealed class SheetContext(Stream drawing, double width, double height)
+    : SvgRenderContext(drawing, width, height, isDocument: true, new PdfRenderContext(width, height, OxyColors.White), OxyColors.White, useVerticalTextAlignmentWorkaround: true)
+{
+    // Mean advance of a letter and height of a line, as parts of the font size, in DejaVu Sans.
+    private const double LetterWidth = 0.61;
+    private const double BoldLetterWidth = 0.68;
+    private const double LineHeight = 1;
+
+    /// <inheritdoc/>
+    public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return OxySize.Empty;
+        }
+
+        string[] lines = text.Split('\n');
+        double letter = fontWeight >= FontWeights.Bold ? BoldLetterWidth : LetterWidth;
+        return new OxySize(lines.Max(static l => l.Length) * letter * fontSize, lines.Length * LineHeight * fontSize);
+    }
+}

@@ -9,3 +9,19 @@ internal interface IErrorMeasure
     /// <param name="exact">The trajectories at that anchor.</param>
     double Mean(int anchor, SampleBatch predicted, SampleBatch exact);
 }
+
+/// <summary>BOSS's measure: <c>mean over samples of |y - x|^2</c>, summed over coordinates.</summary>
+internal sealed class SquaredError : IErrorMeasure
+{
+    /// <inheritdoc/>
+    public double Mean(int anchor, SampleBatch predicted, SampleBatch exact)
+    {
+        double sum = 0;
+        for (int d = 0; d < predicted.Dimension; d++)
+        {
+            sum += Flat.SumSquaredDifferences(predicted.Coordinate(d), exact.Coordinate(d));
+        }
+
+        return sum / predicted.Count;
+    }
+}

@@ -67,3 +67,16 @@ internal sealed partial record BlockPattern(int Heun, int? Pseudo, int Refined)
     [GeneratedRegex("^(?<heun>H[0-9]{1,4})?(?<pseudo>P[0-9]{0,4})?(?<refined>R[0-9]{1,4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }
+
+/// <summary>The three ways in which FlowTurbo finds the two velocities of a trapezoidal step.</summary>
+internal enum StepBlock
+{
+    /// <summary>H: both are evaluated, as in Heun's method.</summary>
+    Heun,
+
+    /// <summary>P: the first is the second one of the step before.</summary>
+    Pseudo,
+
+    /// <summary>R: both are those of the step before, refined; none is evaluated.</summary>
+    Refined,
+}

@@ -31,7 +31,7 @@ public sealed class ModelFileTests
     public void A_model_that_is_read_back_gives_the_same_bytes(string method, string regressor)
     {
         using HostileCulture hostile = HostileCulture.Enter();
-        TrainingOptions options = new() { Pairs = 64, Budgets = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method is "boss" or "velocity-lora:1" ? "uniform" : null };
+        TrainingOptions options = new() { Pairs = 64, Steps = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method is "boss" or "velocity-lora:1" ? "uniform" : null };
         VelocityModel model = LearningProblems.Train(method, LearningProblems.Ring, options);
         byte[] written = Bytes(model);
         VelocityModel read = ModelFile.Read(written, "a.json");
@@ -50,7 +50,7 @@ public sealed class ModelFileTests
     [Fact]
     public void The_same_training_gives_the_same_file_whatever_the_threads()
     {
-        TrainingOptions options = new() { Pairs = 700, Budgets = [2], Features = 75 };
+        TrainingOptions options = new() { Pairs = 700, Steps = [2], Features = 75 };
         byte[] one = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new Execution(1)));
         byte[] four = Bytes(Trainer.Train("boss", LearningProblems.Ring, "linear", options, new Execution(4)));
         Assert.Equal(one, four);
@@ -86,7 +86,7 @@ public sealed class ModelFileTests
     [InlineData("{\n  \"format\"", "[{\n  \"format\"", "not JSON: line")]
     public void A_file_that_cannot_be_used_is_refused_with_the_reason(string old, string replacement, string reason)
     {
-        string text = Encoding.UTF8.GetString(Bytes(LearningProblems.Train("distill", LearningProblems.Gaussian, new TrainingOptions { Pairs = 64, Budgets = [1], Regressor = RegressorKind.Affine })));
+        string text = Encoding.UTF8.GetString(Bytes(LearningProblems.Train("distill", LearningProblems.Gaussian, new TrainingOptions { Pairs = 64, Steps = [1], Regressor = RegressorKind.Affine })));
         int at = text.IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0, text);
         string changed = text[..at] + replacement + text[(at + old.Length)..];
@@ -117,7 +117,7 @@ public sealed class ModelFileTests
     public void A_model_of_every_target_is_read_back_and_used_on_it(string name)
     {
         Target target = TestMixtures.CatalogOrRing(name);
-        TrainingOptions options = new() { Pairs = 16, Budgets = [1], Features = 75, Schedule = "uniform" };
+        TrainingOptions options = new() { Pairs = 16, Steps = [1], Features = 75, Schedule = "uniform" };
         byte[] written = Bytes(LearningProblems.Train("boss", target, options));
         VelocityModel read = ModelFile.Read(written, "a.json");
         Assert.Equal(written, Bytes(read));

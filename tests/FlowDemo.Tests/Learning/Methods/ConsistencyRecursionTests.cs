@@ -11,7 +11,7 @@ public sealed class ConsistencyRecursionTests
 
     private static readonly Target Isotropic = LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 1, -2, Scale)));
 
-    private static readonly TrainingOptions Affine = new() { Pairs = 4000, Budgets = [1, 2], Regressor = RegressorKind.Affine };
+    private static readonly TrainingOptions Affine = new() { Pairs = 4000, Steps = [1, 2], Regressor = RegressorKind.Affine };
 
     [Fact]
     public void On_a_gaussian_every_knot_reaches_the_exact_end()
@@ -59,7 +59,7 @@ public sealed class ConsistencyRecursionTests
     [Fact]
     public void Budgets_that_do_not_divide_the_knots_are_left_out_and_said_so()
     {
-        VelocityModel model = LearningProblems.Train("consistency:4", Isotropic, Affine with { Pairs = 64, Budgets = [1, 3, 4] });
+        VelocityModel model = LearningProblems.Train("consistency:4", Isotropic, Affine with { Pairs = 64, Steps = [1, 3, 4] });
         Assert.Equal([1, 4], model.Members.Select(static m => m.Grid!.Steps));
         Assert.Contains("3 steps do not divide the 4 knots", Assert.Single(model.Record.Warnings, static w => w.Contains("divide", StringComparison.Ordinal)), StringComparison.Ordinal);
     }

@@ -36,7 +36,7 @@ public sealed class KnotStraighteningTests
     public void Points_on_the_lines_of_a_gaussian_give_the_second_rectified_velocity()
     {
         // v2(x, t) = m + (Q - I) [(1 - t) I + t Q]^-1 (x - t m), at the knot t = 1/2 of two steps.
-        VelocityModel model = LearningProblems.Train("distill:line", LearningProblems.Gaussian, LearningProblems.Small with { Regressor = RegressorKind.Affine, Budgets = [2] });
+        VelocityModel model = LearningProblems.Train("distill:line", LearningProblems.Gaussian, LearningProblems.Small with { Regressor = RegressorKind.Affine, Steps = [2] });
         (double xx, double xy, double yy) = LearningProblems.Root();
         (double m1, double m2) = (LearningProblems.Ellipse.MeanX, LearningProblems.Ellipse.MeanY);
         SampleBatch x = SampleBatch.FromPoints((0.7, -1.1));
@@ -53,7 +53,7 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void Straightening_the_ring_beats_the_teacher_at_the_same_knots_by_far()
     {
-        VelocityModel model = LearningProblems.Train("boss", LearningProblems.Ring, LearningProblems.Small with { Pairs = 400, Budgets = [1, 2], Features = 75 });
+        VelocityModel model = LearningProblems.Train("boss", LearningProblems.Ring, LearningProblems.Small with { Pairs = 400, Steps = [1, 2], Features = 75 });
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, Noise, 100);
         MixtureVelocityField exact = new(LearningProblems.Ring.Mixture, new LinearPath());
         foreach (ModelMember member in model.Members)
@@ -67,7 +67,7 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void A_residual_with_an_overwhelming_penalty_gives_back_the_teacher()
     {
-        TrainingOptions options = LearningProblems.Small with { Regressor = RegressorKind.Fourier, Features = 40, Penalty = 1e6, Budgets = [2], UseSymmetry = false };
+        TrainingOptions options = LearningProblems.Small with { Regressor = RegressorKind.Fourier, Features = 40, Penalty = 1e6, Steps = [2], UseSymmetry = false };
         VelocityModel residual = LearningProblems.Train("distill", LearningProblems.Ring, options);
         LearnedVelocityField field = Assert.IsType<LearnedVelocityField>(residual.Members[0].Field);
         Assert.Equal(Prediction.Residual, field.Prediction);
@@ -80,7 +80,7 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void Few_pairs_for_the_features_are_warned_about_with_the_numbers()
     {
-        VelocityModel model = LearningProblems.Train("distill", LearningProblems.Ring, LearningProblems.Small with { Pairs = 100, Regressor = RegressorKind.Fourier, Features = 50, Budgets = [1] });
+        VelocityModel model = LearningProblems.Train("distill", LearningProblems.Ring, LearningProblems.Small with { Pairs = 100, Regressor = RegressorKind.Fourier, Features = 50, Steps = [1] });
         string warning = Assert.Single(model.Record.Warnings);
         Assert.Contains("100 rows", warning, StringComparison.Ordinal);
         Assert.Contains("50 features", warning, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void Every_teacher_evaluation_is_counted()
     {
-        TrainingOptions options = LearningProblems.Small with { Pairs = 64, Budgets = [1], Features = 27 };
+        TrainingOptions options = LearningProblems.Small with { Pairs = 64, Steps = [1], Features = 27 };
         Assert.Equal(64 * 400, LearningProblems.Train("distill", LearningProblems.Ring, options).Record.Evaluations);
     }
 
@@ -98,7 +98,7 @@ public sealed class KnotStraighteningTests
     [InlineData(64, 0)]
     public void Options_out_of_range_are_refused(int pairs, int steps)
     {
-        TrainingOptions options = new() { Pairs = pairs, Budgets = [steps] };
+        TrainingOptions options = new() { Pairs = pairs, Steps = [steps] };
         Assert.Throws<FlowDemoException>(() => LearningProblems.Train("distill", LearningProblems.Gaussian, options));
     }
 

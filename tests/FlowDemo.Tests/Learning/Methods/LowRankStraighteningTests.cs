@@ -7,7 +7,7 @@ namespace FlowDemo.Tests.Learning.Methods;
 
 public sealed class LowRankStraighteningTests
 {
-    private static readonly TrainingOptions Quick = LearningProblems.Small with { Pairs = 200, Budgets = [2], Features = 51, Schedule = "uniform" };
+    private static readonly TrainingOptions Quick = LearningProblems.Small with { Pairs = 200, Steps = [2], Features = 51, Schedule = "uniform" };
 
     [Theory]
     [InlineData(false)]

@@ -11,7 +11,7 @@ namespace FlowDemo.Tests.Learning.Methods;
 
 public sealed class RectifiedDiffusionTests
 {
-    private static readonly TrainingOptions Affine = new() { Pairs = 400, Budgets = [1, 3], Regressor = RegressorKind.Affine };
+    private static readonly TrainingOptions Affine = new() { Pairs = 400, Steps = [1, 3], Regressor = RegressorKind.Affine };
 
     [Theory]
     [InlineData("linear", 1, "1,3")]
@@ -21,11 +21,11 @@ public sealed class RectifiedDiffusionTests
     [InlineData("vp", 2, "2,4")]
     public void Ddim_steps_within_a_phase_are_exact_on_a_gaussian(string path, int phases, string budgets)
     {
-        TrainingOptions options = Affine with { Budgets = [.. budgets.Split(',').Select(int.Parse)] };
+        TrainingOptions options = Affine with { Steps = [.. budgets.Split(',').Select(int.Parse)] };
         VelocityModel model = Trainer.Train($"rectified-diffusion:{phases}", LearningProblems.Gaussian, path, options, LearningProblems.OneThread);
         SampleBatch noise = SampleBatch.FromPoints((0.5, 1), (-1.5, 0.2));
         (double xx, double xy, double yy) = LearningProblems.Root();
-        Assert.Equal(options.Budgets.AsEnumerable(), model.Members.Select(static m => m.Grid!.Steps));
+        Assert.Equal(options.Steps.AsEnumerable(), model.Members.Select(static m => m.Grid!.Steps));
         foreach (ModelMember member in model.Members)
         {
             SampleBatch end = Sampler.Run(new Flow(member.Field, PathCatalog.All.Create(path)), SolverCatalog.All.Create("ddim"), member.Grid!, noise, LearningProblems.OneThread);
@@ -40,7 +40,7 @@ public sealed class RectifiedDiffusionTests
     public void Budgets_that_cut_time_alike_share_the_teachers_trajectories(int phases, string one, string several)
     {
         long Spent(string budgets) => Trainer.Train(
-            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, "linear", Affine with { Budgets = [.. budgets.Split(',').Select(int.Parse)] }, LearningProblems.OneThread).Record.Evaluations;
+            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, "linear", Affine with { Steps = [.. budgets.Split(',').Select(int.Parse)] }, LearningProblems.OneThread).Record.Evaluations;
         Assert.Equal(Spent(one), Spent(several));
     }
 
@@ -48,7 +48,7 @@ public sealed class RectifiedDiffusionTests
     public void Within_a_phase_the_prediction_is_constant_and_between_phases_it_is_not()
     {
         // Four steps in two phases: after each DDIM step of the first phase D is what it was, after its end another.
-        VelocityModel model = Trainer.Train("rectified-diffusion:2", LearningProblems.Gaussian, "trigonometric", Affine with { Budgets = [4] }, LearningProblems.OneThread);
+        VelocityModel model = Trainer.Train("rectified-diffusion:2", LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [4] }, LearningProblems.OneThread);
         Flow flow = new(model.Members[0].Field, new TrigonometricPath());
         SampleBatch[] states = Sampler.Trajectory(flow, SolverCatalog.All.Create("ddim"), model.Members[0].Grid!, SampleBatch.FromPoints((0.5, 1)), LearningProblems.OneThread);
         double[] predictions = [.. Enumerable.Range(0, 4).Select(k => Predicted(flow, model.Members[0].Grid![k], states[k]))];
@@ -60,7 +60,7 @@ public sealed class RectifiedDiffusionTests
     [Fact]
     public void Fewer_steps_than_phases_are_left_out_or_refused()
     {
-        VelocityModel model = LearningProblems.Train("rectified-diffusion:3", LearningProblems.Gaussian, Affine with { Budgets = [2, 3] });
+        VelocityModel model = LearningProblems.Train("rectified-diffusion:3", LearningProblems.Gaussian, Affine with { Steps = [2, 3] });
         Assert.Equal([3], model.Members.Select(static m => m.Grid!.Steps));
         Assert.Contains("no member for 2", Assert.Single(model.Record.Warnings, static w => w.Contains("phases", StringComparison.Ordinal)), StringComparison.Ordinal);
         FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => LearningProblems.Train("rectified-diffusion:4", LearningProblems.Gaussian, Affine));

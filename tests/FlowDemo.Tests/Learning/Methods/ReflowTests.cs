@@ -40,7 +40,7 @@ public sealed class ReflowTests
     [Fact]
     public void Rectifying_the_ring_straightens_it_and_reports_what_was_gained()
     {
-        VelocityModel model = LearningProblems.Train("reflow", LearningProblems.Ring, LearningProblems.Small with { Pairs = 200, Budgets = [1], Features = 80 });
+        VelocityModel model = LearningProblems.Train("reflow", LearningProblems.Ring, LearningProblems.Small with { Pairs = 200, Steps = [1], Features = 80 });
         Dictionary<string, double> findings = model.Record.Findings.ToDictionary(static f => f.Name, static f => f.Value);
         Assert.Equal(18.18, findings["E|X1 - X0|^2 of independent noise and data"], 1e-9);
         Assert.Equal(2.877, findings["S(Z) of the exact flow"], 0.2);

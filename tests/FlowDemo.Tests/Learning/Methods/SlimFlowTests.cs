@@ -32,7 +32,7 @@ public sealed class SlimFlowTests
     [Fact]
     public void A_small_student_learns_the_gaussian_in_one_step()
     {
-        VelocityModel model = LearningProblems.Train("slimflow", LearningProblems.Gaussian, new TrainingOptions { Pairs = 512, Hidden = 8, Iterations = 400, Budgets = [1] });
+        VelocityModel model = LearningProblems.Train("slimflow", LearningProblems.Gaussian, new TrainingOptions { Pairs = 512, Hidden = 8, Iterations = 400, Steps = [1] });
         Assert.Equal(RegressorKind.Perceptron, model.Record.Options.Regressor);
         SampleBatch noise = NormalNoise.Quasi(64, 0, NoiseStream.Test).Points;
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise, 60);
@@ -43,7 +43,7 @@ public sealed class SlimFlowTests
     [Fact]
     public void Reweighting_with_a_huge_huber_constant_is_ordinary_least_squares()
     {
-        TrainingOptions options = LearningProblems.Small with { Pairs = 300, Features = 80, UseSymmetry = false, Budgets = [1] };
+        TrainingOptions options = LearningProblems.Small with { Pairs = 300, Features = 80, UseSymmetry = false, Steps = [1] };
         LearnedVelocityField plain = Field(LearningProblems.Train("reflow", LearningProblems.Ring, options));
         LearnedVelocityField huber = Field(LearningProblems.Train("rfpp:100", LearningProblems.Ring, options));
         LearnedVelocityField sharp = Field(LearningProblems.Train("rfpp:0.02", LearningProblems.Ring, options));

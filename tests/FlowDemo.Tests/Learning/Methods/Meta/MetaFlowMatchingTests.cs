@@ -15,7 +15,7 @@ public sealed class MetaFlowMatchingTests
     private static readonly GaussianMixture Square = TestMixtures.Ring(modes: 4, radius: 2.8);
 
     private static readonly Lazy<VelocityModel> Trained = new(static () =>
-        LearningProblems.Train("meta:12,80", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 1800, Budgets = [1], Features = 60 }));
+        LearningProblems.Train("meta:12,80", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 1800, Steps = [1], Features = 60 }));
 
     [Fact]
     public void The_exact_velocity_is_the_gradient_of_the_log_density_times_the_remaining_blur()
@@ -96,7 +96,7 @@ public sealed class MetaFlowMatchingTests
     [Fact]
     public void A_family_of_one_needs_no_condition()
     {
-        VelocityModel model = LearningProblems.Train("meta:1", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 100, Budgets = [1], Features = 40 });
+        VelocityModel model = LearningProblems.Train("meta:1", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 100, Steps = [1], Features = 40 });
         Dictionary<string, double> findings = model.Record.Findings.ToDictionary(static f => f.Name, static f => f.Value);
         Assert.Equal(findings["seen: RMSE of FM to the exact flow"], findings["seen: RMSE of MFM to the exact flow"]);
         Assert.Equal(findings["seen: RMSE of FM to the exact flow"], findings["seen: RMSE of CGFM to the exact flow"]);
