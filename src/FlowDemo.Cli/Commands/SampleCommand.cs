@@ -61,6 +61,17 @@ internal sealed class SampleCommand : FlowCommand
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
         NoiseSet? own = noise.ReadStartPoints(parsed)?.Value;
+        if (!solver.Value.TakesSchedule)
+        {
+            parsed.Refuse([method.Schedule], name => $"'{solver.Name}' has times of its own; leave '{name}' out.");
+        }
+
+        if (own is not null && knots is not null)
+        {
+            parsed.Refuse([noise.Seed], name =>
+                $"With '{noise.StartPoints.Name}' and '{method.Grid.Name}' nothing is drawn; leave '{name}' out.");
+        }
+
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>

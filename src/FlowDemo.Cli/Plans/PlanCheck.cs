@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
+using FlowDemo.Fitting;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
@@ -10,9 +11,6 @@ internal static class PlanCheck
 {
     /// <summary>Bytes that a sample takes apart from its error in each row: states, tangents, stages, bootstrap.</summary>
     private const long BytesPerSample = 320;
-
-    /// <summary>No fitted sampler has more evaluations.</summary>
-    private const int LargestFit = 100;
 
     /// <summary>Checks that some row comes out, and that the samples fit in memory.</summary>
     /// <param name="plan">The plan.</param>
@@ -24,8 +22,9 @@ internal static class PlanCheck
         {
             if (!solver.TakesSchedule && solver.TakesBudget && !budgets.Any(b => solver.StepsFor(b) is not null))
             {
-                string fitted = string.Join(", ", Enumerable.Range(1, LargestFit).Where(b => solver.StepsFor(b) is not null));
-                throw new FlowDemoException($"'{name}' has no sampler for {string.Join(", ", budgets)} evaluations; choose '--nfe' among {fitted}.");
+                IEnumerable<int> fitted = Enumerable.Range(1, FittedSampler.MostEvaluations).Where(b => solver.StepsFor(b) is not null);
+                throw new FlowDemoException(
+                    $"'{name}' has no sampler for {string.Join(", ", budgets)} evaluations; choose '--nfe' among {string.Join(", ", fitted)}.");
             }
         }
 

@@ -13,7 +13,9 @@ namespace FlowDemo.Fitting;
 /// <remarks>Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329, with terms for a warm start.</remarks>
 public sealed class FittedSampler
 {
-    private const int MostEvaluations = 64;
+    /// <summary>The most evaluations that a sampler may have; a fit makes them for up to <see cref="FitVariants.MostEvaluations"/>.</summary>
+    public const int MostEvaluations = 64;
+
     private readonly ImmutableArray<double> values;
     private readonly CoefficientLayout layout;
 

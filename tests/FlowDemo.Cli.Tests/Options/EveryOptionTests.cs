@@ -66,8 +66,19 @@ public sealed class EveryOptionTests
     [InlineData("'--penalty' has no part in fitting the regressor mlp", "train slimflow --penalty 1")]
     [InlineData("'slimflow' always fits the regressor mlp; leave '--regressor' out", "train slimflow --regressor affine")]
     [InlineData("columns, bandwidth and standardisation cannot be chosen", "show ring --columns 1,2")]
+    [InlineData("'fitted' has times of its own; leave '--schedule' out", "sample -s fitted -g boss --nfe 2")]
     [InlineData("leave '--noise' out", "sample --grid 0,1 --x0 noise.csv --noise random")]
     public void What_has_no_part_in_the_outcome_is_refused(string reason, string line) => AssertRefused(reason, line.Split(' '));
+
+    [Fact]
+    public void A_seed_is_refused_where_nothing_is_drawn()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line = ["sample", "--x0", directory.Write("noise.csv", "x,y\n1,2\n3,4\n"), "--grid", "0,1"];
+        Assert.Equal(ExitCode.Done, Cli.Run(line).Code);
+        AssertRefused("nothing is drawn; leave '--seed' out", [.. line, "--seed", "1"]);
+        Assert.Equal(ExitCode.Done, Cli.Run([.. line[..3], "-g", "uniform", "--nfe", "1", "--seed", "1"]).Code);
+    }
 
     /// <summary>The shortest line of a command that is carried out, without one option.</summary>
     private static string[] Line(string command, string but = "")
