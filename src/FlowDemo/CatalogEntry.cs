@@ -12,8 +12,17 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
     /// <summary>The update or definition, as a formula.</summary>
     public string Formula { get; init; } = string.Empty;
 
-    /// <summary>Order of convergence, or the direction in which a grid is denser, where there is such a thing.</summary>
-    public string Order { get; init; } = string.Empty;
+    private readonly string order = string.Empty;
+
+    /// <summary>How fast the error falls with the number of steps; null where there is no such thing.</summary>
+    public ConvergenceOrder? Convergence { get; init; }
+
+    /// <summary>The order of convergence in words, or the direction in which a grid is denser, where there is such a thing.</summary>
+    public string Order
+    {
+        get => Convergence?.ToString() ?? order;
+        init => order = value;
+    }
 
     /// <summary>What it costs: velocity evaluations for N steps, or to build a schedule.</summary>
     public string Cost { get; init; } = string.Empty;

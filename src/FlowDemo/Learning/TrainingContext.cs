@@ -22,6 +22,9 @@ public sealed class TrainingContext
     /// <summary>RK4 steps per unit of time behind every teacher state: within 1e-5 of the exact flow on the built-in targets.</summary>
     private const int FineSteps = 100;
 
+    /// <summary>What the catalogue says of methods that learn from pairs of noise and end points.</summary>
+    internal const string PairCost = "400 evaluations per pair, symmetric pairs free; the fit needs none";
+
     private readonly List<Finding> findings = [];
     private readonly List<string> warnings = [];
     private readonly Calibration calibration;

@@ -10,6 +10,21 @@ namespace FlowDemo.Metrics;
 /// <param name="probability">Share of the samples below the quantile, in (0, 1).</param>
 internal sealed class EndpointQuantile(double probability) : IMetric
 {
+    /// <summary>The catalogue's line of the median.</summary>
+    internal static CatalogEntry<IMetric> MedianEntry { get; } = new(
+        "median", "Median distance from the reference's end points.", static _ => new EndpointQuantile(0.5))
+    {
+        Formula = "median |x_i - xref_i|",
+        Notes = "The error of the samples that reach their mode.",
+    };
+
+    /// <summary>The catalogue's line of the 99th percentile.</summary>
+    internal static CatalogEntry<IMetric> PercentileEntry { get; } = new(
+        "p99", "99th percentile of the distance from the reference's end points.", static _ => new EndpointQuantile(0.99))
+    {
+        Formula = "quantile(|x_i - xref_i|, 0.99)",
+    };
+
     /// <inheritdoc/>
     public string Unit => "data units";
 

@@ -10,6 +10,15 @@ namespace FlowDemo.Metrics;
 /// </summary>
 internal sealed class EndpointRmse : IMetric
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "rmse", "Transport error: root mean squared distance from the reference's end points.", static _ => new EndpointRmse())
+    {
+        Formula = "sqrt(1/n sum |x_i - xref_i|^2)",
+        Source = "strong error at t = 1: Kloeden, Platen, Numerical Solution of Stochastic Differential Equations, 1992",
+        Notes = "Interval: bootstrap over samples, or Student t over independent shifts. A few samples in a wrong mode dominate it.",
+    };
+
     /// <inheritdoc/>
     public string Unit => "data units";
 

@@ -9,6 +9,14 @@ namespace FlowDemo.Metrics;
 /// </summary>
 internal sealed class ModeFlips : IMetric
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "flips", "Share of samples that end in another mode than the reference.", static _ => new ModeFlips())
+    {
+        Formula = "1/n #{i : argmax_k r_k(x_i) != argmax_k r_k(xref_i)}",
+        Notes = "Left out for a single component and for kernel mixtures, where a component is no mode.",
+    };
+
     /// <inheritdoc/>
     public string Unit => "%";
 

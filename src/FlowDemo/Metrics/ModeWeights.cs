@@ -10,6 +10,14 @@ namespace FlowDemo.Metrics;
 /// </summary>
 internal sealed class ModeWeights : IMetric
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "weights", "Total variation between the mode weights of the row and of the reference.", static _ => new ModeWeights())
+    {
+        Formula = "1/2 sum_k |mean_i r_k(x_i) - mean_i r_k(xref_i)|",
+        Notes = "Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
+    };
+
     /// <inheritdoc/>
     public string Unit => "%";
 

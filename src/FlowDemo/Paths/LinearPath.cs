@@ -6,6 +6,15 @@ namespace FlowDemo.Paths;
 /// <remarks>Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, equation 1.</remarks>
 public sealed class LinearPath : IPath
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPath> Entry { get; } = new(
+        "linear", "Straight lines from noise to data, the path of rectified flow and flow matching.", static _ => new LinearPath())
+    {
+        Formula = "alpha = t, sigma = 1 - t",
+        Source = "Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003",
+        Notes = "Also called the optimal-transport conditional path, or CondOT.",
+    };
+
     /// <inheritdoc/>
     public PathPoint At(double t)
     {

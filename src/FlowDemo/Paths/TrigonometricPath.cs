@@ -9,6 +9,15 @@ public sealed class TrigonometricPath : IPath
 {
     private const double Rate = Math.PI / 2;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPath> Entry { get; } = new(
+        "trigonometric", "Quarter circles: data of unit covariance does not change its spread on the way.", static _ => new TrigonometricPath())
+    {
+        Formula = "alpha = sin(pi t / 2), sigma = cos(pi t / 2)",
+        Source = "Albergo, Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571",
+        Notes = "Also called GVP or the cosine schedule.",
+    };
+
     /// <inheritdoc/>
     public PathPoint At(double t)
     {

@@ -16,6 +16,16 @@ public sealed class VariancePreservingPath : IPath
     private const double BetaMax = 20;
     private readonly double start;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPath> Entry { get; } = new(
+        "vp", "The variance-preserving path of diffusion models, beta from 0.1 to 20, rescaled to start at pure noise.", static _ => new VariancePreservingPath())
+    {
+        Formula = "A = exp(-T / 2), T = 9.95 (1 - t)^2 + 0.1 (1 - t), alpha = (A - A(0)) / (1 - A(0)), sigma^2 = 1 - alpha^2",
+        Source = "Song et al., Score-Based Generative Modeling through Stochastic Differential Equations, 2020, arXiv 2011.13456; "
+            + "Lin et al., Common Diffusion Noise Schedules and Sample Steps are Flawed, 2023, arXiv 2305.08891",
+        Notes = "sigma' is infinite at t = 1; the velocity is not.",
+    };
+
     /// <summary>Creates the path.</summary>
     public VariancePreservingPath()
         : this(zeroTerminalSnr: true)

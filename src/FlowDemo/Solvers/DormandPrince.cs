@@ -17,6 +17,18 @@ namespace FlowDemo.Solvers;
 /// <param name="absoluteTolerance">atol, positive.</param>
 internal sealed class DormandPrince(double relativeTolerance, double absoluteTolerance) : ISolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "dopri5", "Dormand-Prince 5(4), a step size of its own for every sample.", static a => new DormandPrince(a.Number(0, 1e-13, 1), a.Number(1, 1e-15, 1)))
+    {
+        Formula = "accept if rms(h E / (atol + rtol max(|x|, |x'|))) <= 1",
+        Convergence = new ConvergenceOrder(5),
+        Cost = "2 + 6 attempts, sample by sample",
+        Source = "Dormand, Prince, A family of embedded Runge-Kutta formulae, 1980",
+        Notes = "Takes no schedule; its NFE is the mean counted. Not torchdiffeq's, which takes one step for the whole batch.",
+        Parameters = [new("rtol", "1e-5", "relative tolerance, 1e-13 to 1."), new("atol", "1e-5", "absolute tolerance, 1e-15 to 1.")],
+    };
+
     /// <inheritdoc/>
     public bool TakesSchedule => false;
 

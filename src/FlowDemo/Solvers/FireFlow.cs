@@ -10,6 +10,17 @@ namespace FlowDemo.Solvers;
 /// <remarks>Deng et al., FireFlow: Fast Inversion of Rectified Flow for Image Semantic Editing, 2024, arXiv 2412.07517, algorithm 1.</remarks>
 internal sealed class FireFlow : ISolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "fireflow", "The midpoint rule, reaching the midpoint with the midpoint velocity of the step before.", static _ => new FireFlow())
+    {
+        Formula = "v = u(x + h/2 v_before, t + h/2), x += h v",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "N + 1",
+        Source = "Deng et al., FireFlow: Fast Inversion of Rectified Flow for Image Semantic Editing, 2024, arXiv 2412.07517, algorithm 1",
+        Notes = "Never evaluates u at t = 1.",
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1, 1);
 

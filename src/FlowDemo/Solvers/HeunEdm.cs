@@ -10,6 +10,17 @@ namespace FlowDemo.Solvers;
 /// <remarks>Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 1.</remarks>
 internal sealed class HeunEdm : IOneStepSolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "heun-edm", "Heun's method with an Euler step at the end.", static _ => new HeunEdm())
+    {
+        Formula = "as heun; last step: x += h u(x, t)",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "2N - 1",
+        Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 1",
+        Notes = "What EDM, k-diffusion and diffusers call Heun. Never evaluates u at t = 1.",
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 2, -1);
 

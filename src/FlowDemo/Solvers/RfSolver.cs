@@ -12,6 +12,18 @@ namespace FlowDemo.Solvers;
 /// <remarks>Wang et al., Taming Rectified Flow for Inversion and Editing, 2024, arXiv 2411.04746, algorithm 1.</remarks>
 internal sealed class RfSolver(double probe) : IOneStepSolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "rf", "RF-Solver: Taylor step with a derivative by differences.", static a => new RfSolver(a.Number(0, 0.001, 1)))
+    {
+        Formula = "a = (u(x + d u, t + d) - u) / d, x += h u + h^2/2 a",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "2N",
+        Source = "Wang et al., Taming Rectified Flow for Inversion and Editing, 2024, arXiv 2411.04746",
+        Notes = "With d = h/2, as released, it is midpoint.",
+        Parameters = [new("probe", "0.5", "d / h, from 0.001 to 1; small ones tend to taylor2.")],
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 2);
 

@@ -1,20 +1,50 @@
 using FlowDemo.Fitting;
-using FlowDemo.Solvers.Entries;
+using FlowDemo.Fitting.Amed;
+using FlowDemo.Fitting.Compensation;
+using FlowDemo.Fitting.FlowTurbo;
+using FlowDemo.Solvers.FlowTurbo;
+using FlowDemo.Solvers.Multistep;
+using FlowDemo.Solvers.Prediction;
 
 namespace FlowDemo.Solvers;
 
-/// <summary>Every solver by its id.</summary>
+/// <summary>Every solver by its id. An entry stands beside its class; here is their order.</summary>
 public static class SolverCatalog
 {
     /// <summary>The catalogue: classical methods, then those of diffusion and flow models, then the fitted and the adaptive ones.</summary>
     public static Catalog<ISolver> All { get; } = new(
         "solver",
-        [
-            .. OneStepEntries.All,
-            .. MultistepEntries.All,
-            .. PredictionEntries.All,
-            .. FlowEntries.All,
-            DecoupledEuler.Entry,
-            FittedSolver.Entry,
-        ]);
+        Tableaus.EulerEntry,
+        Tableaus.HeunEntry,
+        HeunEdm.Entry,
+        Tableaus.MidpointEntry,
+        Tableaus.Ralston2Entry,
+        Tableaus.Ralston3Entry,
+        Tableaus.Heun3Entry,
+        Tableaus.Kutta3Entry,
+        Tableaus.Rk4Entry,
+        Tableaus.Rk4ThreeEighthsEntry,
+        Taylor2.Entry,
+        AdamsBashforth.SecondOrderEntry,
+        AdamsBashforth.ThirdOrderEntry,
+        AdamsBashforth.FourthOrderEntry,
+        ImprovedPseudoNumerical.Entry,
+        FireFlow.Entry,
+        Ddim.Entry,
+        Renoise.Entry,
+        DpmSolverPlusPlus.TwoStepEntry,
+        DpmSolverPlusPlus.ThreeStepEntry,
+        TimeExtrapolation.TwoStepEntry,
+        TimeExtrapolation.ThreeStepEntry,
+        UniPc.SecondOrderEntry,
+        UniPc.ThirdOrderEntry,
+        RfSolver.Entry,
+        BlockSolver.PseudoEntry,
+        FlowTurboSolver.Entry,
+        DcSolver.UniPcEntry,
+        DcSolver.AdamsBashforthEntry,
+        AmedSolver.Entry,
+        DormandPrince.Entry,
+        DecoupledEuler.Entry,
+        FittedSolver.Entry);
 }

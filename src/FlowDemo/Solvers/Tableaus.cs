@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlowDemo.Solvers;
 
 /// <summary>
@@ -10,31 +12,103 @@ public static class Tableaus
     /// <summary>Euler's method, order 1: <c>x += h u(x, t)</c>. On the linear path it equals DDIM.</summary>
     public static RungeKutta Euler { get; } = new(new ButcherTableau(1, [0], [], [1]));
 
+    /// <summary>The catalogue's line of <see cref="Euler"/>.</summary>
+    internal static CatalogEntry<ISolver> EulerEntry { get; } = Entry("euler", "Follows the velocity at the start of the step.", Euler) with
+    {
+        Formula = "x += h u(x, t)",
+        Source = "L. Euler, Institutionum calculi integralis I, 1768",
+        Notes = "On the linear path it equals DDIM. One step sends every sample to the mean of the data.",
+    };
+
     /// <summary>Heun's method, the explicit trapezoidal rule, order 2; evaluates u at t = 1.</summary>
     public static RungeKutta Heun { get; } = new(new ButcherTableau(2, [0, 1], [[1]], [0.5, 0.5]));
+
+    /// <summary>The catalogue's line of <see cref="Heun"/>.</summary>
+    internal static CatalogEntry<ISolver> HeunEntry { get; } = Entry("heun", "Averages the velocities at the start of the step and at its Euler end.", Heun) with
+    {
+        Formula = "k1 = u(x, t), k2 = u(x + h k1, t + h), x += h (k1 + k2) / 2",
+        Source = "K. Heun, Neue Methoden zur approximativen Integration, 1900",
+        Notes = "The explicit trapezoidal rule; evaluates u at t = 1.",
+    };
 
     /// <summary>The explicit midpoint rule, order 2.</summary>
     public static RungeKutta Midpoint { get; } = new(new ButcherTableau(2, [0, 0.5], [[0.5]], [0, 1]));
 
+    /// <summary>The catalogue's line of <see cref="Midpoint"/>.</summary>
+    internal static CatalogEntry<ISolver> MidpointEntry { get; } = Entry("midpoint", "Follows the velocity half a step ahead.", Midpoint) with
+    {
+        Formula = "k1 = u(x, t), x += h u(x + h k1 / 2, t + h / 2)",
+        Source = "C. Runge, Ueber die numerische Aufloesung von Differentialgleichungen, 1895",
+        Notes = "RF-Solver as released is this rule.",
+    };
+
     /// <summary>Ralston's method of order 2, with the smallest bound on its local error; its weights are the Radau rule.</summary>
     public static RungeKutta Ralston2 { get; } = new(new ButcherTableau(2, [0, 2.0 / 3], [[2.0 / 3]], [0.25, 0.75]));
+
+    /// <summary>The catalogue's line of <see cref="Ralston2"/>.</summary>
+    internal static CatalogEntry<ISolver> Ralston2Entry { get; } = Entry("ralston2", "The second-order method with the smallest bound on its local error.", Ralston2) with
+    {
+        Formula = "k1 = u(x, t), k2 = u(x + 2h/3 k1, t + 2h/3), x += h (k1 + 3 k2) / 4",
+        Source = "A. Ralston, Runge-Kutta Methods with Minimum Error Bounds, 1962",
+        Notes = "Integrates t^2 exactly: its weights are the Radau rule.",
+    };
 
     /// <summary>Ralston's method of order 3; does not evaluate u at t = 1.</summary>
     public static RungeKutta Ralston3 { get; } = new(new ButcherTableau(3, [0, 0.5, 0.75], [[0.5], [0, 0.75]], [2.0 / 9, 1.0 / 3, 4.0 / 9]));
 
+    /// <summary>The catalogue's line of <see cref="Ralston3"/>.</summary>
+    internal static CatalogEntry<ISolver> Ralston3Entry { get; } = Entry("ralston3", "The third-order method with the smallest bound on its local error.", Ralston3) with
+    {
+        Formula = "c = (0, 1/2, 3/4), x += h (2 k1 + 3 k2 + 4 k3) / 9",
+        Source = "A. Ralston, Runge-Kutta Methods with Minimum Error Bounds, 1962",
+        Notes = "The third-order method of the Bogacki-Shampine pair.",
+    };
+
     /// <summary>Heun's method of order 3; does not evaluate u at t = 1.</summary>
     public static RungeKutta Heun3 { get; } = new(new ButcherTableau(3, [0, 1.0 / 3, 2.0 / 3], [[1.0 / 3], [0, 2.0 / 3]], [0.25, 0, 0.75]));
 
+    /// <summary>The catalogue's line of <see cref="Heun3"/>.</summary>
+    internal static CatalogEntry<ISolver> Heun3Entry { get; } = Entry("heun3", "Heun's third-order method.", Heun3) with
+    {
+        Formula = "c = (0, 1/3, 2/3), x += h (k1 + 3 k3) / 4",
+        Source = "K. Heun, Neue Methoden zur approximativen Integration, 1900",
+        Notes = "torchdiffeq's heun3.",
+    };
+
     /// <summary>Kutta's method of order 3, with the weights of Simpson's rule; evaluates u at t = 1.</summary>
     public static RungeKutta Kutta3 { get; } = new(new ButcherTableau(3, [0, 0.5, 1], [[0.5], [-1, 2]], [1.0 / 6, 2.0 / 3, 1.0 / 6]));
+
+    /// <summary>The catalogue's line of <see cref="Kutta3"/>.</summary>
+    internal static CatalogEntry<ISolver> Kutta3Entry { get; } = Entry("kutta3", "Kutta's third-order method.", Kutta3) with
+    {
+        Formula = "c = (0, 1/2, 1), x += h (k1 + 4 k2 + k3) / 6",
+        Source = "W. Kutta, Beitrag zur naeherungsweisen Integration totaler Differentialgleichungen, 1901",
+        Notes = "Its weights are Simpson's rule; evaluates u at t = 1.",
+    };
 
     /// <summary>Kutta's 3/8 rule, order 4; evaluates u at t = 1.</summary>
     public static RungeKutta Rk4ThreeEighths { get; } = new(new ButcherTableau(
         4, [0, 1.0 / 3, 2.0 / 3, 1], [[1.0 / 3], [-1.0 / 3, 1], [1, -1, 1]], [0.125, 0.375, 0.375, 0.125]));
 
+    /// <summary>The catalogue's line of <see cref="Rk4ThreeEighths"/>.</summary>
+    internal static CatalogEntry<ISolver> Rk4ThreeEighthsEntry { get; } = Entry("rk4-38", "Kutta's 3/8 rule.", Rk4ThreeEighths) with
+    {
+        Formula = "c = (0, 1/3, 2/3, 1), x += h (k1 + 3 k2 + 3 k3 + k4) / 8",
+        Source = "W. Kutta, Beitrag zur naeherungsweisen Integration totaler Differentialgleichungen, 1901",
+        Notes = "What torchdiffeq calls rk4.",
+    };
+
     /// <summary>The classical Runge-Kutta method, order 4; evaluates u at t = 1.</summary>
     public static RungeKutta Rk4 { get; } = new(new ButcherTableau(
         4, [0, 0.5, 0.5, 1], [[0.5], [0, 0.5], [0, 0, 1]], [1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6]));
+
+    /// <summary>The catalogue's line of <see cref="Rk4"/>.</summary>
+    internal static CatalogEntry<ISolver> Rk4Entry { get; } = Entry("rk4", "The classical Runge-Kutta method.", Rk4) with
+    {
+        Formula = "x += h (k1 + 2 k2 + 2 k3 + k4) / 6",
+        Source = "W. Kutta, Beitrag zur naeherungsweisen Integration totaler Differentialgleichungen, 1901",
+        Notes = "Not torchdiffeq's rk4, which is Kutta's 3/8 rule.",
+    };
 
     /// <summary>The twelve-stage method of order 8 behind DOP853: what the reference is solved with.</summary>
     /// <remarks>Prince and Dormand, High Order Embedded Runge-Kutta Formulae, 1981; coefficients as in Hairer, Norsett, Wanner, section II.5.</remarks>
@@ -80,4 +154,15 @@ public static class Tableaus
             -5.8012039600105847814672114227, 0.31116436695781989440891606237, -0.152160949662516078556178806805,
             0.201365400804030348374776537501, 0.0447106157277725905176885569043,
         ]));
+
+    /// <summary>An entry that takes order and cost from the tableau.</summary>
+    private static CatalogEntry<ISolver> Entry(string id, string summary, RungeKutta method)
+    {
+        int stages = method.Tableau.Weights.Length;
+        return new CatalogEntry<ISolver>(id, summary, _ => method)
+        {
+            Convergence = new ConvergenceOrder(method.Tableau.Order),
+            Cost = stages == 1 ? "N" : string.Create(CultureInfo.InvariantCulture, $"{stages}N"),
+        };
+    }
 }

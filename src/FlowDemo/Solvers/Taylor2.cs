@@ -10,6 +10,17 @@ namespace FlowDemo.Solvers;
 /// <remarks>Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section I.8.</remarks>
 internal sealed class Taylor2 : IOneStepSolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "taylor2", "Taylor step with the exact second derivative.", static _ => new Taylor2())
+    {
+        Formula = "x += h u(x, t) + h^2/2 a(x, t), a = du/dt + (du/dx) u",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "N and N derivatives",
+        Source = "Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section I.8",
+        Notes = "Sees more than velocities, so it is a yardstick, no rival. Has no exact divergence.",
+    };
+
     /// <inheritdoc/>
     public bool CarriesTangents => false;
 

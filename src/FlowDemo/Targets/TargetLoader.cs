@@ -19,7 +19,7 @@ public static class TargetLoader
         switch (Path.GetExtension(name).ToLowerInvariant())
         {
             case ".json":
-                TargetCatalog.RefusePointsOptions(name, options);
+                BuiltInTarget.RefusePointsOptions(name, options);
                 (byte[] json, SourceFile mixtureFile) = InputFile.Read(name);
                 GaussianMixture mixture = MixtureFile.Read(json, name);
                 return new Target(name, mixture, $"{Path.GetFileName(name)}: mixture, {mixture.Components.Length} components", name) { File = mixtureFile };

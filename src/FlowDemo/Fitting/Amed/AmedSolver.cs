@@ -26,6 +26,18 @@ internal sealed class AmedSolver(double range) : ISolver
     /// <summary>Above so many steps the midpoint rule is kept: there is little left to gain.</summary>
     private const int MostSteps = 20;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "amed", "AMED: one fitted inner time and one fitted scale for each step.", static a => new AmedSolver(a.Number(0, 0, 1)))
+    {
+        Formula = "y = x + r h u(x, t), x += c h u(y, t + r h)",
+        Convergence = new ConvergenceOrder(2) { Text = "1; 2 for r = 1/2, c = 1" },
+        Cost = "2N",
+        Source = "Zhou et al., Fast ODE-based Sampling for Diffusion Models in Around 5 Steps, 2023, arXiv 2312.00094",
+        Notes = "Constants of the step, fitted to the end points; there a network of the state, fitted step by step.",
+        Parameters = [new("range", "0.5", "how far c may be from 1, from 0 to 1; 0.01 in the source.")],
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => Tableaus.Midpoint.StepsFor(evaluations);
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Solvers;
+using FlowDemo.Solvers.Multistep;
+using FlowDemo.Solvers.Prediction;
 using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting.Compensation;
@@ -19,6 +21,39 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
 {
     /// <summary>Numbers of steps that the regression is fitted to, without the one it predicts.</summary>
     private static readonly ImmutableArray<int> FittedSteps = [4, 5, 6, 7, 8, 10, 12, 16];
+
+    private const string DcSource =
+        "Zhao et al., DC-Solver: Improving Predictor-Corrector Diffusion Sampler via Dynamic Compensation, 2024, arXiv 2409.03755";
+
+    private static readonly ImmutableArray<MethodParameter> CompensationParameters =
+    [
+        new("ratios", "search", "search, or cpr to predict them from searches at other numbers of steps."),
+        new("points", "64", "calibration points, 1 to 4096; 10 in the source, which is too few to rely on."),
+    ];
+
+    /// <summary>The catalogue's line on UniPC.</summary>
+    internal static CatalogEntry<ISolver> UniPcEntry { get; } = new(
+        "dc-unipc2", "DC-Solver on UniPC: the newest prediction is replaced by one at a searched time.", static a => Compensated(a, new UniPc(2)))
+    {
+        Formula = "D_i <- quadratic through D_i, D_i-1, D_i-2 at rho_i t_i + (1 - rho_i) t_i-1, then unipc2",
+        Convergence = UniPc.SecondOrderEntry.Convergence?.As("unipc2"),
+        Cost = "N",
+        Source = DcSource,
+        Notes = "The ratios are fitted to the grid, step by step. Without a third step it is unipc2.",
+        Parameters = CompensationParameters,
+    };
+
+    /// <summary>The catalogue's line on Adams-Bashforth.</summary>
+    internal static CatalogEntry<ISolver> AdamsBashforthEntry { get; } = new(
+        "dc-ab2", "DC-Solver on Adams-Bashforth: the newest velocity is replaced by one at a searched time.", static a => Compensated(a, new AdamsBashforth(2)))
+    {
+        Formula = "u_i <- quadratic through u_i, u_i-1, u_i-2 at rho_i t_i + (1 - rho_i) t_i-1, then ab2",
+        Convergence = AdamsBashforth.SecondOrderEntry.Convergence?.As("ab2"),
+        Cost = "N",
+        Source = DcSource,
+        Notes = "The ratios are fitted to the grid, step by step. Without a third step it is ab2.",
+        Parameters = CompensationParameters,
+    };
 
     /// <inheritdoc/>
     public bool CarriesTangents => inner.CarriesTangents;
@@ -48,4 +83,7 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
         CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(PiecewiseLinear.Resample(grid, n)))]);
         return regression.Predict(grid.Steps);
     }
+
+    private static DcSolver Compensated(MethodArguments arguments, ISolver inner) =>
+        new(inner, arguments.Integer(1, 1, 4096), arguments.Word(0, "search", "cpr") == "cpr");
 }

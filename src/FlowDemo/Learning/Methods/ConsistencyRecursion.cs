@@ -25,6 +25,34 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 {
     private const int SubSteps = 3;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "consistency", "Consistency distillation: a function per knot that jumps to the end of the trajectory.", static a => new ConsistencyRecursion(a.Integer(0, 1, 100)))
+    {
+        Formula = "f_n = argmin E|f_n+1(x^(t_n+1)) - f(x(t_n))|^2, x^ one teacher step from noised data, f_N the identity",
+        Order = "exact at its own knots with unlimited capacity",
+        Cost = "400 / N evaluations per pair and knot",
+        Source = "Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469",
+        Notes = "As a field its velocity points at the end: (f(x, t) - x) / (1 - t). --nfe picks the numbers of steps that divide N.",
+        Parameters = [new MethodParameter("knots", "16", "N, 1 to 100")],
+    };
+
+    /// <summary>The catalogue's line with a stochastic teacher.</summary>
+    internal static CatalogEntry<ITrainingMethod> StochasticEntry { get; } = new(
+        "scott", "Consistency distillation from a stochastic teacher; its noise level is a knob.", static a => new ConsistencyRecursion(a.Integer(1, 1, 100), a.Number(0, 0, 1)))
+    {
+        Formula = "as consistency, x^ by 3 sub-steps of DDIM with noise eta; the fixed point is E[x1 of the SDE | x(t_n)]",
+        Order = "not exact for eta > 0: the target is random, so squares give its mean",
+        Cost = "3 evaluations per pair and knot",
+        Source = "Liu et al., SCott: Accelerating Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505",
+        Notes = "At eta = 1 one step collapses to the mean of the data. The adversarial loss of the paper is left out.",
+        Parameters =
+        [
+            new MethodParameter("eta", "0.2", "noise of the teacher, 0 to 1"),
+            new MethodParameter("knots", "16", "N, 1 to 100"),
+        ],
+    };
+
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {

@@ -30,6 +30,22 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
 
     private static readonly TimeGrid OneStep = TimeGrid.Uniform(1);
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "instaflow", "A one-step student for each class: reflow on pairs of the guided flow, then distillation.", static a => new InstaFlow(a.Integer(0, 1, 1000), a.Number(1, 0, ClassCondition.LargestGuidance)))
+    {
+        Formula = "reflow on (x0, T_A(x0 | c)), T_A the end point of A u(x, t | c) + (1 - A) u(x, t); then |x0 + w(x0) - end of the reflow|^2",
+        Order = "one step",
+        Cost = TrainingContext.PairCost + "; 100 evaluations of the reflow per pair; for each class",
+        Source = "Liu et al., InstaFlow: One Step is Enough for High-Quality Diffusion-Based Text-to-Image Generation, 2023, arXiv 2309.06380",
+        Notes = "compare picks the student by --class and --guidance. The model holds the reflow too, for more steps. Reports what distillation does without reflow: with unlimited capacity the same.",
+        Parameters =
+        [
+            new MethodParameter("classes", "4", "number of classes, 1 to 1000: runs of neighbouring components of the target"),
+            new MethodParameter("guidance", "1.5", "A, 0 to 100; 1 is none"),
+        ],
+    };
+
     /// <inheritdoc/>
     public ImmutableArray<ClassCondition?> ConditionsOf(Target target)
     {

@@ -15,6 +15,33 @@ namespace FlowDemo.Learning.Methods;
 /// </remarks>
 internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
 {
+    private static readonly MethodParameter ChordParameter =
+        new("chord", "trajectory", "trajectory for the chord between teacher states, line for the straight line between noise and end point");
+
+    /// <summary>The catalogue's line at the knots of BOSS.</summary>
+    internal static CatalogEntry<ITrainingMethod> BossEntry { get; } = new(
+        "boss", "Knots from the Bellman recursion, then a velocity refitted so that each knot points at the next.", static a => new KnotStraightening("boss", ChordOf(a)))
+    {
+        Formula = "v_k = argmin E|v(x(t_k)) - (x(t_k+1) - x(t_k)) / (t_k+1 - t_k)|^2 for each knot t_k",
+        Order = "exact at its own knots with unlimited capacity",
+        Cost = TrainingContext.PairCost,
+        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414",
+        Notes = "One model for each number of steps; --schedule chooses other knots. At 1 step it is one-step distillation.",
+        Parameters = [ChordParameter],
+    };
+
+    /// <summary>The catalogue's line at uniform knots.</summary>
+    internal static CatalogEntry<ITrainingMethod> DistillEntry { get; } = new(
+        "distill", "Distillation to 1 or K steps at uniform knots.", static a => new KnotStraightening("uniform", ChordOf(a)))
+    {
+        Formula = "v_0 = argmin E|x0 + v(x0) - x1|^2 at one step; chords between the knots at more",
+        Order = "exact at its own knots with unlimited capacity",
+        Cost = TrainingContext.PairCost,
+        Source = "Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, section 2.3",
+        Notes = "distill:line regresses on the straight line between noise and end point, as K-step distillation of rectified flow does.",
+        Parameters = [ChordParameter],
+    };
+
     /// <inheritdoc/>
     public string Schedule => schedule;
 
@@ -68,6 +95,8 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
         Flat.Combine(point.Values, t, 1 - t, ends[0].Values);
         return point;
     })];
+
+    private static Chord ChordOf(MethodArguments arguments) => arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;
 }
 
 /// <summary>Which chord a knot's velocity points along.</summary>

@@ -24,6 +24,18 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     private const int LargestSweeps = 60;
     private const double SmallestGain = 1e-8;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "velocity-lora", "BOSS with few trained numbers: a low-rank correction of a frozen student's weights at all knots.", static a => new LowRankStraightening(a.Integer(0, 0, 200)))
+    {
+        Formula = "C = F + A B, A (M x r) shared by the knots, B (r x 2K): the weights of M features at K knots, F those of the exact velocity",
+        Order = "as boss at rank 2K",
+        Cost = TrainingContext.PairCost + "; the fit sweeps over small linear systems",
+        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, appendix E; Hu et al., LoRA, 2021, arXiv 2106.09685",
+        Notes = "With --residual yes the frozen student is the exact field. Reports trained parameters, and the errors of the full fit and of the frozen student: the fit lowers the loss at the knots, which at rank 1 may still raise the error at the end.",
+        Parameters = [new MethodParameter("rank", "4", "r, 0 to 200; 2K and more is the full fit")],
+    };
+
     /// <inheritdoc/>
     public string Schedule => "boss";
 

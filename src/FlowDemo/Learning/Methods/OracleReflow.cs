@@ -11,6 +11,17 @@ namespace FlowDemo.Learning.Methods;
 /// <remarks>See <see cref="OracleReflowField"/>.</remarks>
 internal sealed class OracleReflow : ITrainingMethod
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "oracle-2rf", "The exact second rectified flow, by Newton's method: what reflow would reach with unlimited capacity.", static _ => new OracleReflow())
+    {
+        Formula = "v(x, t) = T(z) - z, (1 - t) z + t T(z) = x, T = end point map of the exact flow",
+        Order = "straight: one Euler step is exact",
+        Cost = "no training; an evaluation solves the exact flow several times",
+        Source = "Bansal, Roy, Sarkar, Rinaldo, On the Wasserstein Convergence and Straightness of Rectified Flow, 2024, arXiv 2410.14949",
+        Notes = "Refused where the lines cross.",
+    };
+
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {

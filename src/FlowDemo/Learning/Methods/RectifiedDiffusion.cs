@@ -21,6 +21,18 @@ namespace FlowDemo.Learning.Methods;
 /// </remarks>
 internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "rectified-diffusion", "Keeps a diffusion model's path and form, and retrains it on pairs of its own flow, in one phase or several.", static a => new RectifiedDiffusion(a.Integer(0, 1, 100)))
+    {
+        Formula = "D_k = argmin E|D(alpha_k D + sigma_k e) - D|^2 at each knot, D and e those of the states at the ends of its phase; one phase: x1 = T(x0) and x0",
+        Order = "first order: DDIM steps of any length within a phase are exact with unlimited capacity",
+        Cost = TrainingContext.PairCost,
+        Source = "Wang et al., Rectified Diffusion: Straightness Is Not Your Need in Rectified Flow, 2024, arXiv 2410.07303",
+        Notes = "Use it with --solver ddim on --path trigonometric or vp; Euler steps are far off there even with a perfect student.",
+        Parameters = [new MethodParameter("phases", "1", "M, 1 to 100: as many as even parts of the grid; at least M steps")],
+    };
+
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {

@@ -19,6 +19,38 @@ namespace FlowDemo.Learning.Methods;
 /// </remarks>
 internal sealed class Reflow(int rounds, double steepness, double huber = 0) : ITrainingMethod
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "reflow", "Rectification: refits one velocity for all times to straight lines between noise and its end points.", static a => new Reflow(a.Integer(0, 1, 9), Steepness(a)))
+    {
+        Formula = "v = argmin int E|(X1 - X0) - v((1 - t) X0 + t X1, t)|^2 p(t) dt, X1 = end point of the flow from X0",
+        Order = "straight after one round where the lines do not cross",
+        Cost = TrainingContext.PairCost + "; further rounds follow the student",
+        Source = "Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003",
+        Notes = "Reports S(Z), V and the transport cost. Its fixed points need not be optimal transport.",
+        Parameters =
+        [
+            new MethodParameter("rounds", "1", "how often to rectify, 1 to 9; one round gives the second rectified flow"),
+            new MethodParameter("times", "u", "u for the U-shaped density of times, uniform for even ones"),
+        ],
+    };
+
+    /// <summary>The catalogue's line with U-shaped times and a robust loss.</summary>
+    internal static CatalogEntry<ITrainingMethod> RobustEntry { get; } = new(
+        "rfpp", "Rectification trained better: U-shaped times and a pseudo-Huber loss.", static a => new Reflow(1, a.Number(1, 0.1, 20), a.Number(0, 1e-6, 100)))
+    {
+        Formula = "v = argmin int E[sqrt(|X1 - X0 - v|^2 + c^2) - c] p(t) dt, p(t) proportional to cosh(a (t - 1/2))",
+        Order = "as reflow",
+        Cost = TrainingContext.PairCost + "; the fit is repeated 5 times",
+        Source = "Lee, Lin, Fanti, Improving the Training of Rectified Flows, 2024, arXiv 2405.20320",
+        Notes = "Also 2-rectified flow++. By reweighted least squares; the perceptual part of the loss has no counterpart here.",
+        Parameters =
+        [
+            new MethodParameter("c", "0.02", "where the loss turns from squares to distances, 0.000001 to 100; data units"),
+            new MethodParameter("a", "4", "steepness of the density of times, 0.1 to 20"),
+        ],
+    };
+
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
@@ -38,4 +70,6 @@ internal sealed class Reflow(int rounds, double steepness, double huber = 0) : I
     }
 
     private double Time(double fraction) => steepness == 0 ? fraction : TimeDensity.UShaped(fraction, steepness);
+
+    private static double Steepness(MethodArguments arguments) => arguments.Word(1, "u", "uniform") == "u" ? 4 : 0;
 }

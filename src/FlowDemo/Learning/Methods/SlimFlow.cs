@@ -22,6 +22,17 @@ internal sealed class SlimFlow : ITrainingMethod
     private const int BlocksPerBatch = 8;
     private const double AnnealedFraction = 0.6;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "slimflow", "Small perceptrons: annealing reflow, then one-step distillation guided by it.", static _ => new SlimFlow())
+    {
+        Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow",
+        Order = "one step",
+        Cost = TrainingContext.PairCost + "; gradient steps of a perceptron (--hidden, --iterations)",
+        Source = "Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718",
+        Notes = "The model holds both: the distilled student at 1 step, the annealed reflow at more.",
+    };
+
     /// <inheritdoc/>
     public TrainingOptions Adapt(TrainingOptions options)
     {

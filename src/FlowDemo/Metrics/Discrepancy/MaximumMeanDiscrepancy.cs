@@ -19,6 +19,16 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
     private const double WidestShare = 0.75;
     private readonly LastValue<TargetKey, double> selfMean = new();
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "mmd", "Squared maximum mean discrepancy from the target itself, without a sample of it.", static _ => new MaximumMeanDiscrepancy())
+    {
+        Formula = "1/(n(n-1)) sum_(i != j) k(x_i, x_j) - 2/n sum_i E k(x_i, Y) + E k(Y, Y')",
+        Cost = "n^2 kernel values, of at most 4096 samples",
+        Source = "Gretton, Borgwardt, Rasch, Scholkopf, Smola, A Kernel Two-Sample Test, 2012",
+        Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Unbiased: may be negative near zero.",
+    };
+
     /// <inheritdoc/>
     public string Unit => "1";
 

@@ -11,6 +11,17 @@ namespace FlowDemo.Metrics.Transport;
 /// <remarks>N. Bonneel, J. Rabin, G. Peyre, H. Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015.</remarks>
 internal sealed class SlicedWasserstein2(bool againstReference, int directions, int limit) : TransportMetric(againstReference, limit)
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.", Create)
+    {
+        Formula = "sqrt(1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2)",
+        Cost = "L sorts of the samples",
+        Source = "Bonneel, Rabin, Peyre, Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015",
+        Notes = "The floor is what the reference scores against the same draws.",
+        Parameters = [Against, new MethodParameter("directions", "64", "number of directions L, 2 to 4096")],
+    };
+
     /// <summary>The metric that a name asks for.</summary>
     /// <param name="arguments">What stands behind the colon.</param>
     public static SlicedWasserstein2 Create(MethodArguments arguments)

@@ -8,6 +8,17 @@ namespace FlowDemo.Metrics.Transport;
 /// <param name="limit">Samples used at most; the time grows with the third power at worst.</param>
 internal sealed class Wasserstein2(bool againstReference, int limit) : TransportMetric(againstReference, limit)
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IMetric> Entry { get; } = new(
+        "w2", "Exact W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.", Create)
+    {
+        Formula = "sqrt(min over permutations s of 1/n sum |x_i - y_s(i)|^2)",
+        Cost = "an assignment of n points to n: time up to n^3, memory n",
+        Source = "Jonker, Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, 1987",
+        Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter. w2:reference has no floor: it is at most rmse, and equal to it where the pairing by noise is the cheapest.",
+        Parameters = [Against, new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
+    };
+
     /// <summary>The metric that a name asks for.</summary>
     /// <param name="arguments">What stands behind the colon.</param>
     public static Wasserstein2 Create(MethodArguments arguments)

@@ -27,6 +27,10 @@ internal sealed class ErrorMapPlot : IPlot
         OxyColor.FromRgb(0x22, 0x06, 0x33),
     ];
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPlot> Entry { get; } = new(
+        "error-map", "Each sample at its end point, coloured by its distance from the exact one.", static _ => new ErrorMapPlot());
+
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {

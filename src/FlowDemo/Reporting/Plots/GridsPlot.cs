@@ -13,6 +13,10 @@ internal sealed class GridsPlot : IPlot
     private const double StripHeight = 30;
     private const double TickReach = 0.32;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPlot> Entry { get; } = new(
+        "grids", "Where each schedule puts its knots, one strip per grid.", static _ => new GridsPlot());
+
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {

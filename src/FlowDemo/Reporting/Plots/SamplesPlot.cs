@@ -15,6 +15,10 @@ internal sealed class SamplesPlot : IPlot
     private static readonly OxyColor TargetColor = OxyColor.FromRgb(0x00, 0x72, 0xB2);
     private static readonly OxyColor MethodColor = OxyColor.FromRgb(0xD5, 0x5E, 0x00);
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPlot> Entry { get; } = new(
+        "samples", "The samples of each method beside draws of the target.", static _ => new SamplesPlot());
+
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {

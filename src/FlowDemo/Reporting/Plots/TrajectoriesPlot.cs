@@ -12,6 +12,10 @@ internal sealed class TrajectoriesPlot : IPlot
     private static readonly OxyColor ReferenceColor = OxyColor.FromAColor(0xA0, OxyColor.FromRgb(0x00, 0x72, 0xB2));
     private static readonly OxyColor MethodColor = OxyColor.FromAColor(0x90, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPlot> Entry { get; } = new(
+        "trajectories", "The ways that samples take, over the exact ways and the density of the target.", static _ => new TrajectoriesPlot());
+
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {

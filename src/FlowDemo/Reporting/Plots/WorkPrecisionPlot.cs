@@ -27,6 +27,10 @@ internal sealed class WorkPrecisionPlot : IPlot
 
     private static readonly ImmutableArray<int> GuideOrders = [1, 2, 4];
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<IPlot> Entry { get; } = new(
+        "work-precision", "Error against velocity evaluations, one line per method, with intervals and slopes of order 1, 2 and 4.", static _ => new WorkPrecisionPlot());
+
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {

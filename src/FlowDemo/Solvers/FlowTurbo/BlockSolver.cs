@@ -13,6 +13,19 @@ namespace FlowDemo.Solvers.FlowTurbo;
 /// <remarks>Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128, section 3.</remarks>
 internal sealed class BlockSolver(BlockPattern pattern, IVelocityRefiner? refiner = null) : ISolver
 {
+    internal const string Source = "Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128";
+
+    /// <summary>The catalogue's line of the pattern that takes nothing but pseudo-corrector steps.</summary>
+    internal static CatalogEntry<ISolver> PseudoEntry { get; } = new(
+        "pseudo", "FlowTurbo's pseudo-corrector on every step.", static _ => new BlockSolver(new BlockPattern(0, null, 0)))
+    {
+        Formula = "y = x + h v, v' = u(y, t + h), x += h (v + v') / 2, v = v'",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "N + 1",
+        Source = Source + ", section 3.3",
+        Notes = "Heun's method without its first evaluation; evaluates u at t = 1.",
+    };
+
     /// <inheritdoc/>
     public bool CarriesTangents => refiner is null;
 

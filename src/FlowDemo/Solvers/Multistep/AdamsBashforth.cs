@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Fields;
 
 namespace FlowDemo.Solvers.Multistep;
@@ -16,6 +17,20 @@ internal sealed class AdamsBashforth : ISolver
 {
     private readonly int order;
     private readonly MultistepStart start;
+
+    private static readonly MethodParameter StartParameter = new("start", "euler", "how the history is begun: euler, heun (1 more evaluation), rk4 (3 more per starting step) or taylor2 (1 derivative).");
+
+    /// <summary>The catalogue's line with two velocities.</summary>
+    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(
+        2, new ConvergenceOrder(2), "What NeuralSolver's tables call Adam2, and the one-evaluation reading of RF-Solver.");
+
+    /// <summary>The catalogue's line with three velocities.</summary>
+    internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(
+        3, new ConvergenceOrder(2, "; 3 with another start"), "Not ipndm_v of diff-sampler, whose third-order weights are right on even grids only.");
+
+    /// <summary>The catalogue's line with four velocities.</summary>
+    internal static CatalogEntry<ISolver> FourthOrderEntry { get; } = EntryOf(
+        4, new ConvergenceOrder(2, "; 4 with start rk4"), "Large jumps in step size give large weights of both signs.");
 
     /// <summary>Creates the method.</summary>
     /// <param name="order">k, from 1 to 4.</param>
@@ -90,6 +105,27 @@ internal sealed class AdamsBashforth : ISolver
 
         public ICompensatedStepper Fork() => new Stepper(field, order, first, startingSteps, history.Clone()) { made = made };
     }
+
+    private static CatalogEntry<ISolver> EntryOf(int order, ConvergenceOrder convergence, string notes) => new(
+        string.Create(CultureInfo.InvariantCulture, $"ab{order}"),
+        string.Create(CultureInfo.InvariantCulture, $"Adams-Bashforth with {order} velocities, weights for the grid at hand."),
+        a => new AdamsBashforth(order, ReadStart(a)))
+    {
+        Formula = "x += sum_j w_j u_j, w_j = integral over the step of the Lagrange basis on the newest times",
+        Convergence = convergence,
+        Cost = "N",
+        Source = "Bashforth, Adams, An Attempt to Test the Theories of Capillary Action, 1883; Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section III.5",
+        Notes = notes,
+        Parameters = [StartParameter],
+    };
+
+    private static MultistepStart ReadStart(MethodArguments arguments) => arguments.Word(0, "euler", "heun", "rk4", "taylor2") switch
+    {
+        "heun" => MultistepStart.Heun,
+        "rk4" => MultistepStart.Rk4,
+        "taylor2" => MultistepStart.Taylor2,
+        _ => MultistepStart.Euler,
+    };
 }
 
 /// <summary>How a multistep method takes its first steps, before it has a history.</summary>

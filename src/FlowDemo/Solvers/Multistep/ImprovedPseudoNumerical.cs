@@ -22,6 +22,18 @@ internal sealed class ImprovedPseudoNumerical(int order) : ISolver
         [55.0 / 24, -59.0 / 24, 37.0 / 24, -9.0 / 24],
     ];
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "ipndm", "Adams-Bashforth with the weights of an even grid on every grid.", static a => new ImprovedPseudoNumerical(a.Integer(0, 1, 4)))
+    {
+        Formula = "x += h (55 u0 - 59 u1 + 37 u2 - 9 u3) / 24, shorter at first",
+        Convergence = new ConvergenceOrder(2, "; 1 on rough grids"),
+        Cost = "N",
+        Source = "Zhang, Chen, Fast Sampling of Diffusion Models with Exponential Integrator, 2022, arXiv 2204.13902, section 3.3",
+        Notes = "Equals ab4 on an even grid. Here on the velocity; there on the noise prediction.",
+        Parameters = [new("order", "4", "longest history used, 1 to 4.")],
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 

@@ -9,6 +9,17 @@ namespace FlowDemo.Solvers.Prediction;
 /// <remarks>Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equation 12 with eta = 0.</remarks>
 internal sealed class Ddim : IOneStepSolver
 {
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "ddim", "The first-order exponential integrator, without noise.", static _ => new Ddim())
+    {
+        Formula = "x = (sigma_t/sigma_s) x + (alpha_t - alpha_s sigma_t/sigma_s) D",
+        Convergence = new ConvergenceOrder(1),
+        Cost = "N",
+        Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equation 12",
+        Notes = "Equals euler on the linear path; DPM-Solver-1.",
+    };
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 

@@ -19,6 +19,35 @@ namespace FlowDemo.Solvers.Prediction;
 /// <param name="clip">How near to 0 and 1 lambda is taken; 0 takes the exact limits.</param>
 internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double clip)
 {
+    private const string DpmSource =
+        "Lu et al., DPM-Solver++: Fast Solver for Guided Sampling of Diffusion Probabilistic Models, 2022, arXiv 2211.01095";
+
+    private static readonly MethodParameter Clip = new("clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
+
+    /// <summary>The catalogue's line with two predictions.</summary>
+    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = new(
+        "dpmpp-2m", "DPM-Solver++ with two predictions.", static a => new PredictionMultistep(2, true, new DpmSolverPlusPlus(a.Word(0, "midpoint", "taylor") == "taylor", false, a.Number(1, 0, 0.1)).Weights))
+    {
+        Formula = "x = (sigma_t/sigma_s) x + E (D0 + h/(2 h0) (D0 - D1)), h in log(alpha/sigma)",
+        Convergence = new ConvergenceOrder(2, ", slowly") { Slack = 0.4 },
+        Cost = "N",
+        Source = DpmSource + ", algorithm 2",
+        Notes = "With exact ends the first two steps and the last are of first order.",
+        Parameters = [new("type", "midpoint", "midpoint ('dpmsolver') or taylor ('heun')."), Clip],
+    };
+
+    /// <summary>The catalogue's line with three predictions.</summary>
+    internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = new(
+        "dpmpp-3m", "DPM-Solver++ with three predictions.", static a => new PredictionMultistep(3, true, new DpmSolverPlusPlus(false, a.Word(0, "released", "exact") == "exact", a.Number(1, 0, 0.1)).Weights))
+    {
+        Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t (g1 d1 + g2 d2), divided differences d of D in log(alpha/sigma)",
+        Convergence = new ConvergenceOrder(2) { Slack = 0.4 },
+        Cost = "N",
+        Source = DpmSource + ", appendix B",
+        Notes = "The first and the last steps are of lower order. As released, d2 is half of what quadratics need.",
+        Parameters = [new("weights", "released", "released, or exact to double d2."), Clip],
+    };
+
     /// <summary>The weights for a history of up to three predictions.</summary>
     public void Weights(IPath path, ReadOnlySpan<double> times, double to, Span<double> weights)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Paths;
 using MathNet.Numerics.Integration;
 
@@ -16,6 +17,12 @@ namespace FlowDemo.Solvers.Prediction;
 internal static class TimeExtrapolation
 {
     private static readonly GaussLegendreRule Rule = new(0, 1, 20);
+
+    /// <summary>The catalogue's line with two predictions.</summary>
+    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(2, new ConvergenceOrder(2, ", slowly") { Slack = 0.4 });
+
+    /// <summary>The catalogue's line with three predictions.</summary>
+    internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = EntryOf(3, new ConvergenceOrder(2) { Slack = 0.4 });
 
     /// <summary>The weights for a history of any length.</summary>
     public static void Weights(IPath path, ReadOnlySpan<double> times, double to, Span<double> weights)
@@ -49,4 +56,17 @@ internal static class TimeExtrapolation
             }
         }
     }
+
+    private static CatalogEntry<ISolver> EntryOf(int order, ConvergenceOrder convergence) => new(
+        string.Create(CultureInfo.InvariantCulture, $"tab{order}"),
+        string.Create(CultureInfo.InvariantCulture, $"DEIS: exponential Adams-Bashforth with {order} predictions, extrapolated in time."),
+        a => new PredictionMultistep(order, a.Word(0, "full", "lower") == "lower", Weights))
+    {
+        Formula = "x = (sigma_t/sigma_s) x + sum_j w_j D_j, w_j = sigma_t integral of (alpha/sigma)' L_j",
+        Convergence = convergence,
+        Cost = "N",
+        Source = "Zhang, Chen, Fast Sampling of Diffusion Models with Exponential Integrator, 2022, arXiv 2204.13902, equation 14",
+        Notes = "Here on the data prediction, there on the noise prediction. The last step extrapolates D to t = 1.",
+        Parameters = [new("end", "full", "full, or lower for last steps of lower order.")],
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Fields;
 
 namespace FlowDemo.Solvers.Prediction;
@@ -18,9 +19,28 @@ namespace FlowDemo.Solvers.Prediction;
 /// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
 internal sealed class UniPc(int order, bool isBh1 = false) : ISolver
 {
+    /// <summary>The catalogue's line of order 2.</summary>
+    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2);
+
+    /// <summary>The catalogue's line of order 3.</summary>
+    internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(3);
+
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, grid, batch);
+
+    private static CatalogEntry<ISolver> EntryOf(int order) => new(
+        string.Create(CultureInfo.InvariantCulture, $"unipc{order}"),
+        string.Create(CultureInfo.InvariantCulture, $"UniPC: predictor of order {order} whose evaluation also corrects the state."),
+        a => new UniPc(order, a.Word(0, "bh2", "bh1") == "bh1"))
+    {
+        Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t B sum_m rho_m (D_m - D0) / r_m, twice",
+        Convergence = new ConvergenceOrder(2),
+        Cost = "N",
+        Source = "Zhao et al., UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models, 2023, arXiv 2302.04867",
+        Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite.",
+        Parameters = [new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h).")],
+    };
 }

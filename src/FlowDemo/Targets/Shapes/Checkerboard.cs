@@ -7,6 +7,10 @@ internal static class Checkerboard
     private const int PerSide = 3;
     private const double Width = 0.28;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
+        "checkerboard", "The eight dark squares of a 4 x 4 board over [-4, 4] x [-4, 4]", BuiltInTarget.Own, Create);
+
     public static GaussianMixture Create()
     {
         List<GaussianComponent> pieces = [];

@@ -3,6 +3,22 @@ namespace FlowDemo.Targets.Shapes;
 /// <summary>Mixtures of a few well-defined modes.</summary>
 internal static class ModeMixtures
 {
+    /// <summary>The catalogue's line of <see cref="Gaussian"/>.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> GaussianEntry { get; } = BuiltInTarget.Mixture(
+        "gaussian", "One Gaussian, off-centre, stretched and tilted, whose flow map is known", BuiltInTarget.Own, Gaussian);
+
+    /// <summary>The catalogue's line of <see cref="Ring"/>.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> RingEntry { get; } = BuiltInTarget.Mixture(
+        "ring", "Eight equal modes on a circle of radius 4, standard deviation 0.3", BuiltInTarget.Own, Ring);
+
+    /// <summary>The catalogue's line of <see cref="Skewed"/>.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> SkewedEntry { get; } = BuiltInTarget.Mixture(
+        "skewed", "Four modes of weights 0.5, 0.3, 0.15, 0.05 and standard deviations 0.6, 0.25, 0.12, 0.05, off-centre", BuiltInTarget.Own, Skewed);
+
+    /// <summary>The catalogue's line of <see cref="Grid25"/>.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Grid25Entry { get; } = BuiltInTarget.Mixture(
+        "grid25", "Twenty-five equal modes on a square lattice of spacing 2, standard deviation 0.2", BuiltInTarget.Own, Grid25);
+
     /// <summary>One Gaussian, off-centre, stretched and tilted: its flow map is known.</summary>
     public static GaussianMixture Gaussian() => new(new GaussianComponent(1, 1.5, -0.5, 0.9, 0.5, 0.5));
 

@@ -11,6 +11,10 @@ internal static class Moons
     private const int PerMoon = 24;
     private const double Width = 0.15;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
+        "moons", "Two interlocking half circles of radius 2, standard deviation 0.15", "make_moons of scikit-learn, centred and doubled", Create);
+
     public static GaussianMixture Create()
     {
         var pieces = new GaussianComponent[2 * PerMoon];

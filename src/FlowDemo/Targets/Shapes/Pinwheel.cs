@@ -18,6 +18,10 @@ internal static class Pinwheel
     private const double Spacing = 0.8;
     private const double PieceWidth = 0.5;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
+        "pinwheel", "Five bent arms", "Johnson et al., Composing Graphical Models with Neural Networks, 2016, arXiv 1603.06277", Create);
+
     public static GaussianMixture Create()
     {
         var pieces = new GaussianComponent[Arms * PerArm];

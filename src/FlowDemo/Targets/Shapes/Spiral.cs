@@ -12,6 +12,10 @@ internal static class Spiral
     private const double Outer = 4;
     private const double Width = 0.2;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
+        "spiral", "Two turns of an Archimedean spiral from radius 0.5 to 4, standard deviation 0.2", BuiltInTarget.Own, Create);
+
     public static GaussianMixture Create()
     {
         var pieces = new GaussianComponent[Pieces];

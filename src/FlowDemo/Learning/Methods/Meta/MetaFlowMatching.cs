@@ -34,6 +34,25 @@ internal sealed class MetaFlowMatching(int populations, double degrees, double b
     private const double Beyond = 0.25;
     private const int DefaultFeatures = 200;
 
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
+        "meta", "Meta flow matching: one field for a family of populations, conditioned on samples of the source.", static a => new MetaFlowMatching(a.Integer(0, 1, 200), a.Number(1, 0, 360), a.Number(2, 0.01, 100), a.Integer(3, 1, 6)))
+    {
+        Formula = "v = argmin sum_p E|v((1 - t) x0 + t x1, t | phi(p)) - (x1 - x0)|^2, x0 = x1 + s n, phi(p) an embedding of population p's x0",
+        Order = "one field for all members of the family",
+        Cost = "no evaluation of the teacher: it learns from data; the fit takes one linear system of (1 + dimensions) times the features",
+        Source = "Atanackovic et al., Meta Flow Matching: Integrating Vector Fields on the Wasserstein Manifold, 2024, arXiv 2408.14608",
+        Notes = "A study, whose findings are its result: W2 and RMSE of MFM, FM (no condition), CGFM (the population's number) and the exact flow, on turned targets seen and unseen. "
+            + "The file holds the field of the target itself; it starts from blurred data, so compare, which starts from noise, refuses it. Fourier features, --features of them, 200 by default.",
+        Parameters =
+        [
+            new MethodParameter("populations", "24", "training populations, 1 to 200"),
+            new MethodParameter("degrees", "30", "the target is turned by 0 up to so much, 0 to 360"),
+            new MethodParameter("blur", "1", "s, 0.01 to 100; data units"),
+            new MethodParameter("dimensions", "4", "numbers in an embedding at most, 1 to 6"),
+        ],
+    };
+
     /// <inheritdoc/>
     public string? NotForNoise => "its flow starts from blurred data instead of noise, and its figures are those that training prints";
 
