@@ -52,7 +52,7 @@ public sealed class FitCommandTests
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"seed\": 0", "\"seed\": 1", StringComparison.Ordinal));
         CliResult tampered = Cli.Run("compare", "-t", "gaussian", "-s", $"fitted:{file}", "--nfe", "2");
         Assert.Equal(ExitCode.BadInput, tampered.Code);
-        Assert.Contains("has been changed", tampered.Error, StringComparison.Ordinal);
+        Assert.Contains("was changed after it was written", tampered.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,8 +41,6 @@ internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath 
     internal void Differentiate<TLanes>(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
         where TLanes : struct, ILanes<TLanes>
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(velocity);
         PathPoint p = path.At(t);
         double v = (p.Alpha * p.Alpha * variance) + (p.Sigma * p.Sigma);
         double a = ((p.Alpha * p.AlphaRate * variance) + p.SigmaSquareRate) / v;

@@ -22,7 +22,6 @@ internal sealed class CoefficientSolver(double[] values, CoefficientLayout layou
     /// <inheritdoc/>
     IStepper ISolver.Start(Flow flow, TimeGrid walked, SampleBatch batch)
     {
-        ArgumentNullException.ThrowIfNull(flow);
         return grid.Equals(walked)
             ? new Stepper(values, layout, warmStart, flow.Field, batch)
             : throw new FlowDemoException("A sampler with times of its own runs on its own grid only; leave the grid out.");

@@ -35,7 +35,6 @@ internal sealed class DecoupledEuler : ISolver
     /// <inheritdoc/>
     public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations)
     {
-        ArgumentNullException.ThrowIfNull(context);
         int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
         ScheduleContext euler = context.For(Tableaus.Euler);
         TimeGrid optimal = new OptimalSchedule(WarmStartKind.None).Prepare(euler).Build(budget);

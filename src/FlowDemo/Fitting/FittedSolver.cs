@@ -58,7 +58,6 @@ internal sealed class FittedSolver : ISolver
     /// <inheritdoc/>
     public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations)
     {
-        ArgumentNullException.ThrowIfNull(context);
         int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
         FittedSampler sampler = file is null ? Fit(context, budget) : Stored(context, budget);
         WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.Target);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FlowDemo.Interchange;
 
-/// <summary>Fingerprints by which a file says what it belongs to and that nobody has changed it: SHA-256 in lower-case hexadecimal.</summary>
+/// <summary>SHA-256 in lower-case hexadecimal: by it a file says what it belongs to, and that nobody has changed it.</summary>
 public static class ContentHash
 {
     /// <summary>Digits of a hash.</summary>

@@ -9,10 +9,12 @@ namespace FlowDemo.Interchange;
 internal sealed class NumberLineConverter : JsonConverter<ImmutableArray<double>>
 {
     /// <inheritdoc/>
-    public override ImmutableArray<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+    public override ImmutableArray<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, ImmutableArray<double> value, JsonSerializerOptions options) => Write(writer, value.AsSpan());
+    public override void Write(Utf8JsonWriter writer, ImmutableArray<double> value, JsonSerializerOptions options) =>
+        Write(writer, value.AsSpan());
 
     /// <summary>The numbers of the array that the reader stands on.</summary>
     /// <exception cref="JsonException">It is no array of finite numbers.</exception>
@@ -34,7 +36,8 @@ internal sealed class NumberLineConverter : JsonConverter<ImmutableArray<double>
 
     /// <summary>Writes an array.</summary>
     internal static void Write(Utf8JsonWriter writer, ReadOnlySpan<double> numbers) =>
-        writer.WriteRawValue("[" + string.Join(',', numbers.ToArray().Select(static n => n.ToString("R", CultureInfo.InvariantCulture))) + "]");
+        writer.WriteRawValue(
+            "[" + string.Join(',', numbers.ToArray().Select(static n => n.ToString("R", CultureInfo.InvariantCulture))) + "]");
 }
 
 /// <summary>A number that is finite: 1e999, which a parser takes for infinity, is refused where it stands.</summary>
@@ -49,5 +52,7 @@ internal sealed class FiniteConverter : JsonConverter<double>
     /// <summary>The number that the reader stands on.</summary>
     /// <exception cref="JsonException">It is none, or not finite.</exception>
     internal static double Read(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw new JsonException();
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && double.IsFinite(value)
+            ? value
+            : throw new JsonException();
 }

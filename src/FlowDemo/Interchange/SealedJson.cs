@@ -53,7 +53,7 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
         return IsWhole(json.Span)
             ? result
             : throw new FlowDemoException(
-                $"The {noun} '{name}' has been changed since it was written, for its content does not match its hash; 'flowdemo {command}' writes a new one.");
+                $"The {noun} '{name}' was changed after it was written: its content does not match its hash; 'flowdemo {command}' writes a new one.");
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> json)
@@ -81,7 +81,8 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
         catch (JsonException fault)
         {
             throw new FlowDemoException(
-                string.Create(CultureInfo.InvariantCulture, $"The {noun} '{name}' is not JSON: line {(fault.LineNumber ?? 0) + 1} cannot be read."), fault);
+                string.Create(CultureInfo.InvariantCulture, $"The {noun} '{name}' is not JSON: line {(fault.LineNumber ?? 0) + 1} cannot be read."),
+                fault);
         }
     }
 
@@ -89,14 +90,16 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
     {
         if (header.Format != format)
         {
-            throw new FlowDemoException($"The file '{name}' is not a {noun}, for its format is not '{format}'; 'flowdemo {command}' writes one.");
+            throw new FlowDemoException(
+                $"The file '{name}' is not a {noun}, for its format is not '{format}'; 'flowdemo {command}' writes one.");
         }
 
         if (header.Version != version)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {noun} '{name}' has version {header.Version}, and this program reads version {version}; 'flowdemo {command}' writes a new one."));
+                $"The {noun} '{name}' has version {header.Version}, and this program reads version {version}; " +
+                $"'flowdemo {command}' writes a new one."));
         }
     }
 
@@ -109,22 +112,27 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
         catch (JsonException fault)
         {
             throw new FlowDemoException(
-                Unusable(name, fault.LineNumber ?? 0, $"('{fault.Path}') lacks a field, has one too many or twice, or holds another kind of value"), fault);
+                Unusable(
+                    name, fault.LineNumber ?? 0, $"('{fault.Path}') lacks a field, has one too many or twice, or holds another kind of value"),
+                fault);
         }
         catch (NotSupportedException fault)
         {
             // What a serializer says of an object that does not tell which of several kinds it is.
-            throw new FlowDemoException($"The {noun} '{name}' cannot be used: an object in it does not begin with its kind; 'flowdemo {command}' writes a new one.", fault);
+            throw new FlowDemoException(
+                $"The {noun} '{name}' cannot be used: an object in it does not begin with its kind; 'flowdemo {command}' writes a new one.", fault);
         }
         catch (FlowDemoException fault)
         {
             string complaint = fault.Message.TrimEnd('.');
-            throw new FlowDemoException($"The {noun} '{name}' cannot be used: {char.ToLowerInvariant(complaint[0])}{complaint[1..]}.", fault);
+            throw new FlowDemoException(
+                $"The {noun} '{name}' cannot be used: {char.ToLowerInvariant(complaint[0])}{complaint[1..]}.", fault);
         }
     }
 
     private string Unusable(string name, long line, string complaint) => string.Create(
-        CultureInfo.InvariantCulture, $"The {noun} '{name}' cannot be used: line {line + 1} {complaint}; 'flowdemo {command}' writes a new one.");
+        CultureInfo.InvariantCulture,
+        $"The {noun} '{name}' cannot be used: line {line + 1} {complaint}; 'flowdemo {command}' writes a new one.");
 }
 
 /// <summary>What the files of every version and format begin with.</summary>
@@ -153,5 +161,6 @@ internal static class JsonBytes
             : file;
     }
 
-    private static byte[] FromUtf16(Encoding encoding, ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetBytes(encoding.GetString(bytes[encoding.Preamble.Length..]));
+    private static byte[] FromUtf16(Encoding encoding, ReadOnlySpan<byte> bytes) =>
+        Encoding.UTF8.GetBytes(encoding.GetString(bytes[encoding.Preamble.Length..]));
 }

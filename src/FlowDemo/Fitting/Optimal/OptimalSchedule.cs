@@ -46,7 +46,6 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         IGridRule[] starts = [.. Starts.Select(s => s.CreateDefault().Prepare(context))];
         GridSearch search = new(context.Pathwise(), kind);
         return kind == WarmStartKind.None

@@ -24,7 +24,6 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return new Rule(inner.Prepare(context), new GridSearch(context, kind), new WarmStart(kind, context.Flow.Path, context.Target));
     }
 

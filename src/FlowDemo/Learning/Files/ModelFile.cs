@@ -8,7 +8,8 @@ namespace FlowDemo.Learning.Files;
 /// <summary>Models as JSON: the same bytes for the same model, and what is read back gives the same bytes.</summary>
 public static class ModelFile
 {
-    private static readonly SealedJson<ModelForm> Json = new("flowdemo-model", 2, "model file", "train", ModelJson.Default.SealedFileModelForm);
+    private static readonly SealedJson<ModelForm> Json =
+        new("flowdemo-model", 2, "model file", "train", ModelJson.Default.SealedFileModelForm);
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">The model.</param>

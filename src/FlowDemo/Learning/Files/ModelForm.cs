@@ -19,7 +19,8 @@ internal sealed record ModelForm(string Path, GaussianMixture Target, TrainingRe
 {
     /// <summary>What a file holds of a model.</summary>
     /// <param name="model">The model.</param>
-    public static ModelForm Of(VelocityModel model) => new(model.Path, model.Target, model.Record, [.. model.Members.Select(MemberForm.Of)]);
+    public static ModelForm Of(VelocityModel model) =>
+        new(model.Path, model.Target, model.Record, [.. model.Members.Select(MemberForm.Of)]);
 
     /// <summary>The model that a file holds.</summary>
     /// <exception cref="FlowDemoException">Its parts do not fit together.</exception>
@@ -55,7 +56,9 @@ internal sealed record MemberForm(ClassCondition? Condition = null, ImmutableArr
     public ModelMember ToMember(Target target, IPath path)
     {
         Flow teacher = ExactFlow.TeacherOf(target.Given(Condition), path);
-        IModelField field = Learned is null ? new OracleReflowField(teacher) : new LearnedVelocityField(Learned.Knots, Learned.Functions, Learned.Prediction, teacher);
+        IModelField field = Learned is null
+            ? new OracleReflowField(teacher)
+            : new LearnedVelocityField(Learned.Knots, Learned.Functions, Learned.Prediction, teacher);
         return new ModelMember(Grid is { } knots ? new TimeGrid(knots.AsSpan()) : null, field) { Condition = Condition };
     }
 }

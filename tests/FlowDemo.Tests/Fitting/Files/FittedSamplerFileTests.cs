@@ -29,10 +29,10 @@ public sealed class FittedSamplerFileTests
     }
 
     [Theory]
-    [InlineData("\"seed\": 7", "\"seed\": 8", "has been changed")]
-    [InlineData("\"target\": \"four-modes\"", "\"target\": \"ring\"", "has been changed")]
+    [InlineData("\"seed\": 7", "\"seed\": 8", "does not match its hash")]
+    [InlineData("\"target\": \"four-modes\"", "\"target\": \"ring\"", "does not match its hash")]
     [InlineData("\"target\": \"four-modes\"", "\"target\": \"\\udc00\"", "('$.content.target')")]
-    [InlineData("\"calibrationError\": 0.1", "\"calibrationError\": 0.01", "has been changed")]
+    [InlineData("\"calibrationError\": 0.1", "\"calibrationError\": 0.01", "does not match its hash")]
     [InlineData("\"calibrationError\": 0.1", "\"calibrationError\": 1e999", "calibrationError')")]
     [InlineData("\"version\": 3", "\"version\": 2", "has version 2, and this program reads version 3; 'flowdemo fit' writes a new one")]
     [InlineData("\"seed\": 7", "\"seed\": 7, \"sed\": 7", "line 9 ('$.content")]
