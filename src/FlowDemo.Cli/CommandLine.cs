@@ -54,7 +54,7 @@ internal static class CommandLine
         {
             terminal.Error.WriteLine($"flowdemo: {failure.Message}");
             terminal.Error.WriteLine($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
-            return ExitCode.BadInput;
+            return failure.IsBreakdown ? ExitCode.BrokeDown : ExitCode.BadInput;
         }
         catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
         {

@@ -19,6 +19,13 @@ public sealed class FlowDemoException : Exception
     {
     }
 
+    /// <summary>Whether the numbers broke down on the way, though what was asked for is possible.</summary>
+    public bool IsBreakdown { get; private init; }
+
+    /// <summary>The exception for numbers that broke down: a velocity or a sample is not finite, or steps stand still.</summary>
+    /// <param name="message">What broke down, where, and what to do.</param>
+    public static FlowDemoException Breakdown(string message) => new(message) { IsBreakdown = true };
+
     /// <summary>Creates an exception with a sentence for the user and its cause.</summary>
     /// <param name="message">What was wrong, what is allowed, what to do.</param>
     /// <param name="innerException">The failure beneath, for a debugger.</param>

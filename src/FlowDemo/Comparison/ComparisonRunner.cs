@@ -51,6 +51,11 @@ public static class ComparisonRunner
             ? ReferenceSolution.FineSteps(flow, noise.Points, steps, watched)
             : ReferenceSolution.Adaptive(flow, noise.Points, watched);
 
+        if (userNoise is null && !target.IsGuided)
+        {
+            LawCheck.Require(reference.End, target.Mixture);
+        }
+
         // Schedules and fitted solvers look at noise of their own, never at the test noise.
         Problem problem = new(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
 

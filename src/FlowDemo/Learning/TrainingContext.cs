@@ -47,6 +47,7 @@ public sealed class TrainingContext
         Teacher = Exact with { Field = new CountingVelocityField(Exact.Field, Counter) };
         calibration = Calibration.Of(Exact, options.Seed);
         Noise = NormalNoise.Quasi(options.Pairs, options.Seed, NoiseStream.Training).Points;
+        FineSolver = CertifiedSteps.OfRk4(Exact, Noise, FineSteps, execution);
 
         // What the guided flow depends on, a feature must be able to tell apart and a symmetry must preserve.
         dependsOn = target.IsGuided ? [target.Mixture, target.Whole] : [target.Mixture];
@@ -87,7 +88,7 @@ public sealed class TrainingContext
     public SampleBatch Validation { get; }
 
     /// <summary>The solver of teacher trajectories.</summary>
-    public IOneStepSolver FineSolver { get; } = new SubdividedSolver(Tableaus.Rk4, FineSteps);
+    public IOneStepSolver FineSolver { get; }
 
     /// <summary>Figures reported so far.</summary>
     public IReadOnlyList<Finding> Findings => findings;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Fields;
 using FlowDemo.Randomness;
 using FlowDemo.Solvers;
@@ -15,11 +16,20 @@ internal static class PilotGrid
     private const int PilotSamples = 256;
     private const double Tolerance = 5e-10;
     private const double LargestStep = 0.06;
-    private const double SmallestStep = 1e-6;
+
+    /// <summary>Tolerance in units of a sample's own size, which counts where rounding would exceed the plain one.</summary>
+    private const double RelativeTolerance = 1e-12;
+
+    /// <summary>Steps that are tried, taken or not: any flow that doubles can follow needs far fewer.</summary>
+    private const int MostAttempts = 5000;
+
+    /// <summary>The first time looked at for a layer at the noise end is 2 to this power; one that thin needs data 1e15 wide.</summary>
+    private const int EarliestPower = -100;
 
     /// <summary>Walks the pilot samples from 0 to 1.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="execution">Cancellation.</param>
+    /// <exception cref="FlowDemoException">A velocity is not finite, or the steps would have to be too small.</exception>
     public static TimeGrid Build(Flow flow, Execution execution)
     {
         SampleBatch x = NormalNoise.Quasi(PilotSamples, 0, NoiseStream.Calibration).Points;
@@ -27,8 +37,8 @@ internal static class PilotGrid
         SampleBatch halves = x.NewLike();
         IStepper stepper = Tableaus.Dop853.Start(flow, x);
         List<double> knots = [0];
-        double h = LargestStep;
-        while (knots[^1] < 1)
+        double h = FirstStep(flow.Field, x);
+        for (int attempt = 0; knots[^1] < 1; attempt++)
         {
             execution.Cancellation.ThrowIfCancellationRequested();
             double t = knots[^1];
@@ -37,23 +47,56 @@ internal static class PilotGrid
             double left = 1 - t;
             double end = left <= h ? 1 : t + (left < 2 * h ? left / 2 : h);
             double middle = t + ((end - t) / 2);
+            if (attempt == MostAttempts || !(middle > t && end > middle))
+            {
+                throw FlowDemoException.Breakdown(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The reference cannot follow the exact flow past t = {t:R}: the steps that it needs there are too small. Bring the target's widths closer together, or nearer to the noise's width of 1."));
+            }
+
             x.Values.CopyTo(whole.Values);
             x.Values.CopyTo(halves.Values);
             stepper.Step(t, end, whole);
             stepper.Step(t, middle, halves);
             stepper.Step(middle, end, halves);
             double error = Distance(whole, halves);
-            double factor = Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6);
-            if (error <= Tolerance || end - t <= SmallestStep)
+            if (error <= Tolerance)
             {
                 knots.Add(end);
                 halves.Values.CopyTo(x.Values);
             }
 
-            h = Math.Clamp((end - t) * factor, SmallestStep, LargestStep);
+            double factor = double.IsFinite(error) ? Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6) : 0.2;
+            h = Math.Min((end - t) * factor, LargestStep);
         }
 
         return new TimeGrid([.. knots]);
+    }
+
+    /// <summary>
+    /// The largest step before which no velocity has changed by as much as its own size and 1: a wide component takes its samples in
+    /// a layer at t = 0 that longer steps would pass over without a trace.
+    /// </summary>
+    private static double FirstStep(IVelocityField field, SampleBatch x)
+    {
+        SampleBatch first = x.NewLike();
+        SampleBatch later = x.NewLike();
+        field.Evaluate(0, x, first);
+        for (int power = EarliestPower; Math.ScaleB(1, power) < LargestStep; power += 2)
+        {
+            field.Evaluate(Math.ScaleB(1, power), x, later);
+            for (int i = 0; i < x.Count; i++)
+            {
+                double changeX = later[i, 0] - first[i, 0];
+                double changeY = later[i, 1] - first[i, 1];
+                if (!(Math.Abs(changeX) <= 1 + Math.Abs(first[i, 0]) && Math.Abs(changeY) <= 1 + Math.Abs(first[i, 1])))
+                {
+                    return Math.ScaleB(1, power - 2);
+                }
+            }
+        }
+
+        return LargestStep;
     }
 
     // The fourth root of the mean fourth power: a mode of small weight, which few pilots reach, counts for more than in a mean square.
@@ -64,7 +107,9 @@ internal static class PilotGrid
         {
             double dx = a[i, 0] - b[i, 0];
             double dy = a[i, 1] - b[i, 1];
-            double square = (dx * dx) + (dy * dy);
+            double size = Math.Max(Math.Abs(b[i, 0]), Math.Abs(b[i, 1]));
+            double unit = Math.Max(1, size * (RelativeTolerance / Tolerance));
+            double square = ((dx * dx) + (dy * dy)) / (unit * unit);
             sum += square * square;
         }
 

@@ -30,6 +30,9 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <summary>Fine steps of RK4 that are enough for most targets.</summary>
     public const int UsualSteps = 1000;
 
+    /// <summary>Size of end points, in data units, from which the goal grows with it: rounding would not let it be met.</summary>
+    private const double SizeOfGoal = 500;
+
     private const int MostHalvings = 6;
 
     /// <summary>Halvings that most targets take; progress counts on them.</summary>
@@ -51,11 +54,11 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         TimeGrid grid = PilotGrid.Build(counted, execution);
         SampleBatch end = Sampler.Run(counted, Tableaus.Dop853, grid, x0, execution.Part(0, ShareAfter(1)));
         double error = double.PositiveInfinity;
-        for (int halving = 0; halving < MostHalvings && error > Goal; halving++)
+        for (int halving = 0; halving < MostHalvings && error > Goal * Math.Max(1, Size(end) / SizeOfGoal); halving++)
         {
             TimeGrid finer = PilotGrid.Halve(grid);
             SampleBatch next = Sampler.Run(counted, Tableaus.Dop853, finer, x0, execution.Part(ShareAfter(halving + 1), ShareAfter(halving + 2)));
-            double certified = Certify(end, next, Tableaus.Dop853);
+            double certified = Certify(end, next, finer.Steps, Tableaus.Dop853);
 
             // Once rounding is all that is left, more steps only add to it.
             bool stalled = certified > error / 2;
@@ -89,12 +92,19 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         int half = (steps + 1) / 2;
         SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution.Part(0, 1.0 / 3));
         SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution.Part(1.0 / 3, 1));
-        return new ReferenceSolution("rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, Tableaus.Rk4));
+        return new ReferenceSolution("rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, 2 * half, Tableaus.Rk4));
     }
 
     /// <summary>Share of the work that so many runs are, each of twice as many steps as the one before it.</summary>
     private static double ShareAfter(int runs) => Math.Min(1, (Math.Pow(2, runs) - 1) / (Math.Pow(2, UsualHalvings + 1) - 1));
 
-    private static double Certify(SampleBatch rough, SampleBatch fine, RungeKutta method) =>
-        Flat.RootMeanSquareDistance(rough, fine) / (Math.Pow(2, method.Tableau.Order) - 1);
+    /// <summary>Root mean square of the end points' distance from 0.</summary>
+    private static double Size(SampleBatch end) => Flat.RootMeanSquareDistance(end, end.NewLike());
+
+    /// <summary>
+    /// What the two runs tell, and at least what rounding leaves: every step adds half a unit in the last place, in either direction.
+    /// </summary>
+    private static double Certify(SampleBatch rough, SampleBatch fine, int steps, RungeKutta method) => Math.Max(
+        Flat.RootMeanSquareDistance(rough, fine) / (Math.Pow(2, method.Tableau.Order) - 1),
+        Math.ScaleB(Size(fine) * Math.Sqrt(steps), -52));
 }
