@@ -31,7 +31,8 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
         args = args.Count > 0 ? args : [Table[0].Name];
-        ParseResult parsed = RootFor(args, terminal).Parse(args);
+        ParserConfiguration configuration = new() { ResponseFileTokenReplacer = ResponseFile.TryExpand };
+        ParseResult parsed = RootFor(args, terminal).Parse(args, configuration);
         string command = parsed.CommandResult.Command is FlowCommand known ? $"flowdemo {known.Name}" : "flowdemo";
         try
         {

@@ -19,6 +19,11 @@ internal static class UsageError
             return null;
         }
 
+        if (parsed.Tokens.Any(static t => t.Value.Contains('\0', StringComparison.Ordinal)))
+        {
+            return new FlowDemoException("An argument holds the character NUL, which stands in no name, number or path; take it out.");
+        }
+
         // An option that does not exist is taken for the argument of the command.
         IEnumerable<string> arguments =
             parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);

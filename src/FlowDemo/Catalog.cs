@@ -18,9 +18,10 @@ public sealed class Catalog<T>
     {
         Kind = kind;
         this.entries = [.. entries];
-        if (this.entries.DistinctBy(static e => e.Id).Count() != this.entries.Length)
+        string[] names = [.. this.entries.SelectMany(static e => e.Aliases.Select(static a => a.Name).Prepend(e.Id))];
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
         {
-            throw new ArgumentException("The ids of a catalogue are unique.", nameof(entries));
+            throw new ArgumentException("The ids of a catalogue and what other programs call them are unique.", nameof(entries));
         }
     }
 
@@ -29,6 +30,10 @@ public sealed class Catalog<T>
 
     /// <summary>The entries in their order.</summary>
     public ImmutableArray<CatalogEntry<T>> Entries => entries;
+
+    /// <summary>All that may be written for one of them: the ids in their order, then what other programs call them.</summary>
+    public IEnumerable<string> Names =>
+        [.. entries.Select(static e => e.Id), .. entries.SelectMany(static e => e.Aliases.Select(static a => a.Name))];
 
     /// <summary>What may be done to any of them: written behind a name and a plus sign.</summary>
     public ImmutableArray<CatalogModifier<T>> Modifiers { get; init; } = [];
@@ -39,8 +44,37 @@ public sealed class Catalog<T>
     public CatalogEntry<T>? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string id = Modifier(name).Name.Split(':', 2)[0];
+        string id = Modifier(Canonical(name)).Name.Split(':', 2)[0];
         return entries.FirstOrDefault(e => e.Id == id);
+    }
+
+    /// <summary>A name in the words of this catalogue: what another program calls a method is replaced by the id.</summary>
+    /// <param name="name">An id or an alias, with or without parameters.</param>
+    /// <returns>The same name where it is no alias.</returns>
+    /// <exception cref="FlowDemoException">Parameters stand behind an alias that has its own.</exception>
+    public string Canonical(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string plain = Modifier(name).Name;
+        string[] parts = plain.Split(':', 2);
+        if (entries.Any(e => e.Id == parts[0]))
+        {
+            return name;
+        }
+
+        (string id, MethodAlias? alias) = entries
+            .SelectMany(static e => e.Aliases.Select(a => (e.Id, a)))
+            .FirstOrDefault(p => p.a.IsMeantBy(parts[0]));
+        if (alias is null)
+        {
+            return name;
+        }
+
+        string own = alias.Arguments.Length > 0 ? $"{id}:{alias.Arguments}" : id;
+        string given = parts.Length == 1 ? own
+            : alias.Arguments.Length == 0 ? $"{id}:{parts[1]}"
+            : throw new FlowDemoException($"'{parts[0]}' stands for '{own}' and takes no parameters; write '{id}:{parts[1]}'.");
+        return given + name[plain.Length..];
     }
 
     /// <summary>Creates the method that a name refers to.</summary>
@@ -53,7 +87,7 @@ public sealed class Catalog<T>
     /// <exception cref="FlowDemoException">There is no such id, or a parameter cannot be.</exception>
     public Named<T> Resolve(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
+        name = Canonical(name);
         (string plain, CatalogModifier<T>? modifier) = Modifier(name);
         if (modifier is not null)
         {
@@ -83,7 +117,7 @@ public sealed class Catalog<T>
             else
             {
                 _ = Find(name) ?? throw Unknown(name);
-                names.Add(name);
+                names.Add(Canonical(name));
             }
         }
 
@@ -97,7 +131,7 @@ public sealed class Catalog<T>
     public FlowDemoException Unknown(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string nearest = NameList.Nearest(name.Split(':', 2)[0], entries.Select(static e => e.Id)) is string id ? $" Did you mean '{id}'?" : string.Empty;
+        string nearest = NameList.Nearest(name.Split(':', 2)[0], Names) is string id ? $" Did you mean '{id}'?" : string.Empty;
         return new FlowDemoException($"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
     }
 

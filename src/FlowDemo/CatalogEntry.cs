@@ -36,6 +36,9 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
     /// <summary>The parameters that may follow the id behind a colon, in order.</summary>
     public ImmutableArray<MethodParameter> Parameters { get; init; } = [];
 
+    /// <summary>What other programs call it; such a name may be written in place of the id.</summary>
+    public ImmutableArray<MethodAlias> Aliases { get; init; } = [];
+
     /// <summary>False for an entry that a pattern such as * leaves out, because it needs a file or is an alias.</summary>
     public bool IsListedByPattern { get; init; } = true;
 
@@ -48,3 +51,19 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
 /// <param name="Default">Its value when left out, as it would be written.</param>
 /// <param name="Meaning">What it does and which values it may take.</param>
 public sealed record MethodParameter(string Name, string Default, string Meaning);
+
+/// <summary>A name that a method has in other programs.</summary>
+/// <param name="Name">The name as it is written there; case, underscores and hyphens are not told apart.</param>
+/// <param name="Arguments">The parameters that it stands for, as they are written behind the colon; empty for those of the user.</param>
+public sealed record MethodAlias(string Name, string Arguments = "")
+{
+    /// <summary>An alias that stands for the id alone.</summary>
+    /// <param name="name">The name.</param>
+    public static implicit operator MethodAlias(string name) => new(name);
+
+    /// <summary>Whether somebody who writes a name means this one.</summary>
+    /// <param name="name">The name, without parameters.</param>
+    public bool IsMeantBy(string name) => Plain(name).Equals(Plain(Name), StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string name) => name.Replace('_', '-');
+}

@@ -1,10 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace FlowDemo;
 
 /// <summary>How lists of names are written: separated by commas, with * as a wildcard, and forgiving about typing errors.</summary>
 public static class NameList
 {
+    /// <summary>Letters of the longest name that a guess is made for: the work grows with their square.</summary>
+    private const int LongestGuess = 100;
+
     /// <summary>Splits a list; a piece that starts like a number belongs to the parameters of the name before it.</summary>
     /// <param name="list">For example <c>uniform,beta:0.6,0.6,boss</c>, which is three names.</param>
     public static IReadOnlyList<string> Split(string list)
@@ -33,23 +34,53 @@ public static class NameList
     public static bool Matches(string pattern, string name)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        string expression = "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
-        return Regex.IsMatch(name, expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        ArgumentNullException.ThrowIfNull(name);
+        (int p, int n) = (0, 0);
+        (int star, int tried) = (-1, 0);
+        while (n < name.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                (star, tried) = (p++, n);
+            }
+            else if (p < pattern.Length && pattern[p] == name[n])
+            {
+                (p, n) = (p + 1, n + 1);
+            }
+            else if (star >= 0)
+            {
+                // The last star takes one character more; what earlier stars took can stay as it is.
+                (p, n) = (star + 1, ++tried);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(p).IndexOfAnyExcept('*') < 0;
     }
 
     /// <summary>The candidate that takes the fewest typing errors to reach, if it is near enough to be meant.</summary>
-    /// <param name="name">What was typed.</param>
+    /// <param name="name">What was typed; one of more than 100 letters is no slip of the finger.</param>
     /// <param name="candidates">The valid names.</param>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
+        if (name.Length > LongestGuess)
+        {
+            return null;
+        }
+
+        int most = name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3);
         string typed = name.ToLowerInvariant();
         (string? best, int distance) = candidates
+            .Where(c => Math.Abs(c.Length - typed.Length) <= most)
             .Select(c => ((string?)c, Distance(typed, c.ToLowerInvariant())))
             .DefaultIfEmpty((null, int.MaxValue))
             .MinBy(static p => p.Item2);
-        return distance <= Math.Max(2, name.Length / 3) ? best : null;
+        return distance <= most ? best : null;
     }
 
     /// <summary>Edit distance with swaps of neighbours (Damerau's, each swap used once).</summary>

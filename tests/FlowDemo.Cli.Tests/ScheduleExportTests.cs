@@ -14,6 +14,14 @@ public sealed class ScheduleExportTests
     public void A_format_that_explains_itself_leaves_stderr_empty() =>
         Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), Cli.Run("schedule", "uniform", "--steps", "2", "--format", "plain"));
 
+    [Fact]
+    public void A_long_table_is_written_knot_by_knot()
+    {
+        CliResult result = Cli.Run("schedule", "uniform", "--steps", "100000");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.EndsWith("\n100000   1.000000   0.000000   0.000010\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("comfyui", "3", "goes with '--format diffusers'")]
     [InlineData("table", "3", "goes with '--format diffusers'")]

@@ -13,7 +13,7 @@ internal sealed class ExplainCommand : FlowCommand
     public ExplainCommand()
         : base(Id, "formula, order, cost, parameters and source of one method")
     {
-        id.CompletionSources.Add([.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages).Select(static p => p.Id).Distinct()]);
+        id.CompletionSources.Add([.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages).SelectMany(static p => p.Names).Distinct()]);
         Add(id);
     }
 
@@ -27,10 +27,12 @@ internal sealed class ExplainCommand : FlowCommand
     {
         string name = parsed.GetRequiredValue(id).Split(':', 2)[0];
         MethodPage[] all = [.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages)];
-        MethodPage[] found = [.. all.Where(p => p.Id == name)];
+        MethodPage[] named = [.. all.Where(p => p.Id == name)];
+        MethodPage[] found = named.Length > 0 ? named : [.. all.Where(p => p.IsCalled(name))];
         if (found.Length == 0)
         {
-            string guess = NameList.Nearest(name, all.Select(static p => p.Id)) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;
+            string? nearest = NameList.Nearest(name, all.SelectMany(static p => p.Names));
+            string guess = nearest is null ? string.Empty : $" Did you mean '{nearest}'?";
             throw new FlowDemoException($"Nothing is called '{name}'.{guess} 'flowdemo list' shows everything that has a name.");
         }
 

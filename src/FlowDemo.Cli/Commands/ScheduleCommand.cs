@@ -40,7 +40,7 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         (this.grid, this.target, this.run) = (grid, target, run);
         (this.recording, this.output, this.export) = (recording, output, export);
-        id.CompletionSources.Add([.. ScheduleCatalog.All.Entries.Select(static e => e.Id)]);
+        id.CompletionSources.Add([.. ScheduleCatalog.All.Names]);
         Add(id);
     }
 

@@ -28,7 +28,7 @@ internal sealed class ShowCommand : FlowCommand
         : base(Id, "a target's density and a few trajectories, drawn in the terminal", show, target, run)
     {
         (this.show, this.target, this.run) = (show, target, run);
-        name.CompletionSources.Add([.. TargetCatalog.All.Entries.Select(static e => e.Id)]);
+        name.CompletionSources.Add([.. TargetCatalog.All.Names]);
         Add(name);
     }
 

@@ -30,7 +30,7 @@ internal sealed class TrainCommand : FlowCommand
         : base(Id, "a velocity field that needs fewer steps, for compare --field", learning, target, run, output)
     {
         (this.learning, this.target, this.run, this.output) = (learning, target, run, output);
-        method.CompletionSources.Add([.. TrainingCatalog.All.Entries.Select(static e => e.Id)]);
+        method.CompletionSources.Add([.. TrainingCatalog.All.Names]);
         Add(method);
     }
 

@@ -16,7 +16,7 @@ internal sealed class GridOptions : OptionGroup
         Steps = Whole("--steps -k", "K", "number of steps, from 1; needed", 1, ComparisonPlan.LargestBudget);
         Solver = Text("--solver -s", "S", "the solver that the grid is for", UsualSolver);
         Seed = SeedOf("the calibration noise");
-        Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Solver, SolverCatalog.All.Names);
     }
 
     public Option<int?> Steps { get; }

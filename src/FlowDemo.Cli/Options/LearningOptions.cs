@@ -53,7 +53,7 @@ internal sealed class LearningOptions : OptionGroup
             static (name, text) => ArgumentText.Word(name, text, ["yes", "no"]) == "yes");
         EvenRows = Flag("--even-rows", "count all rows alike, as the papers do, instead of by how much an error at them grows");
         NoSymmetry = Flag("--no-symmetry", "leave pairs as they are, even where the target has symmetries");
-        Completes(Schedule, ScheduleCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Schedule, ScheduleCatalog.All.Names);
         Completes(Regressor, Regressors);
     }
 
@@ -125,7 +125,7 @@ internal sealed class LearningOptions : OptionGroup
     private static string KnownSchedule(string name)
     {
         _ = ScheduleCatalog.All.Create(name);
-        return name;
+        return ScheduleCatalog.All.Canonical(name);
     }
 
     /// <summary>What a regressor does not look at.</summary>

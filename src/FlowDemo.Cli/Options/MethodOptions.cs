@@ -40,7 +40,7 @@ internal sealed class MethodOptions : OptionGroup
             "the row that the ratios refer to",
             ParseBaseline,
             $"{usual.BaselineSolver}/{usual.BaselineSchedule}");
-        Completes(Recipe, TrainingCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Recipe, TrainingCatalog.All.Names);
     }
 
     public override IEnumerable<Option> Deciding => Options;
@@ -62,7 +62,7 @@ internal sealed class MethodOptions : OptionGroup
 
     private static (string Solver, string Schedule) ParseBaseline(string option, string text) =>
         text.Split('/') is [{ Length: > 0 } solver, { Length: > 0 } schedule]
-            ? (solver, schedule)
+            ? (SolverCatalog.All.Canonical(solver), ScheduleCatalog.All.Canonical(schedule))
             : throw new FlowDemoException(
                 $"'{option}' takes a solver and a schedule with a slash between them, such as euler/uniform; '{text}' is not that.");
 
@@ -70,7 +70,7 @@ internal sealed class MethodOptions : OptionGroup
     {
         Option<ImmutableArray<string>> option =
             Value(names, "IDS", description, (_, text) => catalog.Select(text), string.Join(',', defaults));
-        Completes(option, catalog.Entries.Select(static e => e.Id));
+        Completes(option, catalog.Names);
         return option;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RunOptions : OptionGroup
         string[] ids = [.. PathCatalog.All.Entries.Select(static e => e.Id)];
         Path = Value("--path", "ID", string.Join(", ", ids), static (_, text) => Known(text), new ComparisonPlan().Path);
         Threads = Whole("--threads", "N", "cores to use; all when left out", 1, MostThreads);
-        Completes(Path, ids);
+        Completes(Path, PathCatalog.All.Names);
     }
 
     public override IEnumerable<Option> Deciding => [Path];
@@ -34,6 +34,6 @@ internal sealed class RunOptions : OptionGroup
     private static string Known(string id)
     {
         _ = PathCatalog.All.Create(id);
-        return id;
+        return PathCatalog.All.Canonical(id);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class SampleOptions : OptionGroup
         Budget = Whole("--nfe", "N", "velocity evaluations per sample", 1, ComparisonPlan.LargestBudget);
         Grid = Value<TimeGrid?>("--grid", "KNOTS", "the knots themselves in place of schedule and NFE, as in 0,0.2,1", KnotList.Parse);
         Trajectory = Flag("--trajectory", "write the states at every knot, not the end points alone");
-        Completes(Solver, SolverCatalog.All.Entries.Select(static e => e.Id));
-        Completes(Schedule, ScheduleCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Solver, SolverCatalog.All.Names);
+        Completes(Schedule, ScheduleCatalog.All.Names);
     }
 
     public Option<string> Solver { get; }

@@ -10,7 +10,12 @@ internal sealed class TargetOptions : OptionGroup
     public TargetOptions()
         : base("target")
     {
-        Target = Text("--target -t", "ID|FILE", "a built-in id, a mixture (.json) or points (.csv)", new ComparisonPlan().Target);
+        Target = Value(
+            "--target -t",
+            "ID|FILE",
+            "a built-in id, a mixture (.json) or points (.csv)",
+            static (_, text) => TargetCatalog.All.Canonical(text),
+            new ComparisonPlan().Target);
         Columns = Value(
             "--columns",
             "A,B",
@@ -33,7 +38,7 @@ internal sealed class TargetOptions : OptionGroup
             "A",
             $"sample A u(x, t | class) + (1 - A) u(x, t), 0 to {ClassCondition.LargestGuidance}; 1 when left out; goes with --class",
             static (name, text) => ArgumentText.Number(name, text, 0, ClassCondition.LargestGuidance));
-        Completes(Target, TargetCatalog.All.Entries.Select(static e => e.Id));
+        Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
     }
 

@@ -43,6 +43,8 @@ internal sealed class ComparisonOptions
     {
         Dictionary<Option, string> resolved = new()
         {
+            [target.Target] = plan.Target,
+            [run.Path] = plan.Path,
             [methods.Solver] = string.Join(',', plan.Solvers),
             [methods.Schedule] = string.Join(',', plan.Schedules),
             [methods.Metric] = string.Join(',', plan.Metrics),

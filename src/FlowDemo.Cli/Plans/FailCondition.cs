@@ -4,6 +4,8 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -24,7 +26,12 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         return match.Success
             && ArgumentText.TryInteger(match.Groups["budget"].Value, out long budget) && budget is >= 1 and <= ComparisonPlan.LargestBudget
             && ArgumentText.TryNumber(match.Groups["threshold"].Value, out double threshold)
-                ? new FailCondition(match.Groups["metric"].Value, match.Groups["method"].Value, (int)budget, match.Groups["comparison"].Value, threshold)
+                ? new FailCondition(
+                    match.Groups["metric"].Value,
+                    Canonical(match.Groups["method"].Value),
+                    (int)budget,
+                    match.Groups["comparison"].Value,
+                    threshold)
                 : throw new FlowDemoException($"'--fail-if' takes checks such as 'rmse(euler/boss,8) > 0.2', with >, >=, < or <=; '{text}' is not one.");
     }
 
@@ -67,6 +74,11 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
 
         return null;
     }
+
+    private static string Canonical(string method) =>
+        method.Split('/') is [string solver, string schedule]
+            ? $"{SolverCatalog.All.Canonical(solver)}/{ScheduleCatalog.All.Canonical(schedule)}"
+            : method;
 
     private string Guess(ResolvedPlan plan) =>
         NameList.Nearest(Method, plan.Methods.Select(static m => m.Name.ToString())) is string nearest && nearest != Method ? $" Did you mean '{nearest}'?" : string.Empty;

@@ -44,7 +44,7 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
             output.Write($"{between}| {name} | what it is | order | cost | source |\n| --- | --- | --- | --- | --- |\n");
             foreach (MethodPage page in pages)
             {
-                string[] cells = [$"`{page.Id}`", page.Summary, page.Order, page.Cost, page.Source];
+                string[] cells = [$"`{page.Id}`", Called(page), page.Order, page.Cost, page.Source];
                 output.Write($"| {string.Join(" | ", cells.Select(static c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
             }
 
@@ -87,6 +87,13 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
         json.WriteString("cost", page.Cost);
         json.WriteString("source", page.Source);
         json.WriteString("notes", page.Notes);
+        json.WriteStartArray("aliases");
+        foreach (MethodAlias alias in page.Aliases)
+        {
+            json.WriteStringValue(alias.Name);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("parameters");
         foreach (MethodParameter parameter in page.Parameters)
         {
@@ -103,9 +110,13 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
 
     private static string Describe(MethodPage page)
     {
-        string facts = string.Join("; ", new[] { Named("order", page.Order), Named("cost", page.Cost) }.Where(static f => f.Length > 0));
+        string[] named = [Named("order", page.Order), Named("cost", page.Cost), Named("elsewhere", page.Elsewhere)];
+        string facts = string.Join("; ", named.Where(static f => f.Length > 0));
         return facts.Length > 0 ? $"{page.Summary} [{facts}]" : page.Summary;
     }
+
+    private static string Called(MethodPage page) =>
+        page.Elsewhere.Length > 0 ? $"{page.Summary} Elsewhere: {page.Elsewhere}." : page.Summary;
 
     private static string Named(string name, string value) => value.Length > 0 ? $"{name} {value}" : string.Empty;
 }

@@ -36,6 +36,7 @@ internal static class PageView
         ("cost", page.Cost),
         ("written", page.Parameters.IsEmpty ? string.Empty : $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}"),
         .. page.Parameters.Select(static p => ($"  {p.Name}", $"{p.Meaning} [{p.Default}]")),
+        ("elsewhere", page.Elsewhere),
         ("source", page.Source),
         ("notes", page.Notes),
     ];

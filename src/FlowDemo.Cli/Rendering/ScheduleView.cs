@@ -36,7 +36,7 @@ internal sealed class ScheduleView(ScheduleReport report, string target, int wid
             {
                 i.ToString(CultureInfo.InvariantCulture),
                 Fixed(report.Grid[i]),
-                Fixed(report.Sigmas[i]),
+                Fixed(report.Sigma(i)),
                 i == 0 ? string.Empty : Fixed(report.Grid[i] - report.Grid[i - 1]),
             }),
         ];

@@ -84,7 +84,7 @@ public static class ScheduleWriterCatalog
         for (int i = 0; i <= report.Grid.Steps; i++)
         {
             string width = i == 0 ? "–" : (report.Grid[i] - report.Grid[i - 1]).ToString("F6", CultureInfo.InvariantCulture);
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"| {i} | {report.Grid[i]:F6} | {report.Sigmas[i]:F6} | {width} |\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"| {i} | {report.Grid[i]:F6} | {report.Sigma(i):F6} | {width} |\n"));
         }
     }
 
@@ -93,7 +93,7 @@ public static class ScheduleWriterCatalog
         output.Write("knot,t,sigma\n");
         for (int i = 0; i <= report.Grid.Steps; i++)
         {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{i},{report.Grid[i]:R},{report.Sigmas[i]:R}\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{i},{report.Grid[i]:R},{report.Sigma(i):R}\n"));
         }
     }
 

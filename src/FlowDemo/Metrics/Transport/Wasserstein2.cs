@@ -16,6 +16,7 @@ internal sealed class Wasserstein2(bool againstReference, int limit) : Transport
         Cost = "an assignment of n points to n: time up to n^3, memory n",
         Source = "Jonker, Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, 1987",
         Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter. w2:reference has no floor: it is at most rmse, and equal to it where the pairing by noise is the cheapest.",
+        Aliases = ["emd", "wasserstein"],
         Parameters = [Against, new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
     };
 

@@ -25,6 +25,7 @@ internal static class NoiseLevelFormulas
             Cost = NoCost,
             Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, theorem 3.1.",
             Notes = "arctan:1 is known as kl-optimal. By default c is the target's standard deviation per coordinate, at least 0.001.",
+            Aliases = [new MethodAlias("kl_optimal", "1")],
             Parameters = [new("scale", "rms", "c: rms for the target's own standard deviation, or a number from 0.001 to 1000.")],
         };
 
@@ -35,7 +36,7 @@ internal static class NoiseLevelFormulas
         {
             Formula = "log S = log S_max + (i / (K - 1)) (log S_min - log S_max)", Order = "dense at both ends", Cost = NoCost,
             Source = "Lu et al., DPM-Solver: A Fast ODE Solver for Diffusion Probabilistic Model Sampling in Around 10 Steps, 2022, arXiv 2206.00927, section 3.4.",
-            Notes = "Also called exponential. " + Ends, Parameters = [MaximumLevel, MinimumLevel],
+            Notes = Ends, Aliases = ["exponential"], Parameters = [MaximumLevel, MinimumLevel],
         },
         new("karras", "EDM's power law in the noise level.", static a => Karras(a.Name, a.Number(0, 1, 100), a.Number(1, 1, 1e6), a.Number(2, 1e-6, 0.5)))
         {

@@ -30,7 +30,10 @@ internal sealed class AdamsBashforth : ISolver
 
     /// <summary>The catalogue's line with four velocities.</summary>
     internal static CatalogEntry<ISolver> FourthOrderEntry { get; } = EntryOf(
-        4, new ConvergenceOrder(2, "; 4 with start rk4"), "Large jumps in step size give large weights of both signs.");
+        4, new ConvergenceOrder(2, "; 4 with start rk4"), "Large jumps in step size give large weights of both signs.") with
+    {
+        Aliases = ["lms"],
+    };
 
     /// <summary>Creates the method.</summary>
     /// <param name="order">k, from 1 to 4.</param>

@@ -33,6 +33,7 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         Cost = "N",
         Source = DpmSource + ", algorithm 2",
         Notes = "With exact ends the first two steps and the last are of first order.",
+        Aliases = ["DPMSolverMultistep"],
         Parameters = [new("type", "midpoint", "midpoint ('dpmsolver') or taylor ('heun')."), Clip],
     };
 

@@ -19,7 +19,9 @@ internal static class TimeExtrapolation
     private static readonly GaussLegendreRule Rule = new(0, 1, 20);
 
     /// <summary>The catalogue's line with two predictions.</summary>
-    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(2, new ConvergenceOrder(2, ", slowly") { Slack = 0.4 });
+    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(2, new ConvergenceOrder(2, ", slowly") { Slack = 0.4 })
+        with
+    { Aliases = ["deis"] };
 
     /// <summary>The catalogue's line with three predictions.</summary>
     internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = EntryOf(3, new ConvergenceOrder(2) { Slack = 0.4 });

@@ -20,10 +20,13 @@ namespace FlowDemo.Solvers.Prediction;
 internal sealed class UniPc(int order, bool isBh1 = false) : ISolver
 {
     /// <summary>The catalogue's line of order 2.</summary>
-    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2);
+    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2) with { Aliases = ["unipc", "UniPCMultistep"] };
 
     /// <summary>The catalogue's line of order 3.</summary>
-    internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(3);
+    internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(3) with
+    {
+        Aliases = [new MethodAlias("uni_pc", "bh1"), new MethodAlias("uni_pc_bh2", "bh2")],
+    };
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);

@@ -9,7 +9,9 @@ internal static class Checkerboard
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
-        "checkerboard", "The eight dark squares of a 4 x 4 board over [-4, 4] x [-4, 4]", BuiltInTarget.Own, Create);
+        "checkerboard", "The eight dark squares of a 4 x 4 board over [-4, 4] x [-4, 4]", BuiltInTarget.Own, Create)
+        with
+    { Aliases = ["chessboard"] };
 
     public static GaussianMixture Create()
     {

@@ -9,7 +9,9 @@ internal static class ModeMixtures
 
     /// <summary>The catalogue's line of <see cref="Ring"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> RingEntry { get; } = BuiltInTarget.Mixture(
-        "ring", "Eight equal modes on a circle of radius 4, standard deviation 0.3", BuiltInTarget.Own, Ring);
+        "ring", "Eight equal modes on a circle of radius 4, standard deviation 0.3", BuiltInTarget.Own, Ring)
+        with
+    { Aliases = ["8gaussians"] };
 
     /// <summary>The catalogue's line of <see cref="Skewed"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> SkewedEntry { get; } = BuiltInTarget.Mixture(
@@ -17,7 +19,8 @@ internal static class ModeMixtures
 
     /// <summary>The catalogue's line of <see cref="Grid25"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> Grid25Entry { get; } = BuiltInTarget.Mixture(
-        "grid25", "Twenty-five equal modes on a square lattice of spacing 2, standard deviation 0.2", BuiltInTarget.Own, Grid25);
+        "grid25", "Twenty-five equal modes on a square lattice of spacing 2, standard deviation 0.2", BuiltInTarget.Own, Grid25) with
+    { Aliases = ["25gaussians"] };
 
     /// <summary>One Gaussian, off-centre, stretched and tilted: its flow map is known.</summary>
     public static GaussianMixture Gaussian() => new(new GaussianComponent(1, 1.5, -0.5, 0.9, 0.5, 0.5));

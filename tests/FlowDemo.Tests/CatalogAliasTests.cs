@@ -1,0 +1,64 @@
+using FlowDemo.Metrics;
+using FlowDemo.Paths;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Tests;
+
+/// <summary>A name that a method has in other programs finds it here.</summary>
+public sealed class CatalogAliasTests
+{
+    [Theory]
+    [InlineData("deis", "tab2")]
+    [InlineData("deis:lower", "tab2:lower")]
+    [InlineData("RK45", "dopri5")]
+    [InlineData("rk45", "dopri5")]
+    [InlineData("lms", "ab4")]
+    [InlineData("edm", "heun-edm")]
+    [InlineData("uni_pc", "unipc3:bh1")]
+    [InlineData("uni-pc-bh2", "unipc3:bh2")]
+    [InlineData("euler", "euler")]
+    [InlineData("res_multistep", "res_multistep")]
+    public void Solvers(string name, string here) => Assert.Equal(here, SolverCatalog.All.Canonical(name));
+
+    [Theory]
+    [InlineData("kl_optimal", "arctan:1")]
+    [InlineData("kl-optimal", "arctan:1")]
+    [InlineData("beta57", "beta:0.5,0.7")]
+    [InlineData("beta57+gauss", "beta:0.5,0.7+gauss")]
+    [InlineData("exponential", "log-snr")]
+    [InlineData("simple", "shift")]
+    [InlineData("sgm_uniform:2", "shift:2")]
+    [InlineData("linear_quadratic", "linear-quadratic")]
+    public void Schedules(string name, string here)
+    {
+        Assert.Equal(here, ScheduleCatalog.All.Canonical(name));
+        Assert.Equal(here, ScheduleCatalog.All.Resolve(name).Name);
+    }
+
+    [Fact]
+    public void Others()
+    {
+        Assert.Equal("w2", MetricCatalog.All.Canonical("emd"));
+        Assert.Equal("linear", PathCatalog.All.Canonical("CondOT"));
+        Assert.Equal("ring", TargetLoader.Load("8gaussians", PointsOptions.Default).Label);
+    }
+
+    [Fact]
+    public void A_list_holds_the_names_of_this_program_once() => Assert.Equal("tab2,euler", string.Join(',', SolverCatalog.All.Select("deis,tab2,euler")));
+
+    [Fact]
+    public void An_alias_with_parameters_takes_no_others()
+    {
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Resolve("beta57:1"));
+        Assert.Equal("'beta57' stands for 'beta:0.5,0.7' and takes no parameters; write 'beta:1'.", fault.Message);
+    }
+
+    [Fact]
+    public void Names_and_aliases_are_unique() =>
+        Assert.Throws<ArgumentException>(static () => new Catalog<int>(
+            "number",
+            new CatalogEntry<int>("one", string.Empty, static _ => 1),
+            new CatalogEntry<int>("two", string.Empty, static _ => 2) { Aliases = ["ONE"] }));
+}
