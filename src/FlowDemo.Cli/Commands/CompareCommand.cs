@@ -86,7 +86,7 @@ internal sealed class CompareCommand : FlowCommand
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));
             }).ToArray());
-            file.Write(writer => Write(report, format, writer, file));
+            file.Write(writer => Write(report, format, writer, file, parsed.GetValue(pictures.Details)));
             ends?.WriteBytes(stream => NpyWriter.WriteSets([.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!], stream));
             foreach ((OutputFile place, string text) in drawn)
             {
@@ -102,11 +102,11 @@ internal sealed class CompareCommand : FlowCommand
         }
     }
 
-    private static void Write(ComparisonReport report, string format, TextWriter writer, OutputFile file)
+    private static void Write(ComparisonReport report, string format, TextWriter writer, OutputFile file, bool details)
     {
         if (format == TableFormat)
         {
-            new ComparisonView(report, file.Width, file.HasColor).Write(writer);
+            new ComparisonView(report, file.Width, file.HasColor, details).Write(writer);
         }
         else
         {

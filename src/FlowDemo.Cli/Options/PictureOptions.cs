@@ -5,17 +5,20 @@ using FlowDemo.Reporting.Plots;
 
 namespace FlowDemo.Cli.Options;
 
-/// <summary>Pictures to draw beside the table.</summary>
+/// <summary>What is shown: how much of the table, and pictures beside it.</summary>
 internal sealed class PictureOptions : OptionGroup
 {
     public PictureOptions()
-        : base("pictures")
+        : base("tables and pictures")
     {
         string[] kinds = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
+        Details = Flag("--details", "every table: ratios, errors on the calibration noise, and what methods cost to build");
         Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
         Kind = Word("--plot-kind", "KIND", string.Join(", ", kinds), kinds, kinds[0]);
         Report = Text("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
     }
+
+    public Option<bool> Details { get; }
 
     public Option<string> Plot { get; }
 

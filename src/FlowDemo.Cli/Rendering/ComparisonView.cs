@@ -12,7 +12,8 @@ namespace FlowDemo.Cli.Rendering;
 /// <param name="report">What to show.</param>
 /// <param name="width">Columns that a line may take; budgets that do not fit go into further blocks below.</param>
 /// <param name="color">Whether colour is wanted.</param>
-internal sealed class ComparisonView(ComparisonReport report, int width, bool color)
+/// <param name="details">Whether all tables are wanted, or those that say something by themselves.</param>
+internal sealed class ComparisonView(ComparisonReport report, int width, bool color, bool details)
 {
     private const int MostNotes = 6;
     private const int MostRowsInNote = 5;
@@ -25,7 +26,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
-        IEnumerable<StyledText>[] parts = [Header(), .. FigureTable.AllOf(report).Select(Table), Legend().Concat(Notes()), Summary()];
+        ImmutableArray<FigureTable> tables = details ? FigureTable.AllOf(report) : FigureTable.EssentialOf(report);
+        IEnumerable<StyledText>[] parts = [Header(), .. tables.Select(Table), Legend(tables).Concat(Notes()), Summary()];
         string between = string.Empty;
         foreach (IEnumerable<StyledText> part in parts)
         {
@@ -48,11 +50,19 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         ];
     }
 
-    private IEnumerable<StyledText> Legend() => StyledText.Empty.Add(
-        "NFE: velocity evaluations per sample. ±: half of the 95 % interval. "
-            + $"{FigureGrid.BestMark}: best of its column, as the interval says. {FigureGrid.NotSeparatedMark}: not separated from the best. "
-            + $"{FigureGrid.Absent}: not to be had for just that NFE, or not measured.",
-        Ink.Dim).Lines(width);
+    /// <summary>What the marks mean that are there.</summary>
+    private IEnumerable<StyledText> Legend(ImmutableArray<FigureTable> tables)
+    {
+        FigureCell[] cells = [.. tables.SelectMany(static t => t.Rows).SelectMany(static r => r.Cells)];
+        string[] marks =
+        [
+            "NFE: velocity evaluations per sample. ±: half of the 95 % interval.",
+            .. cells.Any(static c => c.Standing == Standing.Best) ? [$"{FigureGrid.BestMark}: best of its column."] : Array.Empty<string>(),
+            .. cells.Any(static c => c.Standing == Standing.NotSeparated) ? [$"{FigureGrid.NotSeparatedMark}: not separated from the best."] : Array.Empty<string>(),
+            .. cells.Any(static c => c.Figure is null) ? [$"{FigureGrid.Absent}: no such row or figure."] : Array.Empty<string>(),
+        ];
+        return StyledText.Empty.Add(string.Join(" ", marks), Ink.Dim).Lines(width);
+    }
 
     private IEnumerable<StyledText> Notes()
     {
@@ -84,7 +94,7 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         bool hasRatio = report.Rows.Any(static r => r.Relative is not null);
         string ratio = hasRatio ? $", and its ratio to {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}" : string.Empty;
         (StyledText Budget, StyledText Methods, StyledText Ratio)[] rows =
-            [.. columns.Select(static c => (StyledText.Empty.Add(c.Key.ToString(CultureInfo.InvariantCulture)), Methods([.. c]), Ratio([.. c])))];
+            [.. columns.Select(c => (StyledText.Empty.Add(c.Key.ToString(CultureInfo.InvariantCulture)), Methods([.. c]), Ratio([.. c])))];
         int budgetWidth = rows.Max(static r => r.Budget.Width);
         int ratioWidth = rows.Max(static r => r.Ratio.Width);
         int methodsWidth = Math.Min(rows.Max(static r => r.Methods.Width), Math.Max(20, width - budgetWidth - ratioWidth - (3 * Gap)));
@@ -97,8 +107,17 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
             lines.AddRange(wrapped[1..]);
         }
 
-        return lines;
+        return lines.Concat(Dissent(columns));
     }
+
+    /// <summary>The best by another figure, where that is not the best by rmse; budgets with the same one together.</summary>
+    private IEnumerable<StyledText> Dissent(IGrouping<int, ComparisonRow>[] columns) =>
+        from metric in report.MetricUnits.Select(static m => m.Id).Where(static id => id != "rmse")
+        let others = columns.Select(c => (c.Key, Method: FigureTable.Dissenter([.. c], metric))).Where(static o => o.Method is not null).ToArray()
+        where others.Length > 0
+        let named = others.GroupBy(static o => o.Method).Select(static g => $"{g.Key} at {string.Join(", ", g.Select(static o => o.Key))}")
+        from line in Hanging($"by {metric}: ", Ink.Bold, string.Join("; ", named))
+        select line;
 
     private static ComparisonRow[] Leaders(IReadOnlyList<ComparisonRow> column) =>
         [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(static r => r.Relative?.Value ?? 0)];

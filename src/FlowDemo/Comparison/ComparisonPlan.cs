@@ -30,10 +30,10 @@ public sealed record ComparisonPlan
     public ImmutableArray<ComparedField> Fields { get; init; } = [ComparedField.Exact];
 
     /// <summary>Velocity evaluations per sample, one column each; 1 to <see cref="LargestBudget"/>.</summary>
-    public ImmutableArray<int> Budgets { get; init; } = [1, 2, 4, 8, 16];
+    public ImmutableArray<int> Budgets { get; init; } = [2, 4, 6, 8, 16];
 
     /// <summary>Ids of metrics.</summary>
-    public ImmutableArray<string> Metrics { get; init; } = ["rmse", "median", "flips", "kl"];
+    public ImmutableArray<string> Metrics { get; init; } = ["rmse", "frechet"];
 
     /// <summary>Solver of the row that ratios refer to.</summary>
     public string BaselineSolver { get; init; } = "euler";

@@ -10,6 +10,7 @@ public static class MetricCatalog
     public static Catalog<IMetric> All { get; } = new(
         "metric",
         EndpointRmse.Entry,
+        FrechetDistance.Entry,
         EndpointQuantile.MedianEntry,
         EndpointQuantile.PercentileEntry,
         ModeFlips.Entry,

@@ -23,6 +23,11 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
 
     private const string MainMetric = "rmse";
 
+    /// <summary>An error on the test noise so many times that on the calibration noise, beyond its interval, is pointed out.</summary>
+    private const double OverFitting = 1.25;
+
+    private static readonly MethodName UsualBaseline = new(new ComparisonPlan().BaselineSolver, new ComparisonPlan().BaselineSchedule);
+
     /// <summary>
     /// All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics, and for methods
     /// that look at calibration noise their error there and what they cost to build.
@@ -51,6 +56,35 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         }
 
         return [.. tables];
+    }
+
+    /// <summary>
+    /// The tables that say something by themselves: the metrics; the ratios where the reader chose a baseline; the errors on the
+    /// calibration noise where they are far below those of the test noise.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    public static ImmutableArray<FigureTable> EssentialOf(ComparisonReport report) =>
+        [.. AllOf(report).Where(t => t.Id switch
+        {
+            RatioId => new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule) != UsualBaseline,
+            CalibrationId => report.Rows.Any(static r => r.Figure(MainMetric) is Estimate rmse && rmse.Low > OverFitting * r.CalibrationError),
+            BuildId => false,
+            _ => true,
+        })];
+
+    /// <summary>Methods whose figure of a metric is the least of their column, where by that figure no leader in rmse is near it.</summary>
+    /// <param name="column">The rows of one budget.</param>
+    /// <param name="metric">Id of another metric than rmse.</param>
+    /// <returns>The method, or null where the two figures agree.</returns>
+    public static string? Dissenter(IReadOnlyList<ComparisonRow> column, string metric)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        ComparisonRow[] measured = [.. column.Where(r => r.Figure(metric) is Estimate e && double.IsFinite(e.Value))];
+        ComparisonRow[] leaders = [.. measured.Where(static r => r.Standing is Standing.Best or Standing.NotSeparated)];
+        Estimate[] figures = [.. measured.Select(r => r.Figure(metric)!.Value)];
+        return leaders.Length > 0 && leaders.All(r => StandingAmong(r.Figure(metric), figures) == Standing.Behind)
+            ? measured.MinBy(r => r.Figure(metric)!.Value.Value)!.Method
+            : null;
     }
 
     private static FigureTable ForMetric(ComparisonReport report, string id, string unit)

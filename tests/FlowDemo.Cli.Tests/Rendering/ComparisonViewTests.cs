@@ -35,7 +35,7 @@ public sealed class ComparisonViewTests
     private static string Drawn(ComparisonReport report, int width, bool color = false)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new ComparisonView(report, width, color).Write(text);
+        new ComparisonView(report, width, color, details: true).Write(text);
         return text.ToString();
     }
 }
