@@ -2,6 +2,7 @@ using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
+using FlowDemo.Schedules.Search;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
@@ -51,6 +52,27 @@ public sealed class OptimalScheduleTests
         TimeGrid optimal = ScheduleCatalog.All.Create("optimal").Prepare(context).Build(4);
         TimeGrid boss = ScheduleCatalog.All.Create("boss").Prepare(context).Build(4);
         Assert.True(Error(context, Tableaus.Euler, optimal) < 0.7 * Error(context, Tableaus.Euler, boss));
+    }
+
+    /// <summary>Two steps have one knot, so the least distance of the moments can be told from all hundredths.</summary>
+    [Theory]
+    [InlineData("optimal:frechet", 0.011)]
+    [InlineData("autodiffusion:frechet", 0.03)]
+    public void The_moments_can_be_what_is_minimised(string schedule, double tolerance)
+    {
+        ScheduleContext context = Ring(Tableaus.Euler, 512);
+        double best = Enumerable.Range(1, 99).Select(static i => i / 100.0).MinBy(t => EndFigure.Frechet.Of(
+            Sampler.Run(context.Flow, Tableaus.Euler, new TimeGrid([0, t, 1]), context.Calibration.Noise.Points, context.Execution), context.ReferenceEnds()));
+        Assert.Equal(best, ScheduleCatalog.All.Create(schedule).Prepare(context).Build(2)[1], tolerance);
+    }
+
+    [Fact]
+    public void More_steps_than_are_searched_for_continue_from_fewer()
+    {
+        ScheduleContext context = Ring(SolverCatalog.All.Create("ab2"), 256);
+        IGridRule optimal = ScheduleCatalog.All.Create("optimal").Prepare(context);
+        double[] errors = [.. new[] { 16, 17, 24, 80 }.Select(k => Error(context, context.Solver, optimal.Build(k)))];
+        Assert.True(errors[1] < 1.5 * errors[0] && errors[2] < errors[1] && errors[3] < errors[2], string.Join(" ", errors));
     }
 
     [Fact]

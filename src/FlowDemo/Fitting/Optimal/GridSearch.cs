@@ -2,22 +2,26 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Sampling;
+using FlowDemo.Schedules.Search;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting.Optimal;
 
 /// <summary>
-/// Looks for the grid on which a solver's end points have the least mean squared distance from the exact flow's, over
-/// calibration noise. With a warm start the first interval is the jump, and its length is searched for as well.
+/// Looks for the grid on which a solver's end points have the least mean squared distance from the exact flow's, or the least
+/// distance of their moments, over calibration noise. With a warm start the first interval is the jump, and its length is searched for as well.
 /// </summary>
 internal sealed class GridSearch
 {
     /// <summary>Samples that starts are polished and scanned on; the last polish sees all.</summary>
     private const int ThinCount = 1024;
 
-    /// <summary>Above so many evaluations grids are compared but not polished: there is little left to gain.</summary>
+    /// <summary>Up to so many evaluations starts are polished on all samples.</summary>
     private const int MostPolished = 16;
+
+    /// <summary>Up to so many evaluations the best start is polished on the thin samples; above, starts are only compared.</summary>
+    private const int MostContinued = 64;
 
     /// <summary>Above so many intervals the scan of single knots is left out.</summary>
     private const int MostScanned = 12;
@@ -31,12 +35,15 @@ internal sealed class GridSearch
     private readonly CalibrationPairs pairs;
     private readonly CalibrationPairs thin;
     private readonly Execution execution;
+    private readonly EndFigure figure;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="context">The flow, the solver and the calibration noise.</param>
     /// <param name="kind">The warm start of every grid.</param>
-    public GridSearch(ScheduleContext context, WarmStartKind kind)
+    /// <param name="figure">What is lowered.</param>
+    public GridSearch(ScheduleContext context, WarmStartKind kind, EndFigure figure = EndFigure.Rmse)
     {
+        this.figure = figure;
         solver = context.Solver;
         flow = context.Flow;
         execution = context.Execution;
@@ -52,7 +59,7 @@ internal sealed class GridSearch
     /// <param name="context">Where they come from; their cost is counted there.</param>
     public static CalibrationPairs Pairs(ScheduleContext context) => new(context.Calibration.Noise.Points, context.ReferenceEnds());
 
-    /// <summary>The mean squared endpoint error of a grid on all calibration noise.</summary>
+    /// <summary>The figure of a grid on all calibration noise.</summary>
     /// <param name="grid">The grid, its first interval a jump if there is a warm start.</param>
     public double Error(TimeGrid grid) => Error(grid, pairs);
 
@@ -68,14 +75,30 @@ internal sealed class GridSearch
             {
                 found.Add(Scan(found.MinBy(g => Error(g, thin))!, sweeps: 4));
             }
+            else if (figure != EndFigure.Rmse)
+            {
+                found.AddRange(found.OrderBy(g => Error(g, thin)).Take(Finalists).ToArray().Select(Descend));
+            }
             else if (family.Layout.Evaluations <= MostPolished)
             {
                 Polish(found, family);
+            }
+            else if (family.Layout.Evaluations <= MostContinued)
+            {
+                double[] start = KnotLogits.FromGrid(found.MinBy(g => Error(g, thin))!);
+                found.Add(family.Grid(LevenbergMarquardt.Minimise(Objective(family, thin), start, 20, 1e-6).Parameters));
             }
         }
 
         return found.MinBy(Error)!;
     }
+
+    /// <summary>The steps of the grid that one of more steps continues from; null where it starts by itself.</summary>
+    /// <param name="steps">Steps of the larger grid.</param>
+    public int? StepsBefore(int steps) =>
+        GridFamily.Create(solver, flow.Path, FirstStep, TimeGrid.Uniform(steps)) is GridFamily family && family.Layout.Evaluations > MostPolished
+            ? (steps + 1) / 2
+            : null;
 
     /// <summary>A grid of one interval more whose first is a jump, the rest scaled to fit; the best start time for it.</summary>
     /// <param name="grid">The grid of the steps.</param>
@@ -85,6 +108,10 @@ internal sealed class GridSearch
         double best = Enumerable.Range(1, 24).Select(static i => i / 25.0).MinBy(t => Error(Shifted(t), thin));
         return Shifted(GoldenSection.Minimise(t => Error(Shifted(t), pairs), best - 0.04 + 1e-6, best + 0.04 - 1e-6, 1e-5));
     }
+
+    /// <summary>The grid that a descent by differences reaches, for a figure without derivatives of its own.</summary>
+    private TimeGrid Descend(TimeGrid start) =>
+        start.Steps <= MostPolished ? new TimeGrid(KinkDescent.MinimiseSmooth([.. start.Knots], knots => Error(new TimeGrid(knots), thin))) : start;
 
     private void Polish(List<TimeGrid> found, GridFamily family)
     {
@@ -148,7 +175,6 @@ internal sealed class GridSearch
     {
         ISolver running = FirstStep == 0 ? solver : new WarmStartSolver(solver, warmStart);
         SampleBatch end = Sampler.Run(flow, running, grid, data.Noise, execution);
-        double error = EndpointError.Squared(end, data.Ends).Sum() / data.Count;
-        return double.IsNaN(error) ? double.PositiveInfinity : error;
+        return figure.Of(end, data.Ends);
     }
 }

@@ -3,6 +3,7 @@ using FlowDemo.Schedules;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Oss;
+using FlowDemo.Schedules.Search;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -17,10 +18,11 @@ namespace FlowDemo.Fitting.Optimal;
 /// <remarks>
 /// What BOSS's sum of local errors leaves out is here: how an error grows or shrinks after its step, and that errors add up
 /// coherently. Cf. Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506, who minimise the same
-/// by stochastic gradients. Above 16 evaluations the starts are compared but not improved.
+/// by stochastic gradients.
 /// </remarks>
 /// <param name="kind">The warm start, whose start time is then searched for together with the knots.</param>
-internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
+/// <param name="figure">What is minimised.</param>
+internal sealed class OptimalSchedule(WarmStartKind kind, EndFigure figure = EndFigure.Rmse) : ISchedule
 {
     /// <summary>Schedules whose grids are the starts.</summary>
     private static readonly CatalogEntry<ISchedule>[] Starts =
@@ -30,24 +32,26 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "optimal", "Least mean squared endpoint error of the solver in the row, on calibration noise; never worse there than BOSS.", static _ =>
-            new OptimalSchedule(WarmStartKind.None))
+        "optimal", "Least mean squared endpoint error of the solver in the row, on calibration noise; never worse there than BOSS.", static a =>
+            new OptimalSchedule(WarmStartKind.None, EndFigures.Read(a)))
     {
         Formula = "min over t_1 < ... < t_(K-1) of mean |x_K - x(1)|^2",
         Order = "fitted to field and solver",
         Cost = "the starts, and some hundred runs of the sampler with derivatives on the calibration noise",
         Source = "The objective of Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506; exact derivatives and starts are our own.",
-        Notes = "Starts: " + string.Join(", ", Starts.Select(static s => s.Id)) + ". Above 16 evaluations the best start is taken as it is.",
+        Notes = "Starts: " + string.Join(", ", Starts.Select(static s => s.Id)) + ". Above 16 evaluations it continues from the optimum of half as many steps, above 64 by subdivision alone. "
+            + "Near ends are not the right distribution: on moons at NFE 8 Euler's kl is .14 on uniform, .16 on boss and 1.0 on optimal. optimal:frechet lowers the distance of the moments instead.",
+        Parameters = [EndFigures.Parameter],
     };
 
     /// <inheritdoc/>
-    public ISchedule Behind(WarmStartKind kind) => new OptimalSchedule(kind);
+    public ISchedule Behind(WarmStartKind kind) => new OptimalSchedule(kind, figure);
 
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IGridRule[] starts = [.. Starts.Select(s => s.CreateDefault().Prepare(context))];
-        GridSearch search = new(context.Pathwise(), kind);
+        GridSearch search = new(context.Pathwise(), kind, figure);
         return kind == WarmStartKind.None
             ? new Rule(search, starts)
             : new WarmRule(search, starts, new WarmStart(kind, context.Flow.Path, context.Target));
@@ -67,7 +71,9 @@ internal sealed class OptimalSchedule(WarmStartKind kind) : ISchedule
             return grids.GetOrAdd(steps, k => search.Best(StartsFor(k)));
         }
 
-        protected virtual TimeGrid[] StartsFor(int steps) => [.. starts.Select(s => s.Build(steps)).Distinct()];
+        protected virtual TimeGrid[] StartsFor(int steps) => [.. starts.Select(s => s.Build(steps)).Concat(Continued(steps)).Distinct()];
+
+        private TimeGrid[] Continued(int steps) => Jump is null && search.StepsBefore(steps) is int before ? [PiecewiseLinear.Resample(Build(before), steps)] : [];
     }
 
     private sealed class WarmRule(GridSearch search, IGridRule[] starts, WarmStart warmStart) : Rule(search, starts)

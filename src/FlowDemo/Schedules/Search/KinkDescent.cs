@@ -23,7 +23,7 @@ internal static class KinkDescent
     {
         double size = objective(start, 0);
         (double[] Knots, double Value) best = (start, size);
-        double[] gaps = [.. start.Skip(1).Zip(start, static (to, from) => Math.Log(to - from))];
+        double[] gaps = Gaps(start);
         foreach (double corner in Corners)
         {
             gaps = Descend(gaps, g => objective(Knots(start, g), corner * size));
@@ -34,6 +34,14 @@ internal static class KinkDescent
 
         return best;
     }
+
+    /// <summary>Descends on a function without corners.</summary>
+    /// <param name="start">Increasing values; the first and the last stay.</param>
+    /// <param name="objective">The function of the knots.</param>
+    public static double[] MinimiseSmooth(double[] start, Func<double[], double> objective) =>
+        Knots(start, Descend(Gaps(start), g => objective(Knots(start, g))));
+
+    private static double[] Gaps(double[] knots) => [.. knots.Skip(1).Zip(knots, static (to, from) => Math.Log(to - from))];
 
     /// <summary>Knots whose gaps are in the proportion of exp(g).</summary>
     private static double[] Knots(double[] ends, double[] gaps)
