@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FlowDemo.Cli.Commands;
+using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Help;
 
 namespace FlowDemo.Cli;
@@ -53,13 +54,23 @@ internal static class CommandLine
         }
         catch (FlowDemoException failure)
         {
-            terminal.Error.WriteLine($"flowdemo: {failure.Message}");
-            terminal.Error.WriteLine($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
+            terminal.Say($"flowdemo: {failure.Message}");
+            terminal.Say($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
             return failure.IsBreakdown ? ExitCode.BrokeDown : ExitCode.BadInput;
+        }
+        catch (OutputFailure failure)
+        {
+            if (failure.IsBrokenPipe)
+            {
+                return ExitCode.Done;
+            }
+
+            terminal.Say($"flowdemo: {failure.Message}");
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("flowdemo: cancelled; nothing was written.");
+            terminal.Say("flowdemo: cancelled; nothing was written.");
             return ExitCode.Cancelled;
         }
     }

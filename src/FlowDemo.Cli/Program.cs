@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace FlowDemo.Cli;
 
@@ -11,17 +10,29 @@ internal static class Program
     private static int Main(string[] args)
     {
         using CancellationTokenSource stop = new();
+        Terminal terminal = Terminal.OfProcess(stop.Token);
         void Stop(PosixSignalContext signal)
         {
             // The first signal asks the work to stop; a second one takes its usual course and ends the process.
             signal.Cancel = !stop.IsCancellationRequested;
+            if (!signal.Cancel)
+            {
+                terminal.Drafts.DeleteAll();
+                return;
+            }
+
             stop.Cancel();
-            Task.Delay(Grace).ContinueWith(static _ => Environment.Exit(ExitCode.Cancelled), TaskScheduler.Default);
+            Task.Delay(Grace).ContinueWith(_ => End(), TaskScheduler.Default);
+        }
+
+        void End()
+        {
+            terminal.Drafts.DeleteAll();
+            Environment.Exit(ExitCode.Cancelled);
         }
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
-        return CommandLine.Run(args, Terminal.OfProcess(output, stop.Token));
+        return CommandLine.Run(args, terminal);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using FlowDemo.Cli.Files;
+
 namespace FlowDemo.Cli;
 
 /// <summary>Where a command writes, what that place can show, and the wish to stop.</summary>
@@ -30,14 +33,24 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, Cancellatio
     /// <summary>Whether colour is wanted there.</summary>
     public bool ErrorHasColor { get; init; }
 
+    /// <summary>The drafts of files that exist at this moment.</summary>
+    public DraftList Drafts { get; init; } = new();
+
+    /// <summary>Writes a line to <see cref="Error"/>, in which nothing commands the terminal.</summary>
+    /// <param name="line">The line.</param>
+    public void Say(string line) => Error.WriteLine(Printable.Of(line));
+
     /// <summary>The console of this process.</summary>
-    /// <param name="output">Standard output, buffered by the caller.</param>
     /// <param name="cancellation">Set by Ctrl-C.</param>
-    public static Terminal OfProcess(TextWriter output, CancellationToken cancellation)
+    public static Terminal OfProcess(CancellationToken cancellation)
     {
+        StreamWriter output = Writer(new GuardedStream(Console.OpenStandardOutput(), "standard output", CancellationToken.None));
+        GuardedStream complaints = new(Console.OpenStandardError(), "standard error", CancellationToken.None) { IsMuted = true };
+        StreamWriter error = Writer(complaints);
+        error.AutoFlush = true;
         bool dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new Terminal(output, Console.Error, cancellation)
+        return new Terminal(output, TextWriter.Synchronized(error), cancellation)
         {
             Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? PipedWidth : Console.WindowWidth,
             Height = Console.IsOutputRedirected || Console.WindowHeight <= 0 ? PipedHeight : Console.WindowHeight,
@@ -47,4 +60,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, Cancellatio
             ErrorHasColor = !Console.IsErrorRedirected && !dumb && !noColor,
         };
     }
+
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
 }

@@ -1,12 +1,10 @@
-using System.Diagnostics;
+using static FlowDemo.Cli.Tests.Executable;
 
 namespace FlowDemo.Cli.Tests;
 
 /// <summary>A few runs of the executable as it was built: what only a process has.</summary>
 public sealed class ExecutableTests
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "FlowDemo.Cli.dll");
-
     [Fact]
     public void Bad_usage_writes_nothing_on_stdout_and_exits_with_2()
     {
@@ -77,20 +75,5 @@ public sealed class ExecutableTests
 
         CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x4000000"));
         Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), result);
-    }
-
-    private static CliResult Start(string program, string[] args, params (string Name, string Value)[] environment)
-    {
-        ProcessStartInfo start = new(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CliResult(process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 }

@@ -33,4 +33,30 @@ public sealed class ScheduleExportTests
         Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("boss+gauss", "euler", "linear", "a jump that costs no evaluation")]
+    [InlineData("boss+mean", "euler", "linear", "a jump that costs no evaluation")]
+    [InlineData("uniform", "fitted", "linear", "times and weights of its own")]
+    [InlineData("uniform", "euler-decoupled", "linear", "times and weights of its own")]
+    [InlineData("uniform", "euler", "vp", "the linear path alone")]
+    public void What_ends_elsewhere_in_another_program_is_refused(string schedule, string solver, string path, string expected)
+    {
+        string[] line = ["schedule", schedule, "--steps", "2", "-s", solver, "--path", path, "-f"];
+        foreach (string format in (string[])["diffusers", "comfyui", "sdcpp", "k-diffusion"])
+        {
+            CliResult result = Cli.Run([.. line, format]);
+            Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
+            Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ExitCode.Done, Cli.Run([.. line, "json"]).Code);
+    }
+
+    [Fact]
+    public void On_other_paths_the_table_says_what_sigma_is()
+    {
+        CliResult result = Cli.Run("schedule", "uniform", "--steps", "2", "--path", "vp");
+        Assert.Equal((ExitCode.Done, "sigma is 1 - t here, not the noise level of the path 'vp'.\n"), (result.Code, result.Error));
+    }
 }

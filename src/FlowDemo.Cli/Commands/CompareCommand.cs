@@ -54,7 +54,7 @@ internal sealed class CompareCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string format = output.ReadFormatOrExtension(parsed);
+        string format = parsed.GetValue(run.DryRun) ? output.ReadFormatOfPlan(parsed) : output.ReadFormat(parsed);
         ComparisonRequest request = parsed.GetValue(run.Plan) is string path
             ? Read(PlanFile.Read(path), path, parsed, terminal)
             : comparison.Read(parsed, terminal);
@@ -70,10 +70,12 @@ internal sealed class CompareCommand : FlowCommand
         }
 
         ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
+        OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
+        OutputPlaces.Check(places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
         if (parsed.GetValue(run.DryRun))
         {
             file.Write(writer => PlanJson.Write(request.Options, writer));
-            terminal.Error.WriteLine(EffortEstimate.Of(request));
+            terminal.Say(EffortEstimate.Of(request).ToString());
             return ExitCode.Done;
         }
 
@@ -86,18 +88,20 @@ internal sealed class CompareCommand : FlowCommand
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));
             }).ToArray());
-            file.Write(writer => Write(report, format, writer, file, parsed.GetValue(pictures.Details)));
-            ends?.WriteBytes(stream => NpyWriter.WriteSets([.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!], stream));
-            foreach ((OutputFile place, string text) in drawn)
+            List<Result> results = [Result.OfText(file, writer => Write(report, format, writer, file, parsed.GetValue(pictures.Details)))];
+            if (ends is not null)
             {
-                place.Write(writer => writer.Write(text));
+                ImmutableArray<SampleBatch> sets = [.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!];
+                results.Add(Result.OfBytes(ends, stream => NpyWriter.WriteSets(sets, stream)));
             }
 
+            results.AddRange(drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))));
+            Result.WriteAll(results, terminal);
             return Judge(report, conditions, terminal);
         }
         catch (ArithmeticException failure)
         {
-            terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written.");
+            terminal.Say($"flowdemo: {failure.Message} Nothing was written.");
             return ExitCode.BrokeDown;
         }
     }
@@ -119,7 +123,7 @@ internal sealed class CompareCommand : FlowCommand
         string[] failures = [.. conditions.Select(c => c.FailureIn(report)).OfType<string>()];
         foreach (string failure in failures)
         {
-            terminal.Error.WriteLine($"flowdemo: check failed: {failure}");
+            terminal.Say($"flowdemo: check failed: {failure}");
         }
 
         return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : failures.Length > 0 ? ExitCode.CheckFailed : ExitCode.Done;

@@ -43,7 +43,9 @@ internal sealed class FitCommand : FlowCommand
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), path);
+        _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
+        OutputPlaces.Check([file], [.. sampling.Inputs]);
 
         FittedSamplerSet set = ProgressDisplay.While(terminal, progress =>
         {
@@ -54,7 +56,7 @@ internal sealed class FitCommand : FlowCommand
         file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerFile.Write(set))));
         foreach (FittedSampler sampler in set.Samplers)
         {
-            terminal.Error.WriteLine(string.Create(
+            terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"NFE {sampler.Evaluations}: rmse {sampler.CalibrationError:G3} on {set.Pairs} calibration pairs, {sampler.ValidationError:G3} on validation pairs"));
         }

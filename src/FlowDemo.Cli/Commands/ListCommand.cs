@@ -46,7 +46,7 @@ internal sealed class ListCommand : FlowCommand
         }
 
         CatalogView view = new([.. MethodLibrary.Catalogs.Where(c => wanted is null || c.Name == wanted)]);
-        string format = parsed.GetRequiredValue(output.Format);
+        string format = output.ReadFormat(parsed);
         Files.OutputFile file = output.ReadFile(parsed, terminal);
         file.Write(writer =>
         {

@@ -40,8 +40,8 @@ internal sealed class ReplayCommand : FlowCommand
             return ExitCode.Done;
         }
 
-        terminal.Output.WriteLine($"differs: {first}");
-        ExplainSurroundings(manifest, again.Manifest!, terminal.Error);
+        terminal.Output.WriteLine(Printable.Of($"differs: {first}"));
+        ExplainSurroundings(manifest, again.Manifest!, terminal);
         return ExitCode.CheckFailed;
     }
 
@@ -80,14 +80,14 @@ internal sealed class ReplayCommand : FlowCommand
         }
     }
 
-    private static void ExplainSurroundings(JsonElement before, ReportManifest now, TextWriter error)
+    private static void ExplainSurroundings(JsonElement before, ReportManifest now, Terminal terminal)
     {
         foreach ((string field, string value) in ((string, string)[])
             [("version", now.Version), ("commit", now.Commit), ("runtime", now.Runtime), ("vectorBits", now.VectorBits.ToString(CultureInfo.InvariantCulture))])
         {
             if (before.TryGetProperty(field, out JsonElement old) && old.ToString() != value)
             {
-                error.WriteLine($"flowdemo: {field} was {old} and is {value} now.");
+                terminal.Say($"flowdemo: {field} was {old} and is {value} now.");
             }
         }
     }

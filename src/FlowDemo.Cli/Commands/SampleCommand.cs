@@ -54,13 +54,14 @@ internal sealed class SampleCommand : FlowCommand
         int budget = knots is null ? method.ReadBudget(parsed, solver) : 0;
         int steps = knots?.Steps ?? solver.Value.StepsFor(budget)!.Value;
         bool trajectory = parsed.GetValue(method.Trajectory);
-        string format = output.ReadFormatOrExtension(parsed);
+        string format = output.ReadFormat(parsed);
         int samples = parsed.GetValue(noise.Samples);
         PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
         int seed = parsed.GetValue(noise.Seed);
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
-        NoiseSet? own = noise.ReadStartPoints(parsed)?.Value;
+        Named<NoiseSet>? start = noise.ReadStartPoints(parsed);
+        NoiseSet? own = start?.Value;
         if (!solver.Value.TakesSchedule)
         {
             parsed.Refuse([method.Schedule], name => $"'{solver.Name}' has times of its own; leave '{name}' out.");
@@ -74,6 +75,8 @@ internal sealed class SampleCommand : FlowCommand
 
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
+        IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
+        OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));
         (TimeGrid grid, ImmutableArray<SampleBatch> states) = ProgressDisplay.While(terminal, progress =>
         {
             (TimeGrid? built, ISolver running) = (knots, solver.Value);
@@ -84,10 +87,10 @@ internal sealed class SampleCommand : FlowCommand
             }
 
             progress.Report(new WorkProgress("sampling", 0));
-            SampleBatch start = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test)).Points;
+            SampleBatch points = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test)).Points;
             return (built, trajectory
-                ? [.. Sampler.Trajectory(sampling.Flow, running, built, start, execution)]
-                : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, start, execution)));
+                ? [.. Sampler.Trajectory(sampling.Flow, running, built, points, execution)]
+                : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, points, execution)));
         });
         Write(states, grid, trajectory, format, file, terminal.Cancellation);
         return IsFinite(states[^1]) ? ExitCode.Done : Broken(terminal);
@@ -117,7 +120,7 @@ internal sealed class SampleCommand : FlowCommand
 
     private static int Broken(Terminal terminal)
     {
-        terminal.Error.WriteLine("flowdemo: some samples are not finite: the numbers broke down.");
+        terminal.Say("flowdemo: some samples are not finite: the numbers broke down.");
         return ExitCode.BrokeDown;
     }
 }

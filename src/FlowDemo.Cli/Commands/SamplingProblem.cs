@@ -17,6 +17,9 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
     /// <param name="path">Id of the path.</param>
     public static SamplingProblem Of(Target target, string path) => new(target, ExactFlow.Of(target, PathCatalog.All.Create(path)));
 
+    /// <summary>The files that the target is made from.</summary>
+    public IEnumerable<string> Inputs => Target.File is SourceFile file ? [file.Path] : [];
+
     /// <summary>Prepares the solver and builds the grid that a comparison would use.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="solver">The solver that the grid is for.</param>
@@ -30,7 +33,22 @@ internal sealed record SamplingProblem(Target Target, Flow Flow)
         progress.Report(new WorkProgress($"building {schedule.Name}", 0));
         ScheduleContext context = new(Flow, Target.Mixture, solver.Value, Calibration.Of(Flow, seed), execution);
         ISchedule used = solver.Value.TakesSchedule ? schedule.Value : OwnTimes.Instance.Value;
-        TimedSolver ready = solver.Value.Prepare(context, used.Prepare(context), budget);
-        return (new ScheduleReport(schedule.Name, solver.Name, ready.Grid, context.Counter.Velocities), ready.Solver);
+        IGridRule rule = used.Prepare(context);
+        TimedSolver ready = solver.Value.Prepare(context, rule, budget);
+        ScheduleReport report = new(schedule.Name, solver.Name, ready.Grid, context.Counter.Velocities)
+        {
+            Obstacle = ObstacleTo(solver, rule.Jump is not null),
+        };
+        return (report, ready.Solver);
     }
+
+    /// <summary>What keeps a grid from being run elsewhere, so far as that is known before it is built; null when nothing does.</summary>
+    /// <param name="solver">The solver that it is for.</param>
+    public string? ObstacleTo(Named<ISolver> solver) => ObstacleTo(solver, jumps: false);
+
+    private string? ObstacleTo(Named<ISolver> solver, bool jumps) =>
+        Flow.Path is not LinearPath ? "there sigma is 1 - t, the noise level of the linear path alone"
+        : !solver.Value.TakesSchedule ? $"'{solver.Name}' has times and weights of its own, which are no steps of a solver there"
+        : jumps ? "its first step is a jump that costs no evaluation, and would be an Euler step there"
+        : null;
 }

@@ -54,12 +54,13 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         string name = parsed.GetRequiredValue(id);
         int steps = grid.ReadSteps(parsed);
-        ScheduleWriter? writer = export.ReadWriter(parsed, parsed.GetRequiredValue(output.Format));
+        string format = output.ReadFormat(parsed);
+        ScheduleWriter? writer = export.ReadWriter(parsed, format);
         Execution execution = run.ReadExecution(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
         (ScheduleReport report, string source) = recording.IsGiven(parsed, [.. target.Options, run.Path, grid.Seed])
-            ? BuildFromRecording(parsed, terminal, name, steps, execution)
-            : BuildFromTarget(parsed, terminal, name, steps, execution);
+            ? BuildFromRecording(parsed, terminal, name, steps, execution, file)
+            : BuildFromTarget(parsed, terminal, name, steps, execution, file, writer);
         file.Write(text =>
         {
             if (writer is null)
@@ -73,27 +74,37 @@ internal sealed class ScheduleCommand : FlowCommand
         });
         foreach (string line in writer?.Usage(report) ?? [])
         {
-            terminal.Error.WriteLine(line);
+            terminal.Say(line);
+        }
+
+        if (parsed.GetRequiredValue(run.Path) != "linear" && format != "plain")
+        {
+            terminal.Say($"sigma is 1 - t here, not the noise level of the path '{parsed.GetRequiredValue(run.Path)}'.");
         }
 
         return ExitCode.Done;
     }
 
-    private (ScheduleReport Report, string Source) BuildFromTarget(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
+    private (ScheduleReport Report, string Source) BuildFromTarget(
+        ParseResult parsed, Terminal terminal, string name, int steps, Execution execution, OutputFile file, ScheduleWriter? writer)
     {
         Named<ISchedule> schedule = ScheduleCatalog.All.Resolve(name);
         Named<ISolver> solver = SolverCatalog.All.Resolve(parsed.GetRequiredValue(grid.Solver));
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
+        OutputPlaces.Check([file], [.. sampling.Inputs, .. solver.Files.Concat(schedule.Files).Select(static f => f.Path)]);
+        writer?.Check(sampling.ObstacleTo(solver));
         int budget = solver.Value.EvaluationsFor(steps) ?? throw new FlowDemoException(
             $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or '{grid.Solver.Name}'.");
         int seed = parsed.GetValue(grid.Seed);
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(schedule, solver, budget, seed, execution, progress).Report),
             sampling.Target.Label);
     }
 
-    private (ScheduleReport Report, string Source) BuildFromRecording(ParseResult parsed, Terminal terminal, string name, int steps, Execution execution)
+    private (ScheduleReport Report, string Source) BuildFromRecording(
+        ParseResult parsed, Terminal terminal, string name, int steps, Execution execution, OutputFile file)
     {
+        OutputPlaces.Check([file], recording.ReadPaths(parsed));
         if (parsed.GetRequiredValue(grid.Solver) != GridOptions.UsualSolver)
         {
             throw new FlowDemoException($"'{recording.Trajectories.Name}' shows the model only where it was recorded, which is enough for Euler's steps; leave '{grid.Solver.Name}' out.");

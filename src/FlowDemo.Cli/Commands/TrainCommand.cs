@@ -46,41 +46,43 @@ internal sealed class TrainCommand : FlowCommand
         TrainingOptions options = learning.Read(parsed, training);
         Execution execution = run.ReadExecution(parsed, terminal);
         Target data = target.Read(parsed);
+        _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
+        OutputPlaces.Check([file], training.Files.Concat(data.File is SourceFile source ? [source] : []).Select(static f => f.Path));
         try
         {
             TrainingRun trained = TrainingRun.Of(training, data, parsed.GetRequiredValue(run.Path), options, execution, terminal);
             file.Write(writer => ModelFile.Write(trained.Model, writer));
-            WriteRecord(trained.Model, trained.Seconds, terminal.Error);
+            WriteRecord(trained.Model, trained.Seconds, terminal);
             return ExitCode.Done;
         }
         catch (ArithmeticException failure)
         {
-            terminal.Error.WriteLine($"flowdemo: {failure.Message} Nothing was written; try more pairs, a larger --penalty or fewer features.");
+            terminal.Say($"flowdemo: {failure.Message} Nothing was written; try more pairs, a larger --penalty or fewer features.");
             return ExitCode.BrokeDown;
         }
     }
 
-    private static void WriteRecord(VelocityModel model, double seconds, TextWriter error)
+    private static void WriteRecord(VelocityModel model, double seconds, Terminal terminal)
     {
         foreach (Finding finding in model.Record.Findings)
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.Name}: {finding.Value:G6}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{finding.Name}: {finding.Value:G6}"));
         }
 
         foreach (string warning in model.Record.Warnings)
         {
-            error.WriteLine($"warning: {warning}.");
+            terminal.Say($"warning: {warning}.");
         }
 
         foreach (ModelMember member in model.Members)
         {
             string grid = member.Grid is TimeGrid knots ? $"knots {knots}" : "all times";
             string condition = member.Condition is null ? string.Empty : $"{member.Condition}, ";
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{condition}{grid}: {member.Field.ParameterCount} parameters"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{condition}{grid}: {member.Field.ParameterCount} parameters"));
         }
 
-        error.WriteLine(string.Create(
+        terminal.Say(string.Create(
             CultureInfo.InvariantCulture, $"trained by {model.Record.Method} on {model.Record.Options.Pairs} pairs, {model.Record.Evaluations} training NFE, {seconds:F1} s"));
     }
 }

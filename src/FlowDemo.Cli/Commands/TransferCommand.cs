@@ -48,10 +48,11 @@ internal sealed class TransferCommand : FlowCommand
             Path = parsed.GetRequiredValue(run.Path),
         };
         PlanCheck.CheckMemory(plan.Samples, 320L * plan.Targets.Length);
-        string format = parsed.GetRequiredValue(output.Format);
+        string format = output.ReadFormat(parsed);
         Execution execution = run.ReadExecution(parsed, terminal);
         ImmutableArray<Target> targets = [.. plan.Targets.Select(static t => TargetLoader.Load(t, PointsOptions.Default))];
         OutputFile file = output.ReadFile(parsed, terminal);
+        OutputPlaces.Check([file], targets.Select(static t => t.File).OfType<SourceFile>().Select(static f => f.Path));
         TransferReport report = ProgressDisplay.While(terminal, progress => TransferRunner.Run(plan, targets, execution, progress));
         file.Write(writer =>
         {

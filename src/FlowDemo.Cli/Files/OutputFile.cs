@@ -1,10 +1,7 @@
-using System.Text;
-
 namespace FlowDemo.Cli.Files;
 
 /// <summary>
-/// Where a result goes. A file is written under another name beside its place and renamed when it is complete, so that
-/// whoever looks finds the old file, the new one, or none, but never a part.
+/// Where a result goes: a file, which is replaced as a whole, or standard output, a device or a pipe, which are written to.
 /// </summary>
 internal sealed class OutputFile
 {
@@ -14,11 +11,7 @@ internal sealed class OutputFile
     private readonly string path;
     private readonly Terminal terminal;
 
-    private OutputFile(string path, Terminal terminal)
-    {
-        this.path = path;
-        this.terminal = terminal;
-    }
+    private OutputFile(string path, Terminal terminal) => (this.path, this.terminal) = (path, terminal);
 
     /// <summary>Whether the result goes to standard output.</summary>
     public bool IsStandardOutput => path == StandardOutput;
@@ -29,76 +22,23 @@ internal sealed class OutputFile
     /// <summary>Whether colour is wanted there.</summary>
     public bool HasColor => IsStandardOutput && terminal.OutputHasColor;
 
+    /// <summary>What a complaint calls it.</summary>
+    public string Name => IsStandardOutput ? "standard output" : $"'{path}'";
+
+    /// <summary>Full path of the file that is replaced, the one that a link leads to; null for what is written to.</summary>
+    public string? Place { get; private init; }
+
     /// <summary>Checks that a path can be written, without leaving a trace.</summary>
     /// <param name="path">A path, or "-".</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
     /// <exception cref="FlowDemoException">It cannot be written.</exception>
     public static OutputFile At(string path, Terminal terminal)
     {
-        OutputFile file = new(path, terminal);
-        if (!file.IsStandardOutput && !IsDevice(path))
+        if (path == StandardOutput)
         {
-            file.Check();
+            return new OutputFile(path, terminal);
         }
 
-        return file;
-    }
-
-    /// <summary>Writes the result.</summary>
-    /// <param name="body">Writes all of it.</param>
-    /// <exception cref="FlowDemoException">The place cannot be written; nothing is left behind.</exception>
-    public void Write(Action<TextWriter> body)
-    {
-        if (IsStandardOutput)
-        {
-            body(terminal.Output);
-            return;
-        }
-
-        if (IsDevice(path))
-        {
-            using StreamWriter device = Open(path);
-            body(device);
-            return;
-        }
-
-        string place = Place();
-        string draft = Draft(place);
-        try
-        {
-            using (StreamWriter writer = Open(draft))
-            {
-                body(writer);
-            }
-
-            terminal.Cancellation.ThrowIfCancellationRequested();
-            File.Move(draft, place, overwrite: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Refused(failure);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
-
-    /// <summary>Writes a result that is not text; standard output takes text only.</summary>
-    /// <param name="body">Writes all of it.</param>
-    /// <exception cref="FlowDemoException">The place cannot be written; nothing is left behind.</exception>
-    public void WriteBytes(Action<Stream> body) => Write(writer => body(((StreamWriter)writer).BaseStream));
-
-    private static StreamWriter Open(string path) => new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-
-    /// <summary>Devices, and the pipes that a shell passes as files, are written to and not replaced.</summary>
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
-
-    private static string Draft(string place) =>
-        Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Environment.ProcessId}.tmp");
-
-    private void Check()
-    {
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
         {
             throw new FlowDemoException($"'{path}' is a directory; give the name of a file in it.");
@@ -106,33 +46,69 @@ internal sealed class OutputFile
 
         try
         {
-            string place = Place();
+            if (IsWrittenTo(path))
+            {
+                return new OutputFile(path, terminal);
+            }
+
+            string place = FilePlace.Of(path);
             if (File.Exists(place))
             {
                 using FileStream existing = new(place, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             }
 
-            using FileStream draft = new(Draft(place), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            OutputDraft.Try(place);
+            return new OutputFile(path, terminal) { Place = place };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Refused(failure);
+            throw new FlowDemoException($"'{path}' cannot be written: {OutputFailure.Reason(failure)}.", failure);
         }
     }
 
-    /// <summary>The full path of what is replaced: the file that a link leads to, not the link.</summary>
-    private string Place()
+    /// <summary>Writes the result, whole or not at all.</summary>
+    /// <param name="body">Writes all of it.</param>
+    /// <exception cref="OutputFailure">The place cannot be written; nothing is left behind.</exception>
+    public void Write(Action<TextWriter> body) => Result.WriteAll([Result.OfText(this, body)], terminal);
+
+    /// <summary>Writes a result that is not text; standard output takes text only.</summary>
+    /// <param name="body">Writes all of it.</param>
+    /// <exception cref="OutputFailure">The place cannot be written; nothing is left behind.</exception>
+    public void WriteBytes(Action<Stream> body) => Result.WriteAll([Result.OfBytes(this, body)], terminal);
+
+    /// <summary>Opens a device or a pipe; one of the process's own outputs goes on where it stands.</summary>
+    public GuardedStream OpenDevice()
     {
-        FileInfo file = new(Path.GetFullPath(path));
-        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+        try
+        {
+            FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            if (device.CanSeek)
+            {
+                device.Seek(0, SeekOrigin.End);
+            }
+
+            return new GuardedStream(device, Name, terminal.Cancellation);
+        }
+        catch (Exception failure) when (OutputFailure.IsMeantBy(failure))
+        {
+            throw OutputFailure.At(Name, failure);
+        }
     }
 
-    private FlowDemoException Refused(Exception failure) => new($"'{path}' cannot be written: {Reason(failure)}.", failure);
-
-    private static string Reason(Exception failure) => failure switch
+    /// <summary>Devices, pipes and what the process has open already are written to and not replaced.</summary>
+    private static bool IsWrittenTo(string path)
     {
-        DirectoryNotFoundException => "its directory does not exist",
-        UnauthorizedAccessException => "permission is denied",
-        _ => failure.Message.TrimEnd('.'),
-    };
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        string full = Path.GetFullPath(path);
+        bool isOpen = full is "/dev/stdout" or "/dev/stderr"
+            || full.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            || (full.StartsWith("/proc/", StringComparison.Ordinal) && full.Contains("/fd/", StringComparison.Ordinal));
+        return isOpen || (OperatingSystem.IsLinux()
+            ? FileStatus.Of(full) is { IsRegular: false, IsDirectory: false }
+            : full.StartsWith("/dev/", StringComparison.Ordinal));
+    }
 }

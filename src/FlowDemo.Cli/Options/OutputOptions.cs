@@ -16,26 +16,45 @@ internal sealed class OutputOptions : OptionGroup
     {
     }
 
+    private readonly IReadOnlyList<string> formats;
+
     private OutputOptions(IReadOnlyList<string> formats, string remark)
         : base("output")
     {
+        this.formats = formats;
         Format = Word("--format -f", "FORMAT", string.Join(", ", formats) + remark, formats, formats[0]);
-        File = Text("--output -o", "FILE", "where to; written whole or not at all; - is stdout", OutputFile.StandardOutput);
+        File = Text(
+            "--output -o",
+            "FILE",
+            "where to; its ending chooses the format where none is given; written whole or not at all; - is stdout",
+            OutputFile.StandardOutput);
     }
 
     /// <summary>Creates the options of a command that can also write an array.</summary>
     /// <param name="array">What the array holds.</param>
     /// <param name="texts">The other formats, the default one first.</param>
     public static OutputOptions WithArray(string array, params IReadOnlyList<string> texts) =>
-        new([.. texts, Npy], $"; {Npy}, which a FILE.{Npy} asks for by itself: {array}");
+        new([.. texts, Npy], $"; {Npy} holds {array}");
 
     public Option<string> Format { get; }
 
     public Option<string> File { get; }
 
-    /// <summary>The format; where none is asked for, the name of a .npy file asks for that.</summary>
-    public string ReadFormatOrExtension(ParseResult parsed) =>
-        !parsed.IsGiven(Format) && Path.GetExtension(parsed.GetRequiredValue(File)) == $".{Npy}" ? Npy : parsed.GetRequiredValue(Format);
+    /// <summary>The format; where none is asked for, the ending of the file's name decides.</summary>
+    /// <exception cref="FlowDemoException">It says nothing, or a format that there is not.</exception>
+    public string ReadFormat(ParseResult parsed) => parsed.IsGiven(Format)
+        ? parsed.GetRequiredValue(Format)
+        : FileExtension.Format(parsed.GetRequiredValue(File), formats, Format.Name);
+
+    /// <summary>The same where a plan is written in place of the result; it is JSON whatever the format.</summary>
+    /// <exception cref="FlowDemoException">The name promises something else.</exception>
+    public string ReadFormatOfPlan(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(File);
+        return !FileExtension.Fits(path, "json") && !FileExtension.Fits(path, Npy)
+            ? throw new FlowDemoException($"'{path}' would hold a plan, and a plan is JSON; end the name in .json.")
+            : ReadFormat(parsed);
+    }
 
     /// <summary>The place to write to, checked before any work is done.</summary>
     public OutputFile ReadFile(ParseResult parsed, Terminal terminal) => OutputFile.At(parsed.GetRequiredValue(File), terminal);

@@ -36,6 +36,7 @@ internal sealed class PictureOptions : OptionGroup
         List<PictureOrder> orders = [];
         if (parsed.GetValue(Plot) is string picture)
         {
+            FileExtension.Require(picture, "svg");
             orders.Add(new PictureOrder(OutputFile.At(picture, terminal), PlotCatalog.All.Create(parsed.GetRequiredValue(Kind)).Write));
         }
         else
@@ -46,6 +47,7 @@ internal sealed class PictureOptions : OptionGroup
 
         if (parsed.GetValue(Report) is string page)
         {
+            FileExtension.Require(page, "html");
             orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write));
         }
 

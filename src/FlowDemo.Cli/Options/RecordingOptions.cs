@@ -43,6 +43,10 @@ internal sealed class RecordingOptions : OptionGroup
         return true;
     }
 
+    /// <summary>The files that are given.</summary>
+    public IEnumerable<string> ReadPaths(ParseResult parsed) =>
+        new[] { Trajectories, Velocities, Times }.Select(o => parsed.GetValue(o)).OfType<string>();
+
     /// <summary>Builds a grid from the files.</summary>
     public ScheduleReport Build(ParseResult parsed, string schedule, int steps, Execution execution)
     {

@@ -34,7 +34,7 @@ internal sealed record ComparisonRequest(
     }
 
     /// <summary>The files that it reads, once each.</summary>
-    private IEnumerable<SourceFile> Inputs =>
+    public IEnumerable<SourceFile> Inputs =>
         [.. Target.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
 
     /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>

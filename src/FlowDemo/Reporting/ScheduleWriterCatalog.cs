@@ -8,6 +8,10 @@ public static class ScheduleWriterCatalog
     /// <summary>Id of the format that diffusers takes, which depends on a shift.</summary>
     public const string Diffusers = "diffusers";
 
+    /// <summary>What turns off all that a pipeline's own settings would still do to a list of noise levels.</summary>
+    private const string Untouched =
+        "shift_terminal=None, use_karras_sigmas=False, use_exponential_sigmas=False, use_beta_sigmas=False, invert_sigmas=False";
+
     /// <summary>The smallest shift of a scheduler of diffusers.</summary>
     public const double SmallestShift = 0.001;
 
@@ -37,28 +41,38 @@ public static class ScheduleWriterCatalog
         },
         new("comfyui", "The K + 1 noise levels for ComfyUI's ManualSigmas node.", static _ => new(
             static (report, output) => output.Write($"{Sigmas(report)}\n"),
-            static _ =>
-            [
-                "Paste the line into a ManualSigmas node and join its SIGMAS output to SamplerCustomAdvanced.",
-                "The values are final: put no ModelSampling shift and no other scheduler node behind them.",
-            ])),
+            "ComfyUI",
+            static report => ForeignSampler.ComfyUi.Of(report.Solver) is string sampler
+                ?
+                [
+                    "Paste the line into a ManualSigmas node and join its SIGMAS output to SamplerCustomAdvanced,"
+                        + $" whose sampler is '{sampler}' of KSamplerSelect.",
+                    "The values are final: put no ModelSampling shift and no other scheduler node behind them.",
+                ]
+                : [ForeignSampler.ComfyUi.Lacks(report.Solver)])),
         new("sdcpp", "The K + 1 noise levels for the option --sigmas of stable-diffusion.cpp.", static _ => new(
             static (report, output) => output.Write($"{Sigmas(report)}\n"),
-            static report =>
-            [
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"sd --diffusion-model MODEL -p PROMPT --sampling-method euler --steps {report.Grid.Steps} \\"),
-                $"   --sigmas \"{Sigmas(report)}\"",
-            ])),
+            "stable-diffusion.cpp",
+            static report => ForeignSampler.StableDiffusionCpp.Of(report.Solver) is string sampler
+                ?
+                [
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"sd --diffusion-model MODEL -p PROMPT --sampling-method {sampler} --steps {report.Grid.Steps} \\"),
+                    $"   --sigmas \"{Sigmas(report)}\"",
+                ]
+                : [ForeignSampler.StableDiffusionCpp.Lacks(report.Solver)])),
         new("k-diffusion", "The K + 1 noise levels for the samplers of k-diffusion, a Python list.", static _ => new(
             static (report, output) => output.Write($"[{Sigmas(report)}]\n"),
-            static report =>
-            [
-                $"sigmas = torch.tensor([{Sigmas(report)}])",
-                "x = k_diffusion.sampling.sample_euler(lambda x, sigma: x - sigma * velocity(x, sigma), noise, sigmas)"
-                    + "  # velocity = dx / dsigma",
-            ])));
+            "k-diffusion",
+            static report => ForeignSampler.KDiffusion.Of(report.Solver) is string sampler
+                ?
+                [
+                    $"sigmas = torch.tensor([{Sigmas(report)}])",
+                    $"x = k_diffusion.sampling.{sampler}(lambda x, sigma: x - sigma * velocity(x, sigma), noise, sigmas)"
+                        + "  # velocity = dx / dsigma",
+                ]
+                : [ForeignSampler.KDiffusion.Lacks(report.Solver)])));
 
     /// <summary>
     /// The noise levels for diffusers' FlowMatchEulerDiscreteScheduler: K values, because it appends the final 0 itself, and
@@ -70,12 +84,15 @@ public static class ScheduleWriterCatalog
             SigmaText.List(report.Sigmas.SkipLast(1).Select(sigma => sigma / (shift - ((shift - 1) * sigma))));
         return new ScheduleWriter(
             (report, output) => output.Write($"[{Values(report)}]\n"),
-            report =>
-            [
-                "pipe.scheduler = FlowMatchEulerDiscreteScheduler.from_config("
-                    + $"pipe.scheduler.config, shift={SigmaText.Of(shift)}, use_dynamic_shifting=False)",
-                $"image = pipe(prompt, sigmas=[{Values(report)}]).images[0]",
-            ]);
+            Diffusers,
+            report => ForeignSampler.Diffusers.Of(report.Solver) is string scheduler
+                ?
+                [
+                    $"pipe.scheduler = {scheduler}.from_config("
+                        + $"pipe.scheduler.config, shift={SigmaText.Of(shift)}, use_dynamic_shifting=False, {Untouched})",
+                    $"image = pipe(prompt, sigmas=[{Values(report)}]).images[0]",
+                ]
+                : [ForeignSampler.Diffusers.Lacks(report.Solver)]);
     }
 
     private static void WriteMarkdown(ScheduleReport report, TextWriter output)

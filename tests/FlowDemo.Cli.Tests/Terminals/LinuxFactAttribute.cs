@@ -1,6 +1,6 @@
 namespace FlowDemo.Cli.Tests.Terminals;
 
-/// <summary>A test that needs the pseudo-terminals of Linux.</summary>
+/// <summary>A test of what only Linux has.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute
 {
@@ -8,7 +8,7 @@ internal sealed class LinuxFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "A session under a pseudo-terminal is started with calls of the C library whose constants are those of Linux.";
+            Skip = "It is about devices, links or terminals as Linux has them.";
         }
     }
 }

@@ -51,15 +51,54 @@ public sealed class ScheduleWriterTests
     }
 
     [Theory]
-    [InlineData("diffusers:3", "shift=3.0, use_dynamic_shifting=False", "sigmas=[1.0, 0.75, 0.43749999999999994]")]
-    [InlineData("sdcpp", "--steps 3", "--sigmas \"1.0, 0.9, 0.7, 0.0\"")]
-    [InlineData("comfyui", "ManualSigmas", "shift")]
-    [InlineData("k-diffusion", "torch.tensor([1.0, 0.9, 0.7, 0.0])", "sample_euler")]
-    public void Two_lines_show_where_it_goes(string format, string first, string second) =>
+    [InlineData("diffusers:3", "euler", "shift=3.0, use_dynamic_shifting=False", "sigmas=[1.0, 0.75, 0.43749999999999994]")]
+    [InlineData("sdcpp", "euler", "--sampling-method euler --steps 3", "--sigmas \"1.0, 0.9, 0.7, 0.0\"")]
+    [InlineData("sdcpp", "heun-edm", "--sampling-method heun --steps 3", "--sigmas \"1.0, 0.9, 0.7, 0.0\"")]
+    [InlineData("comfyui", "euler", "ManualSigmas", "shift")]
+    [InlineData("comfyui", "ab4", "'lms' of KSamplerSelect", "shift")]
+    [InlineData("k-diffusion", "euler", "torch.tensor([1.0, 0.9, 0.7, 0.0])", "sample_euler")]
+    [InlineData("k-diffusion", "heun", "torch.tensor([1.0, 0.9, 0.7, 0.0])", "sample_heun")]
+    public void Two_lines_show_where_it_goes_and_name_the_sampler(string format, string solver, string first, string second) =>
         Assert.Collection(
-            ScheduleWriterCatalog.All.Create(format).Usage(Report),
+            UsageFor(format, solver),
             line => Assert.Contains(first, line, StringComparison.Ordinal),
             line => Assert.Contains(second, line, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("diffusers", "heun", "FlowMatchHeunDiscreteScheduler takes no sigmas")]
+    [InlineData("diffusers", "ab2", "built for ab2")]
+    [InlineData("comfyui", "ab4:rk4", "built for ab4:rk4")]
+    [InlineData("sdcpp", "midpoint", "stable-diffusion.cpp has no such sampler")]
+    [InlineData("k-diffusion", "dpmpp-2m", "k-diffusion has no such sampler")]
+    public void A_solver_that_there_is_not_is_said(string format, string solver, string expected) =>
+        Assert.Contains(expected, Assert.Single(UsageFor(format, solver)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("use_dynamic_shifting=False")]
+    [InlineData("shift_terminal=None")]
+    [InlineData("use_karras_sigmas=False")]
+    [InlineData("use_exponential_sigmas=False")]
+    [InlineData("use_beta_sigmas=False")]
+    [InlineData("invert_sigmas=False")]
+    public void Nothing_in_a_pipeline_changes_the_list(string setting) =>
+        Assert.Contains(setting, UsageFor("diffusers:3", "euler")[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("diffusers")]
+    [InlineData("comfyui")]
+    [InlineData("sdcpp")]
+    [InlineData("k-diffusion")]
+    public void What_would_end_elsewhere_is_not_written_for_others(string format)
+    {
+        ScheduleReport report = Report with { Obstacle = "its first step is a jump" };
+        ScheduleWriter writer = ScheduleWriterCatalog.All.Create(format);
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(() => writer.Write(report, TextWriter.Null));
+        Assert.Contains("its first step is a jump", fault.Message, StringComparison.Ordinal);
+        ScheduleWriterCatalog.All.Create("json").Write(report, TextWriter.Null);
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<string> UsageFor(string format, string solver) =>
+        ScheduleWriterCatalog.All.Create(format).Usage(Report with { Solver = solver });
 
     private static double[] Read(string format, TimeGrid grid) =>
         [.. HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text))

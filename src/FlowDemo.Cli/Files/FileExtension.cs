@@ -1,0 +1,70 @@
+namespace FlowDemo.Cli.Files;
+
+/// <summary>What the ending of a file's name says about its content.</summary>
+internal static class FileExtension
+{
+    private const string Text = ".txt";
+
+    private static readonly (string Ending, string Format)[] Known =
+    [
+        (".md", "markdown"),
+        (".markdown", "markdown"),
+        (".csv", "csv"),
+        (".json", "json"),
+        (".npy", "npy"),
+        (".svg", "svg"),
+        (".html", "html"),
+        (".htm", "html"),
+    ];
+
+    /// <summary>The format that a result is written in when the user leaves it to the name of the file.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="formats">The formats that there are, the usual one first.</param>
+    /// <param name="option">Name of the option that asks for one.</param>
+    /// <exception cref="FlowDemoException">The name says nothing, or a format that there is not.</exception>
+    public static string Format(string path, IReadOnlyList<string> formats, string option)
+    {
+        string ending = EndingOf(path);
+        if (ending.Length == 0 || (ending == Text && formats[0] != "json"))
+        {
+            return formats[0];
+        }
+
+        string? named = Known.FirstOrDefault(k => k.Ending == ending).Format;
+        string[] endings = [.. Known.Where(k => formats.Contains(k.Format)).Select(static k => k.Ending)];
+        return named is not null && formats.Contains(named)
+            ? named
+            : throw new FlowDemoException(
+                $"'{path}' ends in '{ending}', which stands for no format of this command; "
+                + $"end it in {string.Join(", ", endings)}, or say the format with '{option}'.");
+    }
+
+    /// <summary>Whether the name of a file says that it is of a format, or says nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">The format.</param>
+    public static bool Fits(string path, string format)
+    {
+        string ending = EndingOf(path);
+        return ending.Length == 0 || Known.Contains((ending, format));
+    }
+
+    /// <summary>Refuses a file whose name promises something else.</summary>
+    /// <param name="path">Where a result goes.</param>
+    /// <param name="format">What it is.</param>
+    /// <exception cref="FlowDemoException">The name ends otherwise.</exception>
+    public static void Require(string path, string format)
+    {
+        if (!Fits(path, format))
+        {
+            throw new FlowDemoException(
+                $"'{path}' has another ending, and {format.ToUpperInvariant()} would go there; "
+                + $"end the name in {Known.First(k => k.Format == format).Ending}.");
+        }
+    }
+
+    /// <summary>The ending of a file's name; devices and pipes have names that say nothing.</summary>
+    private static string EndingOf(string path) =>
+        path == OutputFile.StandardOutput || FileStatus.Of(path) is { IsRegular: false }
+            ? string.Empty
+            : Path.GetExtension(path).ToLowerInvariant();
+}
