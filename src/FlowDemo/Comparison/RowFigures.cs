@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Metrics;
 using FlowDemo.Sampling;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Comparison;
 
@@ -74,6 +75,9 @@ internal static class RowFigures
             problem.Execution)
         {
             IsStochastic = run.Ready.Solver.IsStochastic,
+            NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next
+                ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))
+                : null,
         };
     }
 

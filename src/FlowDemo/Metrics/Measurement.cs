@@ -26,4 +26,7 @@ public sealed record Measurement(
 {
     /// <summary>Whether the row's sampler adds noise, so that its end points and the reference's are to be compared as sets alone.</summary>
     public bool IsStochastic { get; init; }
+
+    /// <summary>Where a method of one order more ends on the row's grid, computed when first asked for; null where there is none.</summary>
+    public Lazy<SampleBatch>? NextOrderEnd { get; init; }
 }

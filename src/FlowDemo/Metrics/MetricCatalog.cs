@@ -13,6 +13,7 @@ public static class MetricCatalog
         FrechetDistance.Entry,
         EndpointQuantile.MedianEntry,
         EndpointQuantile.PercentileEntry,
+        PredictedError.Entry,
         ModeFlips.Entry,
         KullbackLeibler.Entry,
         MaximumMeanDiscrepancy.Entry,

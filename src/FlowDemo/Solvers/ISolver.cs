@@ -26,6 +26,9 @@ public interface ISolver
     /// <summary>This solver as one that takes single steps between any two times; null where a step needs those before it.</summary>
     IOneStepSolver? SingleStep => null;
 
+    /// <summary>A method of one order more, whose end points on the same grid tell this one's error; null where there is none.</summary>
+    ISolver? NextOrder => null;
+
     /// <summary>
     /// Whether the method, run unchanged on a <see cref="TangentField"/>, differentiates its own map: true where a step is
     /// linear in states and velocities with coefficients that depend on the times alone.

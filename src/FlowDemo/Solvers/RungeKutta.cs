@@ -10,6 +10,9 @@ public sealed class RungeKutta(ButcherTableau tableau) : IOneStepSolver
     public ButcherTableau Tableau => tableau;
 
     /// <inheritdoc/>
+    public ISolver? NextOrder => Tableaus.OfOrder(tableau.Order + 1);
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, tableau.Weights.Length);
 
     /// <inheritdoc/>

@@ -9,6 +9,16 @@ namespace FlowDemo.Solvers;
 /// <remarks>Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section II.1.</remarks>
 public static class Tableaus
 {
+    /// <summary>The plainest method of an order from 2 to 4; null for others.</summary>
+    /// <param name="order">The order.</param>
+    internal static RungeKutta? OfOrder(int order) => order switch
+    {
+        2 => Heun,
+        3 => Kutta3,
+        4 => Rk4,
+        _ => null,
+    };
+
     /// <summary>Euler's method, order 1: <c>x += h u(x, t)</c>. On the linear path it equals DDIM.</summary>
     public static RungeKutta Euler { get; } = new(new ButcherTableau(1, [0], [], [1]));
 

@@ -49,6 +49,9 @@ internal sealed class AdamsBashforth : ISolver
     /// <inheritdoc/>
     public bool CarriesTangents => start != MultistepStart.Taylor2;
 
+    /// <inheritdoc/>
+    public ISolver? NextOrder => Tableaus.OfOrder(order + 1);
+
     private int StartingSteps => start switch
     {
         MultistepStart.Euler => 0,

@@ -21,6 +21,9 @@ internal sealed class Ddim : IOneStepSolver
     };
 
     /// <inheritdoc/>
+    public ISolver? NextOrder => Tableaus.Heun;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>
