@@ -1,7 +1,9 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using FlowDemo.Benchmarks;
 
-// "twin" sets the kernel beside its C++ twin, "references" the two references side by side; anything else goes to BenchmarkDotNet.
+// "twin" sets the kernel beside its C++ twin, "references" the two references side by side, "coverage" counts
+// how often intervals cover, with repetitions and samples behind it; anything else goes to BenchmarkDotNet.
 if (args is ["twin"])
 {
     return KernelTwin.Run(Console.Out);
@@ -10,6 +12,13 @@ if (args is ["twin"])
 if (args is ["references"])
 {
     ReferenceTable.Print(Console.Out);
+    return 0;
+}
+
+if (args is ["coverage", .. string[] sizes])
+{
+    int[] numbers = [.. sizes.Select(static s => int.Parse(s, CultureInfo.InvariantCulture))];
+    CoverageTable.Print(numbers.ElementAtOrDefault(0) is > 0 and int repetitions ? repetitions : 1000, numbers.ElementAtOrDefault(1) is > 0 and int samples ? samples : 4096, Console.Out);
     return 0;
 }
 

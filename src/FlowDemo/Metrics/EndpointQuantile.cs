@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Sampling;
 
@@ -32,9 +33,18 @@ internal sealed class EndpointQuantile(double probability) : IMetric
     public bool AppliesTo(Measurement measurement) => !measurement.IsStochastic;
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => Measurement.WhyNotPaired;
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         double[] squares = EndpointError.Squared(measurement.End, measurement.Reference);
         return Intervals.Quantile(measurement.Noise, Array.ConvertAll(squares, Math.Sqrt), probability);
     }
+
+    /// <inheritdoc/>
+    public string? Remark(Measurement measurement) => SampleQuantile.IsUnbounded(measurement.Noise, probability)
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{100 * probability:0}th percentile without an upper bound: {measurement.Noise.Count} samples do not show the largest errors")
+        : null;
 }

@@ -10,6 +10,8 @@ namespace FlowDemo.Metrics;
 /// </summary>
 internal sealed class EndpointRmse : IMetric
 {
+    private const double FewestCarriers = 50;
+
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
         "rmse", "Transport error: root mean squared distance from the reference's end points.", static _ => new EndpointRmse())
@@ -26,6 +28,20 @@ internal sealed class EndpointRmse : IMetric
     public bool AppliesTo(Measurement measurement) => !measurement.IsStochastic;
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => Measurement.WhyNotPaired;
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement) =>
         Intervals.RootMean(measurement.Noise, EndpointError.Squared(measurement.End, measurement.Reference));
+
+    /// <inheritdoc/>
+    /// <remarks>How many equal samples would scatter as much: <c>(sum e^2)^2 / sum e^4</c>.</remarks>
+    public string? Remark(Measurement measurement)
+    {
+        double[] squares = EndpointError.Squared(measurement.End, measurement.Reference);
+        (double sum, double squared) = (squares.Sum(), squares.Sum(static s => s * s));
+        return squares.Length > FewestCarriers && sum * sum < FewestCarriers * squared
+            ? "few samples carry the mean square: the interval of rmse knows nothing of rarer errors, and lies too low more often than it says"
+            : null;
+    }
 }

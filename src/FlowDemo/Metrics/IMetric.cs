@@ -14,6 +14,10 @@ public interface IMetric
     /// <param name="measurement">Any row of the comparison.</param>
     bool AppliesTo(Measurement measurement);
 
+    /// <summary>Why the figure means nothing, as the end of a sentence that begins with its name; asked only where it does not apply.</summary>
+    /// <param name="measurement">A row that it does not apply to.</param>
+    string WhyNot(Measurement measurement) => "does not apply to this problem";
+
     /// <summary>The figure for one row.</summary>
     /// <param name="measurement">The row.</param>
     Estimate Evaluate(Measurement measurement);

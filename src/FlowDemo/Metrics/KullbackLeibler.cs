@@ -42,6 +42,11 @@ internal sealed class KullbackLeibler : IMetric
     public bool AppliesTo(Measurement measurement) => measurement is { FlowMap: not null, Flow.Field: IDifferentiableField };
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => measurement.FlowMap is null
+        ? "needs the derivative of the row's map, which this solver does not carry"
+        : "needs the derivative of the field, which this one does not have";
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         DiscreteFlowMap map = MapOf(measurement);
@@ -55,7 +60,7 @@ internal sealed class KullbackLeibler : IMetric
             terms[i] = IsCollapsed(map.LogAbsDeterminant[i]) || double.IsNaN(term) ? double.PositiveInfinity : term;
         }
 
-        return Intervals.Mean(measurement.Noise, terms);
+        return Intervals.Mean(measurement.Noise, terms) with { IsLowerBound = map.Folds > 0 && !Array.Exists(map.LogAbsDeterminant, IsCollapsed) };
     }
 
     /// <inheritdoc/>

@@ -29,4 +29,7 @@ public sealed record Measurement(
 
     /// <summary>Where a method of one order more ends on the row's grid, computed when first asked for; null where there is none.</summary>
     public Lazy<SampleBatch>? NextOrderEnd { get; init; }
+
+    /// <summary>Why a figure of pairs means nothing for a stochastic row, see <see cref="IMetric.WhyNot"/>.</summary>
+    internal const string WhyNotPaired = "pairs samples by their noise, which a sampler that adds noise of its own does not keep";
 }

@@ -24,6 +24,9 @@ internal sealed class ModeFlips : IMetric
     public bool AppliesTo(Measurement measurement) => !measurement.IsStochastic && HasModes(measurement.Target);
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => HasModes(measurement.Target) ? Measurement.WhyNotPaired : NoModes(measurement.Target);
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         MixtureDensity density = new(measurement.Target);
@@ -37,6 +40,12 @@ internal sealed class ModeFlips : IMetric
 
         return Intervals.Fraction(measurement.Noise, flipped).Map(static share => 100 * share);
     }
+
+    /// <summary>Why a target has no modes to count.</summary>
+    /// <param name="target">One without.</param>
+    internal static string NoModes(GaussianMixture target) => target.IsKernelMixture
+        ? "needs components that are modes, and here each is a data point"
+        : "needs several components, and here is one";
 
     /// <summary>Whether the components of a target can be taken for its modes: a component of a kernel mixture is a data point.</summary>
     /// <param name="target">The target.</param>

@@ -1,5 +1,6 @@
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Targets;
+using MathNet.Numerics.Distributions;
 
 namespace FlowDemo.Metrics;
 
@@ -15,7 +16,7 @@ internal sealed class ModeWeights : IMetric
         "weights", "Total variation between the mode weights of the row and of the reference.", static _ => new ModeWeights())
     {
         Formula = "1/2 sum_k |mean_i r_k(x_i) - mean_i r_k(xref_i)|",
-        Notes = "Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
+        Notes = "Chance alone makes it larger than 0: where its interval begins at 0 the row may have the weights of the reference. Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
     };
 
     /// <inheritdoc/>
@@ -25,31 +26,58 @@ internal sealed class ModeWeights : IMetric
     public bool AppliesTo(Measurement measurement) => ModeFlips.HasModes(measurement.Target);
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => ModeFlips.NoModes(measurement.Target);
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         MixtureDensity density = new(measurement.Target);
         int modes = measurement.Target.Components.Length;
         double[][] differences = Differences(measurement, density, modes);
+        return Interval(differences, measurement.Noise.Count);
+    }
+
+    /// <summary>
+    /// The figure of differences that are nothing but chance is not zero, so the interval cannot stand about it. Below, it counts
+    /// the modes alone whose share has moved for certain (Student's t, by Bonferroni over all modes); above, no bias is in the way.
+    /// </summary>
+    /// <param name="differences">Sums over the samples of each group, by group and mode.</param>
+    /// <param name="count">Samples in all groups.</param>
+    internal static Estimate Interval(double[][] differences, int count)
+    {
+        int modes = differences[0].Length;
         double[] total = new double[modes];
         foreach (double[] group in differences)
         {
             Flat.AddScaled(total, 1, group);
         }
 
+        double value = Share(total.Sum(Math.Abs), count);
         int groups = differences.Length;
-        double[] leaveOneOut = new double[groups];
-        for (int g = 0; g < groups; g++)
+        if (groups == 1)
         {
-            double[] rest = [.. total];
-            Flat.AddScaled(rest, -1, differences[g]);
-            leaveOneOut[g] = Variation(rest, measurement.Noise.Count * (groups - 1.0) / groups);
+            return new Estimate(value, 0, 100);
         }
 
-        double value = Variation(total, measurement.Noise.Count);
-        return groups > 1 ? Jackknife.Positive(value, leaveOneOut) : Estimate.Exact(value);
+        bool[] moved = [.. Enumerable.Range(0, modes).Select(k =>
+            Math.Abs(total[k]) > Margin([.. differences.Select(group => group[k])], 1 - ((1 - Intervals.Confidence) / (2 * modes))))];
+        double margin = Share(Margin([.. differences.Select(group => group.Select((d, k) => Math.Sign(total[k]) * d).Sum())], Quantile), count);
+        double marginOfMoved = Share(Margin([.. differences.Select(group => group.Select((d, k) => moved[k] ? Math.Sign(total[k]) * d : 0).Sum())], Quantile), count);
+        double sure = Share(total.Where((_, k) => moved[k]).Sum(Math.Abs), count);
+        return new Estimate(value, Math.Max(0, sure - marginOfMoved), Math.Min(100, value + margin));
     }
 
-    private static double Variation(double[] differences, double count) => 100 * 0.5 * differences.Sum(Math.Abs) / count;
+    private static double Quantile => 0.5 + (Intervals.Confidence / 2);
+
+    private static double Share(double sum, double count) => 100 * 0.5 * sum / count;
+
+    // How far the sum of so many independent groups is from its expectation, at most at a level.
+    private static double Margin(double[] groups, double level)
+    {
+        double mean = groups.Average();
+        double error = Math.Sqrt(groups.Sum(g => (g - mean) * (g - mean)) * groups.Length / (groups.Length - 1));
+        return error == 0 ? 0 : error * StudentT.InvCDF(0, 1, groups.Length - 1, level);
+    }
 
     // Sums of r_k(x_i) - r_k(xref_i), by group of samples and mode.
     private static double[][] Differences(Measurement measurement, MixtureDensity density, int modes)

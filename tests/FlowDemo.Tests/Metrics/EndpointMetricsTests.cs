@@ -30,8 +30,23 @@ public sealed class EndpointMetricsTests
             Estimate estimate = Rows.Evaluate(metric, row);
             Assert.Equal(0.5, estimate.Value, 1e-13);
             Assert.Equal(0.5, estimate.Low, 1e-13);
-            Assert.Equal(0.5, estimate.High, 1e-13);
+            Assert.Equal(metric == "p99" ? double.PositiveInfinity : 0.5, estimate.High, 1e-13);
         }
+
+        Assert.Contains("without an upper bound", MetricCatalog.All.Create("p99").Remark(row), StringComparison.Ordinal);
+        Assert.Null(MetricCatalog.All.Create("median").Remark(row));
+    }
+
+    [Theory]
+    [InlineData(0.1, true)]
+    [InlineData(10, false)]
+    public void The_reader_is_told_where_few_samples_carry_the_mean_square(double others, bool isTold)
+    {
+        SampleBatch reference = Rows.Normal(400, seed: 1);
+        SampleBatch end = Rows.Shifted(reference, others, 0);
+        end[7, 1] += 40;
+
+        Assert.Equal(isTold, MetricCatalog.All.Create("rmse").Remark(Rows.Row(Rows.ThreeModes, reference, end)) is not null);
     }
 
     [Theory]

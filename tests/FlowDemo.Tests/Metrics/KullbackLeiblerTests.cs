@@ -54,6 +54,8 @@ public sealed class KullbackLeiblerTests
         IMetric kl = MetricCatalog.All.Create("kl");
         DiscreteFlowMap map = Affine();
 
+        Assert.False(kl.Evaluate(Row(Rows.ThreeModes, map)).IsLowerBound);
+        Assert.True(kl.Evaluate(Row(Rows.ThreeModes, map with { Folds = 1 })).IsLowerBound);
         Assert.Null(kl.Remark(Row(Rows.ThreeModes, map)));
         Assert.Equal("KL is a lower bound: the map folds at 25 % of the samples", kl.Remark(Row(Rows.ThreeModes, map with { Folds = 1 })));
         Assert.StartsWith("KL is infinite", kl.Remark(Row(Rows.ThreeModes, map with { LogAbsDeterminant = [0, double.NegativeInfinity, 0, 0] })), StringComparison.Ordinal);

@@ -5,7 +5,8 @@ namespace FlowDemo.Metrics.Discrepancy;
 
 /// <summary>
 /// The squared maximum mean discrepancy of samples from a mixture known exactly, <c>1/(n(n-1)) sum_(i != j) k(x_i, x_j) - 2/n sum_i
-/// M(x_i) + c</c>, without bias, and its jackknife over groups of samples.
+/// M(x_i) + c</c>, without bias, and its jackknife over groups of samples. Where points within a set are not independent of each other
+/// (a shifted lattice keeps them apart) the first mean is over pairs of different sets: pairs within would bias it by about -1/n.
 /// </summary>
 internal static class KernelDiscrepancy
 {
@@ -35,21 +36,28 @@ internal static class KernelDiscrepancy
             meansOf[g] = means[start..end].Sum();
         });
 
-        (double allPairs, double allMeans) = (pairsOf.Sum(), meansOf.Sum());
-        double value = Statistic(allPairs, allMeans, points.Count);
+        // Of the pairs within a set only those of a point with itself are left out where the points are independent.
+        bool apart = noise.Replicates > 1;
+        double[] without = [.. Enumerable.Range(0, groups).Select(g => apart ? within[g] : SizeOf(g))];
+        double[] excluded = [.. Enumerable.Range(0, groups).Select(g => apart ? (double)SizeOf(g) * SizeOf(g) : SizeOf(g))];
+        (double allPairs, double allMeans, double allExcluded) = (pairsOf.Sum() - without.Sum(), meansOf.Sum(), excluded.Sum());
+        double value = Statistic(allPairs, allMeans, points.Count, allExcluded);
         double[] leaveOneOut = new double[groups];
         for (int g = 0; g < groups; g++)
         {
-            int left = points.Count - (SampleGroups.Start(noise, groups, g + 1) - SampleGroups.Start(noise, groups, g));
-
             // Pairs with the group count from both sides, those within it twice over.
-            leaveOneOut[g] = Statistic(allPairs - (2 * pairsOf[g]) + within[g], allMeans - meansOf[g], left);
+            double pairsLeft = allPairs - (2 * pairsOf[g]) + within[g] + without[g];
+            leaveOneOut[g] = Statistic(pairsLeft, allMeans - meansOf[g], points.Count - SizeOf(g), allExcluded - excluded[g]);
         }
 
-        return Array.TrueForAll(leaveOneOut, double.IsFinite) ? Jackknife.Linear(value, leaveOneOut) : Estimate.Exact(value);
+        // Without one of two sets there are no pairs of different sets.
+        return Array.TrueForAll(leaveOneOut, double.IsFinite)
+            ? Jackknife.Linear(value, leaveOneOut)
+            : new Estimate(value, double.NegativeInfinity, double.PositiveInfinity);
 
-        // A point's pair with itself, of kernel 1, is in the sums and not in the statistic.
-        double Statistic(double pairSum, double meanSum, double n) => ((pairSum - n) / (n * (n - 1))) - (2 * meanSum / n) + selfMean;
+        int SizeOf(int group) => SampleGroups.Start(noise, groups, group + 1) - SampleGroups.Start(noise, groups, group);
+
+        double Statistic(double pairSum, double meanSum, double n, double left) => (pairSum / ((n * n) - left)) - (2 * meanSum / n) + selfMean;
     }
 
     private static double[] RowSums(SampleBatch points, MixtureEmbedding embedding, Execution execution)

@@ -5,7 +5,7 @@ namespace FlowDemo.Metrics.Discrepancy;
 
 /// <summary>
 /// The squared maximum mean discrepancy of the samples from the target itself, of which no sample is drawn: <c>MMD^2 = E k(X, X') -
-/// 2 E k(X, Y) + E k(Y, Y')</c>, the first mean over pairs of different samples, the others in closed form. Unbiased, so it may come
+/// 2 E k(X, Y) + E k(Y, Y')</c>, the first mean over pairs of independent samples, the others in closed form. Unbiased, so it may come
 /// out negative near zero.
 /// </summary>
 /// <remarks>
@@ -23,10 +23,10 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
     internal static CatalogEntry<IMetric> Entry { get; } = new(
         "mmd", "Squared maximum mean discrepancy from the target itself, without a sample of it.", static _ => new MaximumMeanDiscrepancy())
     {
-        Formula = "1/(n(n-1)) sum_(i != j) k(x_i, x_j) - 2/n sum_i E k(x_i, Y) + E k(Y, Y')",
+        Formula = "mean_(i, j independent) k(x_i, x_j) - 2/n sum_i E k(x_i, Y) + E k(Y, Y')",
         Cost = "n^2 kernel values, of at most 4096 samples",
         Source = "Gretton, Borgwardt, Rasch, Scholkopf, Smola, A Kernel Two-Sample Test, 2012",
-        Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Unbiased: may be negative near zero.",
+        Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Pairs of different sets of quasi-random noise, of different samples of other noise. Unbiased: may be negative near zero.",
     };
 
     /// <inheritdoc/>
@@ -34,6 +34,9 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
 
     /// <inheritdoc/>
     public bool AppliesTo(Measurement measurement) => measurement.Noise.Count > 2;
+
+    /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => "needs more than two samples";
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)

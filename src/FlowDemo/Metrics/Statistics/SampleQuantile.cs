@@ -6,6 +6,8 @@ namespace FlowDemo.Metrics.Statistics;
 /// <summary>Quantiles of one value per sample, linear between order statistics, with intervals.</summary>
 internal static class SampleQuantile
 {
+    private const double FewestInTail = 5;
+
     /// <summary>The quantile of sorted values: position <c>(n - 1) p</c>, linear between neighbours (definition 7 of Hyndman and Fan, 1996).</summary>
     /// <param name="sorted">Increasing values, at least one; the last ones may be infinite.</param>
     /// <param name="probability">In [0, 1].</param>
@@ -30,10 +32,20 @@ internal static class SampleQuantile
 
         Array.Sort(sorted, replicates);
         double value = OfSorted(sorted, probability);
-        return noise.Replicates > 1
-            ? Jackknife.Positive(value, LeaveOneOut(noise, sorted, replicates, probability))
+        return HasTail(noise, probability)
+            ? ByReplicates(noise, sorted, value, replicates, probability)
             : BetweenOrderStatistics(sorted, value, probability);
     }
+
+    /// <summary>Whether the samples are too few to bound the quantile from above.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="probability">In (0, 1).</param>
+    public static bool IsUnbounded(NoiseSet noise, double probability) =>
+        !HasTail(noise, probability) && BinomialQuantile(noise.Count, probability, (1 + Intervals.Confidence) / 2) >= noise.Count;
+
+    // Sets with hardly a sample in the tail do not tell how its share scatters; there the points of a lattice are as good as independent.
+    private static bool HasTail(NoiseSet noise, double probability) =>
+        noise.Replicates > 1 && Math.Min(probability, 1 - probability) * noise.Count / noise.Replicates >= FewestInTail;
 
     /// <summary>
     /// The number of n independent values below the true quantile is binomial, which gives the interval without resampling:
@@ -44,8 +56,45 @@ internal static class SampleQuantile
         double tail = (1 - Intervals.Confidence) / 2;
         int lower = BinomialQuantile(sorted.Length, probability, tail) - 1;
         int upper = BinomialQuantile(sorted.Length, probability, 1 - tail);
-        return new Estimate(value, Math.Min(value, sorted[Math.Max(lower, 0)]), Math.Max(value, sorted[Math.Min(upper, sorted.Length - 1)]));
+        return Between(sorted, value, lower, upper);
     }
+
+    /// <summary>
+    /// Of the values that could be the true quantile those are left where the shares below, one for each replicate, agree with
+    /// the probability by Student's t.
+    /// </summary>
+    private static Estimate ByReplicates(NoiseSet noise, double[] sorted, double value, int[] replicates, double probability)
+    {
+        // How many more than its part each replicate has below: with ever more values these rise one at a time.
+        double[] excess = [.. Enumerable.Range(0, noise.Replicates).Select(r => -probability * (noise.Start(r + 1) - noise.Start(r)))];
+        double critical = StudentT.InvCDF(0, 1, noise.Replicates - 1, 0.5 + (Intervals.Confidence / 2));
+        (double sum, double squares) = (excess.Sum(), excess.Sum(static e => e * e));
+        (int first, int last) = (sorted.Length, 0);
+        for (int below = 0; below <= sorted.Length; below++)
+        {
+            double scatter = Math.Max(0, squares - (sum * sum / noise.Replicates)) * noise.Replicates / (noise.Replicates - 1);
+            if (sum * sum <= critical * critical * scatter)
+            {
+                (first, last) = (Math.Min(first, below), below);
+            }
+
+            if (below < sorted.Length)
+            {
+                int r = replicates[below];
+                squares += (2 * excess[r]) + 1;
+                excess[r]++;
+                sum++;
+            }
+        }
+
+        return Between(sorted, value, first - 1, last);
+    }
+
+    // Past the ends there is no bound from the samples: distances are not negative, and may be as large as they like.
+    private static Estimate Between(double[] sorted, double value, int lower, int upper) => new(
+        value,
+        lower < 0 ? 0 : Math.Min(value, sorted[lower]),
+        upper >= sorted.Length ? double.PositiveInfinity : Math.Max(value, sorted[upper]));
 
     private static int BinomialQuantile(int trials, double probability, double level)
     {
@@ -57,31 +106,6 @@ internal static class SampleQuantile
         }
 
         return low;
-    }
-
-    private static double[] LeaveOneOut(NoiseSet noise, double[] sorted, int[] replicates, double probability)
-    {
-        double[] quantiles = new double[noise.Replicates];
-        for (int r = 0; r < quantiles.Length; r++)
-        {
-            int kept = sorted.Length - (noise.Start(r + 1) - noise.Start(r));
-            (int below, double fraction) = Position(kept, probability);
-            int index = -1;
-            for (int rank = -1; rank < below;)
-            {
-                rank += replicates[++index] == r ? 0 : 1;
-            }
-
-            int next = index + 1;
-            while (fraction > 0 && replicates[next] == r)
-            {
-                next++;
-            }
-
-            quantiles[r] = fraction == 0 ? sorted[index] : Between(sorted[index], sorted[next], fraction);
-        }
-
-        return quantiles;
     }
 
     private static (int Below, double Fraction) Position(int count, double probability)

@@ -30,60 +30,64 @@ internal sealed class SlicedWasserstein2(bool againstReference, int directions, 
         return new SlicedWasserstein2(against, number, 100_000);
     }
 
-    /// <summary>One value per sample, whose mean is SW^2.</summary>
+    /// <summary>The plans of all directions; SW^2 is their mean cost.</summary>
     /// <param name="samples">x: planar points.</param>
     /// <param name="draws">y: as many.</param>
     /// <param name="directions">L.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public static double[] Potentials(SampleBatch samples, SampleBatch draws, int directions, Execution execution)
+    public static TransportPlan Solve(SampleBatch samples, SampleBatch draws, int directions, Execution execution)
     {
-        double[][] byDirection = new double[directions][];
-        execution.ForEach(directions, l => byDirection[l] = AlongLine(samples, draws, Math.PI * (l + 0.5) / directions));
-        double[] potentials = new double[samples.Count];
-        foreach (double[] along in byDirection)
-        {
-            Flat.AddScaled(potentials, 1.0 / directions, along);
-        }
+        TransportPlan[] plans = new TransportPlan[directions];
+        execution.ForEach(directions, l => plans[l] = AlongLine(samples, draws, Math.PI * (l + 0.5) / directions));
+        return new TransportPlan(Mean(static p => p.Costs), Mean(static p => p.PartnerPotentials), Mean(static p => p.TargetPotentials));
 
-        return potentials;
+        double[] Mean(Func<TransportPlan, double[]> part)
+        {
+            double[] mean = new double[samples.Count];
+            foreach (TransportPlan plan in plans)
+            {
+                Flat.AddScaled(mean, 1.0 / directions, part(plan));
+            }
+
+            return mean;
+        }
     }
 
     /// <inheritdoc/>
-    protected override double[] Potentials(SampleBatch samples, SampleBatch others, Execution execution) =>
-        Potentials(samples, others, directions, execution);
+    protected override TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution) =>
+        Solve(samples, others, directions, execution);
 
     /// <summary>
-    /// On a line the sorted points pair up, and the duals follow by going up the stairs of touching constraints:
-    /// <c>u_i + v_i = c_ii, u_(i+1) + v_i = c_(i+1, i)</c>.
+    /// On a line the sorted points pair up. The duals follow by going up the stairs of touching constraints, <c>u_i + v_i = c_ii</c> and
+    /// <c>u_(i+1) + v_i = c_(i+1, i)</c>, or down them, <c>u_i + v_(i+1) = c_(i, i+1)</c>; their mean is as good and leans to neither side.
     /// </summary>
-    private static double[] AlongLine(SampleBatch samples, SampleBatch draws, double angle)
+    private static TransportPlan AlongLine(SampleBatch samples, SampleBatch draws, double angle)
     {
         double[] x = Project(samples, angle);
         double[] y = Project(draws, angle);
         int[] order = [.. Enumerable.Range(0, x.Length)];
+        int[] drawOrder = [.. order];
         Array.Sort(x, order);
-        Array.Sort(y);
-        double[] potentials = new double[x.Length];
-        double u = 0;
-        double others = 0;
+        Array.Sort(y, drawOrder);
+        (double[] costs, double[] partners, double[] targets) = (new double[x.Length], new double[x.Length], new double[x.Length]);
+        double potential = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            potentials[order[i]] = u;
-            double v = ((x[i] - y[i]) * (x[i] - y[i])) - u;
-            others += v;
+            double cost = Square(x[i] - y[i]);
+            (costs[order[i]], partners[order[i]], targets[drawOrder[i]]) = (cost, potential, potential);
             if (i + 1 < x.Length)
             {
-                u = ((x[i + 1] - y[i]) * (x[i + 1] - y[i])) - v;
+                double next = Square(x[i + 1] - y[i + 1]);
+                double up = next - Square(x[i + 1] - y[i]);
+                double down = Square(x[i] - y[i + 1]) - cost;
+                potential += (up + down) / 2;
             }
         }
 
-        foreach (ref double potential in potentials.AsSpan())
-        {
-            potential += others / x.Length;
-        }
-
-        return potentials;
+        return new TransportPlan(costs, partners, targets);
     }
+
+    private static double Square(double number) => number * number;
 
     private static double[] Project(SampleBatch points, double angle)
     {

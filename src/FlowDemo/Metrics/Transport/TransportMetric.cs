@@ -2,6 +2,7 @@ using FlowDemo.Metrics.Statistics;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
+using MathNet.Numerics.Distributions;
 
 namespace FlowDemo.Metrics.Transport;
 
@@ -14,8 +15,9 @@ namespace FlowDemo.Metrics.Transport;
 /// <param name="limit">Samples used at most.</param>
 /// <remarks>
 /// The interval is that of the mean of the dual potentials, whose scatter is that of the squared distance: del Barrio, Loubes,
-/// Central Limit Theorems for Empirical Transportation Cost in General Dimension, 2019, arXiv:1705.01299. It covers the noise for
-/// the draws at hand, which all rows share.
+/// Central Limit Theorems for Empirical Transportation Cost in General Dimension, 2019, arXiv:1705.01299. It is for the distance
+/// between two sets of this size, the draws among its chances: potentials of the samples and of the draws, or of both ends of a
+/// sample where both come from its noise.
 /// </remarks>
 internal abstract class TransportMetric(bool againstReference, int limit) : IMetric
 {
@@ -62,14 +64,38 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
         return (arguments.Word(0, Draws, Reference) == Reference, arguments.Integer(1, minimum, maximum));
     }
 
-    /// <summary>One value per sample whose mean is the squared distance, and which vary as the sample's potential does.</summary>
+    /// <summary>The cheapest plan and its potentials.</summary>
     /// <param name="samples">Finite points.</param>
     /// <param name="others">As many others.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    protected abstract double[] Potentials(SampleBatch samples, SampleBatch others, Execution execution);
+    protected abstract TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution);
 
-    private Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch others, Execution execution) =>
-        EndpointError.AreFinite(samples)
-            ? Intervals.Mean(noise, Potentials(samples, others, execution)).Map(static square => Math.Sqrt(Math.Max(0, square)))
-            : Estimate.Exact(double.PositiveInfinity);
+    private Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch others, Execution execution)
+    {
+        if (!EndpointError.AreFinite(samples))
+        {
+            return Estimate.Exact(double.PositiveInfinity);
+        }
+
+        TransportPlan plan = Solve(samples, others, execution);
+        double square = plan.Costs.Average();
+        Estimate margin = Intervals.Mean(noise, againstReference ? plan.PairPotentials : plan.SourcePotentials);
+        double draws = againstReference ? 0 : MarginOfDraws(plan.TargetPotentials);
+        return new Estimate(
+            square,
+            square - Math.Sqrt(Square(margin.Value - margin.Low) + Square(draws)),
+            square + Math.Sqrt(Square(margin.High - margin.Value) + Square(draws))).Map(static square => Math.Sqrt(Math.Max(0, square)));
+    }
+
+    /// <summary>
+    /// What the draws alone leave open of the mean of their potentials. Draws stand component after component, so neighbours
+    /// differ as draws of the same stratum do.
+    /// </summary>
+    private static double MarginOfDraws(double[] potentials)
+    {
+        double squares = potentials.Zip(potentials.Skip(1), static (a, b) => Square(b - a)).Sum();
+        return Normal.InvCDF(0, 1, 0.5 + (Intervals.Confidence / 2)) * Math.Sqrt(squares / 2 / (potentials.Length - 1) / potentials.Length);
+    }
+
+    private static double Square(double number) => number * number;
 }

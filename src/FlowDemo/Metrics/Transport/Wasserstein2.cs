@@ -29,10 +29,14 @@ internal sealed class Wasserstein2(bool againstReference, int limit) : Transport
     }
 
     /// <inheritdoc/>
-    protected override double[] Potentials(SampleBatch samples, SampleBatch others, Execution execution)
+    protected override TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution)
     {
         PlanarAssignment assignment = PlanarAssignment.Solve(samples, others, execution.Cancellation);
-        double rest = assignment.TargetDuals.Sum() / samples.Count;
-        return [.. assignment.SourceDuals.Select(u => u + rest)];
+        return new TransportPlan(
+            [.. assignment.Partners.Select((j, i) => Square(samples[i, 0] - others[j, 0]) + Square(samples[i, 1] - others[j, 1]))],
+            [.. assignment.Partners.Select(j => assignment.TargetDuals[j])],
+            [.. assignment.TargetDuals]);
     }
+
+    private static double Square(double number) => number * number;
 }

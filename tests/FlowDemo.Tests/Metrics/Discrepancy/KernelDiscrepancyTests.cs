@@ -49,21 +49,39 @@ public sealed class KernelDiscrepancyTests
     }
 
     [Fact]
-    public void The_jackknife_leaves_whole_replicates_out()
+    public void Sets_are_paired_with_each_other_and_left_out_as_wholes()
     {
         SampleBatch points = Rows.Normal(20, seed: 2);
         MixtureEmbedding embedding = new(Rows.ThreeModes, 1, 2);
         Estimate estimate = Evaluate(points, embedding, 0.2, 4);
-        double[] leaveOneOut = new double[4];
-        for (int r = 0; r < 4; r++)
-        {
-            (double X, double Y)[] kept = [.. Enumerable.Range(0, 20).Where(i => i / 5 != r).Select(i => (points[i, 0], points[i, 1]))];
-            leaveOneOut[r] = Evaluate(SampleBatch.FromPoints(kept), embedding, 0.2, 1).Value;
-        }
+        double[] leaveOneOut = [.. Enumerable.Range(0, 4).Select(r => BetweenSets([.. Enumerable.Range(0, 20).Where(i => i / 5 != r)]))];
+
+        Assert.Equal(BetweenSets([.. Enumerable.Range(0, 20)]), estimate.Value, 1e-13);
 
         double mean = leaveOneOut.Average();
         double error = Math.Sqrt(0.75 * leaveOneOut.Sum(v => (v - mean) * (v - mean)));
         Assert.Equal(3.182446305284263 * error, estimate.High - estimate.Value, 1e-9);
+
+        double BetweenSets(int[] kept)
+        {
+            double[] kernels = [.. kept.SelectMany(i => kept.Where(j => i / 5 != j / 5).Select(j => Kernel(i, j)))];
+            return kernels.Average() - (2 * kept.Average(i => embedding.Mean(points, OneThread)[i])) + 0.2;
+        }
+
+        double Kernel(int i, int j)
+        {
+            double square = Math.Pow(points[i, 0] - points[j, 0], 2) + Math.Pow(points[i, 1] - points[j, 1], 2);
+            return (Math.Exp(-square / 2) + Math.Exp(-3 * square / 2)) / 2;
+        }
+    }
+
+    [Fact]
+    public void Of_two_sets_none_can_be_left_out_and_the_interval_is_open()
+    {
+        Estimate estimate = Evaluate(Rows.Normal(10, seed: 3), new MixtureEmbedding(Rows.ThreeModes, 1, 2), 0.2, 2);
+
+        Assert.True(double.IsFinite(estimate.Value));
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (estimate.Low, estimate.High));
     }
 
     [Fact]

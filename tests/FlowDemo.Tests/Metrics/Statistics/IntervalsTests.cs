@@ -60,22 +60,44 @@ public sealed class IntervalsTests
     }
 
     [Fact]
-    public void The_jackknife_of_a_quantile_leaves_whole_replicates_out() =>
-        Gen.Select(Gen.Double[0.1, 10].Array[12, 40], Gen.Int[2, 6], Gen.Double[0.05, 0.95]).Sample((values, replicates, probability) =>
+    public void A_quantile_over_replicates_ends_where_the_shares_below_no_longer_agree() =>
+        Gen.Select(Gen.Double[0.1, 10].Array[80, 120], Gen.Int[2, 6], Gen.Double[0.4, 0.6]).Sample((drawn, replicates, probability) =>
         {
+            // No two are equal.
+            double[] values = [.. drawn.Select(static (v, i) => v + (1e-7 * i))];
             NoiseSet noise = Noise(values.Length, replicates);
-            double[] logs = new double[replicates];
-            for (int r = 0; r < replicates; r++)
-            {
-                double[] kept = [.. values[..noise.Start(r)], .. values[noise.Start(r + 1)..]];
-                Array.Sort(kept);
-                logs[r] = Math.Log(SampleQuantile.OfSorted(kept, probability));
-            }
-
+            double[] sorted = [.. values.Order()];
             Estimate estimate = Intervals.Quantile(noise, values, probability);
-            double margin = Jackknife.StandardError(logs) * StudentT.InvCDF(0, 1, replicates - 1, 0.975);
-            Assert.Equal(Math.Log(estimate.Value) + margin, Math.Log(estimate.High), 1e-9);
-        });
+            double critical = StudentT.InvCDF(0, 1, replicates - 1, 0.975);
+            double[] possible = [.. Enumerable.Range(0, values.Length).Where(i => Agrees(i)).Select(i => sorted[i])];
+
+            // The true quantile may lie just above a value, or just below the next.
+            Assert.Equal(Math.Max(estimate.Value, sorted[Array.IndexOf(sorted, possible[^1]) + 1]), estimate.High);
+            Assert.Equal(Math.Min(estimate.Value, possible[0]), estimate.Low);
+
+            bool Agrees(int below)
+            {
+                double[] excess = [.. Enumerable.Range(0, replicates).Select(r =>
+                    values[noise.Start(r)..noise.Start(r + 1)].Count(v => v <= sorted[below]) - (probability * (noise.Start(r + 1) - noise.Start(r))))];
+                double mean = excess.Average();
+                return Math.Abs(mean) <= critical * Math.Sqrt(excess.Sum(e => (e - mean) * (e - mean)) / (replicates - 1) / replicates);
+            }
+        }, iter: 50);
+
+    [Theory]
+    [InlineData(128, 1, true)]
+    [InlineData(128, 8, true)]
+    [InlineData(512, 1, false)]
+    [InlineData(512, 8, false)]
+    public void Too_few_samples_leave_a_high_quantile_without_an_upper_bound(int count, int replicates, bool unbounded)
+    {
+        NoiseSet noise = Noise(count, replicates);
+        Estimate estimate = Intervals.Quantile(noise, [.. Enumerable.Range(0, count).Select(static i => (double)i)], 0.99);
+
+        Assert.Equal(unbounded, double.IsPositiveInfinity(estimate.High));
+        Assert.Equal(unbounded, SampleQuantile.IsUnbounded(noise, 0.99));
+        Assert.InRange(estimate.Low, 0.9 * count, estimate.Value);
+    }
 
     [Theory]
     [InlineData(1)]
