@@ -60,15 +60,19 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
     {
         foreach (ComparisonRow row in report.Rows.Where(r => r.Method == Method && r.Budget == Budget))
         {
-            double? figure = Metric == FigureTable.RatioId ? row.Relative?.Value : row.Metrics.Where(m => m.Id == Metric).Select(static m => (double?)m.Value.Value).FirstOrDefault();
-            if (figure is not double value)
+            if ((Metric == FigureTable.RatioId ? row.Relative : row.Figure(Metric)) is not Estimate figure)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) has no figure.");
             }
 
-            if (Holds(value))
+            if (figure.IsLowerBound)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is {value:R}, and that is {Comparison} {Threshold:R}.");
+                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is known to be {figure.Value:R} or more only, which cannot be checked.");
+            }
+
+            if (Holds(figure.Value))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is {figure.Value:R}, and that is {Comparison} {Threshold:R}.");
             }
         }
 

@@ -21,7 +21,9 @@ internal static class RowComparison
             Standing[] decided = StandingRule.Decide(problem.Noise, [.. ranked.Select(i => rows[i].SquaredErrors!)]);
             foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
-                standings[row] = standing;
+                standings[row] = standing == Standing.NotSeparated && ranked.Length > 1 && Intervals.RootMean(problem.Noise, rows[row].SquaredErrors).IsLostInItsInterval
+                    ? Standing.Unranked
+                    : standing;
             }
         }
 

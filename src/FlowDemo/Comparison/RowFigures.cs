@@ -34,6 +34,7 @@ internal static class RowFigures
                 notes.Add(metric.Value.Remark(measurement));
             }
 
+            notes.AddRange(metrics.Where(m => !m.Value.AppliesTo(measurement)).Select(m => $"no {m.Name}: it {m.Value.WhyNot(measurement)}"));
             if (!measurement.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
             {
                 notes.Add("the error is within 10x of the reference's own");

@@ -9,7 +9,7 @@ public enum Standing
     /// <summary>No other row is better as far as the intervals can tell, but some are not worse either.</summary>
     NotSeparated,
 
-    /// <summary>Not compared by RMSE, because the sampler is stochastic.</summary>
+    /// <summary>Not compared by RMSE, because the sampler is stochastic or the interval is wider than the figure.</summary>
     Unranked,
 
     /// <summary>Better than every other row, and the intervals say so.</summary>

@@ -11,6 +11,7 @@ namespace FlowDemo.Metrics;
 internal sealed class EndpointRmse : IMetric
 {
     private const double FewestCarriers = 50;
+    private const double LeastShare = 0.05;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
@@ -40,7 +41,7 @@ internal sealed class EndpointRmse : IMetric
     {
         double[] squares = EndpointError.Squared(measurement.End, measurement.Reference);
         (double sum, double squared) = (squares.Sum(), squares.Sum(static s => s * s));
-        return squares.Length > FewestCarriers && sum * sum < FewestCarriers * squared
+        return sum * sum < Math.Min(FewestCarriers, squares.Length * LeastShare) * squared
             ? "few samples carry the mean square: the interval of rmse knows nothing of rarer errors, and lies too low more often than it says"
             : null;
     }

@@ -39,6 +39,9 @@ internal sealed class PredictedError(bool isRank) : IMetric
     public bool AppliesTo(Measurement measurement) => measurement.NextOrderEnd is not null && !measurement.IsStochastic;
 
     /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => measurement.IsStochastic ? Measurement.WhyNotPaired : "needs a method of the next order, which this solver does not have here";
+
+    /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         double[] predicted = EndpointError.Squared(measurement.End, measurement.NextOrderEnd!.Value);

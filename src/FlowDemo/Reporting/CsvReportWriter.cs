@@ -5,8 +5,8 @@ using FlowDemo.Metrics;
 namespace FlowDemo.Reporting;
 
 /// <summary>
-/// One line per row of the report and three columns per metric (figure, low and high end of its interval). Numbers read back
-/// as the same doubles; a figure that a row does not have is empty, an infinite one is <c>Infinity</c>.
+/// One line per row of the report and three columns per metric (figure, low and high end of its interval), four where it has a
+/// noise floor. Numbers read back as the same doubles; a figure that a row does not have is empty, an infinite one is <c>Infinity</c>.
 /// </summary>
 public sealed class CsvReportWriter : IReportWriter
 {
@@ -17,7 +17,8 @@ public sealed class CsvReportWriter : IReportWriter
         ArgumentNullException.ThrowIfNull(output);
         output.Write("target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe,");
         string[] figures = [.. report.MetricUnits.Select(static m => m.Id), "relative"];
-        output.Write(string.Join(',', figures.Select(static f => $"{f},{f}_low,{f}_high")));
+        HashSet<string> floored = [.. report.Rows.SelectMany(static r => r.Metrics).Where(static m => m.Value.Floor is not null).Select(static m => m.Id)];
+        output.Write(string.Join(',', figures.Select(f => floored.Contains(f) ? $"{f},{f}_low,{f}_high,{f}_floor" : $"{f},{f}_low,{f}_high")));
         output.Write(report.Plan.ComparesFields ? ",standing,notes,field" : ",standing,notes");
         output.Write(report.Condition is null ? "\n" : ",class,guidance\n");
         foreach (ComparisonRow row in report.Rows)
@@ -33,7 +34,8 @@ public sealed class CsvReportWriter : IReportWriter
             [
                 Quote(plan.Target), plan.Path, Text(report.Samples), Text(plan.Seed), Quote(plan.Noise),
                 Quote(row.Solver), Quote(row.Schedule), Text(row.Budget), Text(row.Nfe), Text(row.Steps), Text(row.BuildEvaluations),
-                .. figures.Select(f => values.TryGetValue(f, out Estimate e) ? $"{Text(e.Value)},{Text(e.Low)},{Text(e.High)}" : ",,"),
+                .. figures.Select(f => (values.TryGetValue(f, out Estimate e) ? $"{Text(e.Value)},{Text(e.Low)},{Text(e.High)}" : ",,")
+                    + (floored.Contains(f) ? "," + (e.Floor is double floor ? Text(floor) : string.Empty) : string.Empty)),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
                 .. plan.ComparesFields ? [Quote(row.Field)] : Array.Empty<string>(),
                 .. report.Condition is { } condition ? [condition.Label, Text(condition.Guidance)] : Array.Empty<string>(),

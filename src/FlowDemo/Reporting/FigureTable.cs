@@ -21,6 +21,9 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     /// <summary>Id of the table of what methods cost before they can be run.</summary>
     public const string BuildId = "build";
 
+    /// <summary>Name of the row that holds what exact samples score, in the table of a metric that is not zero for them.</summary>
+    public const string FloorName = "(noise floor)";
+
     private const string MainMetric = "rmse";
 
     /// <summary>An error on the test noise so many times that on the calibration noise, beyond its interval, is pointed out.</summary>
@@ -79,11 +82,12 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     public static string? Dissenter(IReadOnlyList<ComparisonRow> column, string metric)
     {
         ArgumentNullException.ThrowIfNull(column);
-        ComparisonRow[] measured = [.. column.Where(r => r.Figure(metric) is Estimate e && double.IsFinite(e.Value))];
+        ComparisonRow[] measured = [.. column.Where(r => r.Figure(metric) is Estimate { IsLowerBound: false } e && double.IsFinite(e.Value))];
         ComparisonRow[] leaders = [.. measured.Where(static r => r.Standing is Standing.Best or Standing.NotSeparated)];
         Estimate[] figures = [.. measured.Select(r => r.Figure(metric)!.Value)];
-        return leaders.Length > 0 && leaders.All(r => StandingAmong(r.Figure(metric), figures) == Standing.Behind)
-            ? measured.MinBy(r => r.Figure(metric)!.Value.Value)!.Method
+        ComparisonRow? least = measured.MinBy(r => r.Figure(metric)!.Value.Value);
+        return leaders.Length > 0 && !leaders.Contains(least) && leaders.All(r => StandingAmong(r.Figure(metric), figures) == Standing.Behind)
+            ? least!.Method
             : null;
     }
 
@@ -92,7 +96,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;
         return id == MainMetric
             ? Pivot(report, id, heading, unit, r => r.Figure(id), static (row, _) => row.Standing)
-            : Pivot(report, id, heading, unit, r => r.Figure(id), (row, column) => StandingAmong(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
+            : Pivot(report, id, heading, unit, r => r.Figure(id), (row, column) => Marked(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
     }
 
     private static FigureTable Pivot(
@@ -112,19 +116,35 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
                 return default;
             }
 
+            if (value.IsLowerBound)
+            {
+                return new FigureCell(value, Standing.Behind);
+            }
+
             // Where no row of a column is separated from any other there is nothing to mark.
-            ComparisonRow[] column = [.. columns[budget].Where(r => figure(r) is not null)];
+            ComparisonRow[] column = [.. columns[budget].Where(r => figure(r) is { IsLowerBound: false })];
             bool isOpen = column.All(r => standing(r, column) == Standing.NotSeparated);
             return new FigureCell(value, isOpen ? Standing.Behind : standing(row, column));
         }
 
+        FigureCell Floor(int budget) => columns[budget].Select(r => figure(r)?.Floor).FirstOrDefault(static f => f is not null) is double floor
+            ? new FigureCell(Estimate.Exact(floor), Standing.Behind)
+            : default;
+        FigureRow floors = new(FloorName, [.. budgets.Select(Floor)]);
         return new FigureTable(
             id,
             heading,
             unit,
             budgets,
-            [.. report.Rows.GroupBy(static r => r.Method).Select(m => new FigureRow(m.Key, [.. budgets.Select(b => Cell(m, b))]))]);
+            [.. report.Rows.GroupBy(static r => r.Method).Select(m => new FigureRow(m.Key, [.. budgets.Select(b => Cell(m, b))])), .. floors.Cells.Any(static c => c.Figure is not null) ? [floors] : Array.Empty<FigureRow>()]);
     }
+
+    // Whatever is lost in its own interval is not separated from anything, which is no merit.
+    private static Standing Marked(Estimate? figure, IReadOnlyList<Estimate> column) => StandingAmong(figure, column) switch
+    {
+        Standing.NotSeparated when figure is { IsLostInItsInterval: true } => Standing.Behind,
+        Standing standing => standing,
+    };
 
     /// <summary>How a figure stands by the intervals alone; cautious, because rows share their noise and a paired test would see more.</summary>
     private static Standing StandingAmong(Estimate? figure, IReadOnlyList<Estimate> column)

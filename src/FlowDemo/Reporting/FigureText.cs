@@ -20,9 +20,9 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
     /// <summary>Up to three digits and no zero before the point, for narrow places: <c>.351</c>.</summary>
     public static FigureText Short { get; } = new(mostDigits: 3, marginDigits: 1, leadingZero: false);
 
-    /// <summary>The figure: <c>0.351</c>, <c>2.5e-6</c>, <c>inf</c>.</summary>
+    /// <summary>The figure: <c>0.351</c>, <c>2.5e-6</c>, <c>inf</c>, and <c>&gt;=0.351</c> for a lower bound.</summary>
     /// <param name="estimate">The figure and its interval.</param>
-    public string Value(Estimate estimate) => Parts(estimate).Value;
+    public string Value(Estimate estimate) => (estimate.IsLowerBound ? ">=" : string.Empty) + Parts(estimate).Value;
 
     /// <summary>Half the width of the interval, rounded up: <c>±.004</c>; empty where there is no interval.</summary>
     /// <param name="estimate">The figure and its interval.</param>

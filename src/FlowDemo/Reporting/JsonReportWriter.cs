@@ -164,6 +164,16 @@ public sealed class JsonReportWriter : IReportWriter
         JsonText.Number(json, "value", estimate.Value);
         JsonText.Number(json, "low", estimate.Low);
         JsonText.Number(json, "high", estimate.High);
+        if (estimate.Floor is double floor)
+        {
+            JsonText.Number(json, "floor", floor);
+        }
+
+        if (estimate.IsLowerBound)
+        {
+            json.WriteBoolean("lowerBound", true);
+        }
+
         json.WriteEndObject();
     }
 }

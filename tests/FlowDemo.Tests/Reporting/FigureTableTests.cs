@@ -54,11 +54,34 @@ public sealed class FigureTableTests
     [Fact]
     public void Rows_that_cannot_be_told_from_the_best_are_marked_alike()
     {
-        ComparisonRow row = Reports.Small.Rows[0];
-        Estimate[] figures = [new(1, 1, 2), new(1.9, 1.9, 3), new(5, 4, 6)];
-        ComparisonReport report = Reports.Small with { Rows = [.. figures.Select((f, i) => row with { Solver = $"s{i}", Metrics = [("kl", f)] })] };
-        FigureTable kl = FigureTable.AllOf(report).Single(static t => t.Id == "kl");
+        FigureTable kl = OfKl(new(1.5, 1, 2), new(2.5, 1.9, 3), new(5, 4, 6));
         Assert.Equal([Standing.NotSeparated, Standing.NotSeparated, Standing.Behind], kl.Rows.Select(static r => r.Cells[0].Standing));
+    }
+
+    [Fact]
+    public void A_lower_bound_is_neither_marked_nor_in_the_way_of_others()
+    {
+        FigureTable kl = OfKl(new(1, 0.9, 1.1) { IsLowerBound = true }, new(2, 1.9, 2.1), new(5, 4, 6));
+        Assert.Equal([Standing.Behind, Standing.Best, Standing.Behind], kl.Rows.Select(static r => r.Cells[0].Standing));
+        Assert.Equal(">=1.00", FigureText.Full.Value(kl.Rows[0].Cells[0].Figure!.Value));
+        ComparisonRow[] rows = [.. ReportOfKl(new(1, 0.9, 1.1) { IsLowerBound = true }, new(2, 1.9, 2.1)).Rows.Select(static (r, i) => r with { Standing = i == 0 ? Standing.Behind : Standing.Best })];
+        Assert.Null(FigureTable.Dissenter(rows, "kl"));
+    }
+
+    [Fact]
+    public void A_figure_that_is_lost_in_its_interval_is_not_said_to_be_near_the_best()
+    {
+        FigureTable kl = OfKl(new(1, 0.6, 1.4), new(1.1, 0.5, 1.7), new(5, 4, 6));
+        Assert.Equal([Standing.NotSeparated, Standing.Behind, Standing.Behind], kl.Rows.Select(static r => r.Cells[0].Standing));
+    }
+
+    [Fact]
+    public void The_noise_floor_stands_below_the_rows_of_its_table_alone()
+    {
+        ComparisonReport report = ReportOfKl(new Estimate(1, 0.9, 1.1) { Floor = 0.8 }, new Estimate(5, 4, 6) { Floor = 0.8 });
+        FigureRow last = FigureTable.AllOf(report).Single(static t => t.Id == "kl").Rows[^1];
+        Assert.Equal((FigureTable.FloorName, Estimate.Exact(0.8), Standing.Behind), (last.Method, last.Cells.Single().Figure, last.Cells.Single().Standing));
+        Assert.DoesNotContain(FigureTable.AllOf(Reports.Small).SelectMany(static t => t.Rows), static r => r.Method == FigureTable.FloorName);
     }
 
     [Fact]
@@ -72,4 +95,9 @@ public sealed class FigureTableTests
         Assert.Equal(["euler/uniform at 1", "euler/shift:0.5 at 1"], note.Rows.ToArray());
         Assert.Equal(3, ReportNote.AllOf(Reports.Small).Length);
     }
+
+    private static FigureTable OfKl(params Estimate[] figures) => FigureTable.AllOf(ReportOfKl(figures)).Single(static t => t.Id == "kl");
+
+    private static ComparisonReport ReportOfKl(params Estimate[] figures) =>
+        Reports.Small with { Rows = [.. figures.Select(static (f, i) => Reports.Small.Rows[0] with { Solver = $"s{i}", Metrics = [("kl", f)] })] };
 }

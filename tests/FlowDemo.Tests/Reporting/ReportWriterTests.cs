@@ -54,6 +54,22 @@ public sealed class ReportWriterTests
         }
     }
 
+    [Theory]
+    [InlineData("csv", "rmse_high,rmse_floor,")]
+    [InlineData("csv", ",4.012,0.33,")]
+    [InlineData("json", "\"floor\": 0.33")]
+    [InlineData("json", "\"lowerBound\": true")]
+    [InlineData("markdown", "| (noise floor) | 0.330 |")]
+    [InlineData("markdown", "| >=1.00 |")]
+    public void A_noise_floor_and_a_lower_bound_are_in_every_format(string format, string wanted)
+    {
+        ComparisonRow row = Reports.Small.Rows[0];
+        row = row with { Metrics = [("rmse", row.Metrics[0].Value with { Floor = 0.33 }), ("kl", Estimate.Exact(1.001) with { IsLowerBound = true })] };
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        ReportWriterCatalog.All.Create(format).Write(Reports.Small with { Rows = [row] }, text);
+        Assert.Contains(wanted, text.ToString(), StringComparison.Ordinal);
+    }
+
     private static double Number(JsonElement figure, string name) => figure.GetProperty(name) switch
     {
         { ValueKind: JsonValueKind.String } text => double.Parse(text.GetString()!, CultureInfo.InvariantCulture),
