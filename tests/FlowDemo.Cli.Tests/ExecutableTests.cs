@@ -47,6 +47,46 @@ public sealed class ExecutableTests
         Assert.Equal(new CliResult(ExitCode.Done, string.Empty, string.Empty), Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-o", "/dev/null"]));
     }
 
+    [Theory]
+    [InlineData("--x0 -", "< points")]
+    [InlineData("--x0 /dev/stdin", "< points")]
+    [InlineData("--x0 /dev/stdin", "<<< \"$(cat points)\"")]
+    [InlineData("--x0 pipe.csv", "& timeout 60 cat points > pipe.csv; wait")]
+    [InlineData("--x0 <(cat points)", "")]
+    public void Points_come_from_files_pipes_and_standard_input_alike(string option, string input)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using TemporaryDirectory directory = new();
+        directory.Write("points", "x,y\n1,2\n3,4\n");
+        string script = $"cd '{directory.FullName}'; mkfifo pipe.csv; dotnet '{Assembly}' sample --grid 0,1 {option} {input}";
+        CliResult expected = Cli.Run("sample", "--grid", "0,1", "--x0", directory.File("points"));
+        Assert.Equal(3, expected.Output.TrimEnd().Split('\n').Length);
+        Assert.Equal(expected, Start("bash", ["-c", script]));
+    }
+
+    [Theory]
+    [InlineData("{ \"components\": [ { \"weight\": 1, \"mean\": [0, 1], \"std\": 1 } ] }", "mixture, 1 components")]
+    [InlineData("x;y\n1,5;2\n2;0,5\n", "decimal commas")]
+    public void A_target_may_come_from_standard_input_with_the_hash_of_what_was_read(string content, string description)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using TemporaryDirectory directory = new();
+        string file = directory.Write("input", content);
+        string hash = Interchange.ContentHash.Of(File.ReadAllBytes(file));
+        CliResult result = Start("bash", ["-c", $"dotnet '{Assembly}' compare -t - -n 64 -s euler -g uniform --nfe 1 --metric rmse -f json < '{file}'"]);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains(description, result.Output, StringComparison.Ordinal);
+        Assert.Contains($"\"sha256\": \"{hash}\"", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bash_completes_with_what_the_program_says()
     {

@@ -42,7 +42,7 @@ internal sealed class FitCommand : FlowCommand
         FitSettings settings = fit.ReadSettings(parsed);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), path);
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal), path);
         _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], [.. sampling.Inputs]);

@@ -60,7 +60,7 @@ internal sealed class SampleCommand : FlowCommand
         int seed = parsed.GetValue(noise.Seed);
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
-        Named<NoiseSet>? start = noise.ReadStartPoints(parsed);
+        Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal);
         NoiseSet? own = start?.Value;
         if (!solver.Value.TakesSchedule)
         {
@@ -73,7 +73,7 @@ internal sealed class SampleCommand : FlowCommand
                 $"With '{noise.StartPoints.Name}' and '{method.Grid.Name}' nothing is drawn; leave '{name}' out.");
         }
 
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed), parsed.GetRequiredValue(run.Path));
+        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal, hasTable: own is not null), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
         OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));

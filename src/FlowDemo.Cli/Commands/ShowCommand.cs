@@ -44,7 +44,7 @@ internal sealed class ShowCommand : FlowCommand
         int seed = parsed.GetValue(show.Seed);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(ReadTarget(parsed), path);
+        SamplingProblem sampling = SamplingProblem.Of(ReadTarget(parsed, terminal), path);
         PlaneStyle style = terminal.OutputHasColor ? PlaneStyle.Color : terminal.IsDumb ? PlaneStyle.Ascii : PlaneStyle.Blocks;
         string picture = ProgressDisplay.While(terminal, progress =>
         {
@@ -56,14 +56,14 @@ internal sealed class ShowCommand : FlowCommand
         return ExitCode.Done;
     }
 
-    private Target ReadTarget(ParseResult parsed)
+    private Target ReadTarget(ParseResult parsed, Terminal terminal)
     {
         if (parsed.GetValue(name) is not string wanted)
         {
-            return target.Read(parsed);
+            return target.Read(parsed, terminal);
         }
 
         parsed.Refuse([target.Target], option => $"'{wanted}' and '{option}' both name the target; give one of them.");
-        return target.Read(parsed, wanted);
+        return target.Read(parsed, wanted, terminal);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TrainCommand : FlowCommand
         Named<ITrainingMethod> training = TrainingCatalog.All.Resolve(parsed.GetRequiredValue(method));
         TrainingOptions options = learning.Read(parsed, training);
         Execution execution = run.ReadExecution(parsed, terminal);
-        Target data = target.Read(parsed);
+        Target data = target.Read(parsed, terminal);
         _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], training.Files.Concat(data.File is SourceFile source ? [source] : []).Select(static f => f.Path));

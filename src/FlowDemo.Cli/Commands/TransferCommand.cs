@@ -51,6 +51,11 @@ internal sealed class TransferCommand : FlowCommand
         string format = output.ReadFormat(parsed);
         Execution execution = run.ReadExecution(parsed, terminal);
         ImmutableArray<Target> targets = [.. plan.Targets.Select(static t => TargetLoader.Load(t, PointsOptions.Default))];
+        foreach (Target target in targets)
+        {
+            TargetOptions.Report(target, terminal);
+        }
+
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], targets.Select(static t => t.File).OfType<SourceFile>().Select(static f => f.Path));
         TransferReport report = ProgressDisplay.While(terminal, progress => TransferRunner.Run(plan, targets, execution, progress));

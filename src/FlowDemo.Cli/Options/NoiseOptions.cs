@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowDemo.Comparison;
 using FlowDemo.Randomness;
 using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Cli.Options;
 
@@ -21,7 +22,7 @@ internal sealed class NoiseOptions : OptionGroup
             "quasi (evenly spread, several times less scatter) or random",
             [NormalNoise.QuasiKind, NormalNoise.RandomKind],
             Usual.Noise);
-        StartPoints = Text("--x0", "FILE", "noise points to use instead (.csv, two columns)");
+        StartPoints = Text("--x0", "FILE", "noise points to use instead (.csv, .tsv, .npy or -; two columns)");
     }
 
     public override IEnumerable<Option> Deciding => Options;
@@ -38,7 +39,10 @@ internal sealed class NoiseOptions : OptionGroup
     public IEnumerable<Option> Replaced => [Samples, Noise];
 
     /// <summary>The user's own noise points, or null when they are to be drawn.</summary>
-    public Named<NoiseSet>? ReadStartPoints(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="form">How tables are written.</param>
+    /// <param name="terminal">Hears what a table was taken for.</param>
+    public Named<NoiseSet>? ReadStartPoints(ParseResult parsed, TableForm form, Terminal terminal)
     {
         if (parsed.GetValue(StartPoints) is not string path)
         {
@@ -46,6 +50,12 @@ internal sealed class NoiseOptions : OptionGroup
         }
 
         parsed.Refuse(Replaced, name => $"'{StartPoints.Name}' brings its own noise points; leave '{name}' out.");
-        return PointsFile.ReadNamedNoise(path);
+        Named<NoiseSet> points = PointsFile.ReadNamedNoise(path, form);
+        if (points.Value.Reading is string reading)
+        {
+            terminal.Error.WriteLine($"flowdemo: '{path}' is {reading}.");
+        }
+
+        return points;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowDemo.Comparison;
 using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Cli.Options;
 
@@ -13,14 +14,28 @@ internal sealed class TargetOptions : OptionGroup
         Target = Value(
             "--target -t",
             "ID|FILE",
-            "a built-in id, a mixture (.json) or points (.csv)",
+            "a built-in id, a mixture (.json) or points (.csv, .tsv, .npy or -)",
             static (_, text) => TargetCatalog.All.Canonical(text),
             new ComparisonPlan().Target);
         Columns = Value(
             "--columns",
             "A,B",
-            "the two columns of a .csv, by name or 1-based number; the first two numeric ones when left out",
+            "the two columns of the points, by name or 1-based number; the first two numeric ones when left out",
             static (_, text) => ColumnPair.Parse(text));
+        Delimiter = Value<char?>(
+            "--delimiter",
+            "NAME",
+            "what stands between the fields of a table: comma, semicolon, tab, space or bar; found out when left out",
+            static (_, text) => TableForm.ParseDelimiter(text));
+        Header = Value<TableHeader?>(
+            "--header",
+            "yes|no|LINE",
+            "whether the first line of a table names the columns, or which line does; found out when left out",
+            static (_, text) => TableHeader.Parse(text));
+        Missing = Text(
+            "--missing",
+            "LIST",
+            $"the words for a missing value, besides an empty field; {TableForm.UsualMissing} when left out");
         BandwidthRule = Value(
             "--bandwidth",
             "RULE|NUM",
@@ -48,6 +63,12 @@ internal sealed class TargetOptions : OptionGroup
 
     public Option<ColumnPair> Columns { get; }
 
+    public Option<char?> Delimiter { get; }
+
+    public Option<TableHeader?> Header { get; }
+
+    public Option<string> Missing { get; }
+
     public Option<Bandwidth> BandwidthRule { get; }
 
     public Option<bool> NoStandardize { get; }
@@ -57,15 +78,49 @@ internal sealed class TargetOptions : OptionGroup
     public Option<double?> Guidance { get; }
 
     /// <summary>The target that is named, with points made into a mixture and under a condition as the options say.</summary>
-    public Target Read(ParseResult parsed) => Read(parsed, parsed.GetRequiredValue(Target));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Hears what a table was taken for.</param>
+    /// <param name="hasTable">Whether there is another table that the options may be about.</param>
+    public Target Read(ParseResult parsed, Terminal terminal, bool hasTable = false) =>
+        Read(parsed, parsed.GetRequiredValue(Target), terminal, hasTable);
 
     /// <summary>A target that is named elsewhere, made as the options say.</summary>
-    public Target Read(ParseResult parsed, string name) => TargetLoader.Load(name, new PointsOptions
+    /// <param name="parsed">The command line.</param>
+    /// <param name="name">The target.</param>
+    /// <param name="terminal">Hears what a table was taken for.</param>
+    /// <param name="hasTable">Whether there is another table that the options may be about.</param>
+    public Target Read(ParseResult parsed, string name, Terminal terminal, bool hasTable = false)
     {
-        Columns = parsed.GetValue(Columns),
-        Bandwidth = parsed.GetRequiredValue(BandwidthRule),
-        Standardize = !parsed.GetValue(NoStandardize),
-    }).Given(ReadCondition(parsed));
+        bool isTable = !hasTable || Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv";
+        Target target = TargetLoader.Load(name, new PointsOptions
+        {
+            Columns = parsed.GetValue(Columns),
+            Bandwidth = parsed.GetRequiredValue(BandwidthRule),
+            Standardize = !parsed.GetValue(NoStandardize),
+            Table = isTable ? ReadForm(parsed) : TableForm.Guessed,
+        }).Given(ReadCondition(parsed));
+        Report(target, terminal);
+        return target;
+    }
+
+    /// <summary>How the tables of a command line are written.</summary>
+    public TableForm ReadForm(ParseResult parsed) => new()
+    {
+        Delimiter = parsed.GetValue(Delimiter),
+        Header = parsed.GetValue(Header),
+        Missing = parsed.GetValue(Missing),
+    };
+
+    /// <summary>Says on stderr what a table was taken for where that was a guess.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="terminal">Where to.</param>
+    public static void Report(Target target, Terminal terminal)
+    {
+        if (target.Reading is { IsGuess: true } reading)
+        {
+            terminal.Error.WriteLine($"flowdemo: '{target.Name}' is {reading.Text}; {TableReading.Options} say otherwise.");
+        }
+    }
 
     private ClassCondition? ReadCondition(ParseResult parsed)
     {

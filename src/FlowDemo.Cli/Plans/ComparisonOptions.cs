@@ -32,8 +32,8 @@ internal sealed class ComparisonOptions
         return new ComparisonRequest(
             plan,
             recipe,
-            target.Read(parsed),
-            noise.ReadStartPoints(parsed),
+            target.Read(parsed, terminal, hasTable: parsed.GetValue(noise.StartPoints) is not null),
+            noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal),
             run.ReadExecution(parsed, terminal),
             TextOf(parsed, named));
     }

@@ -36,6 +36,9 @@ public sealed record ComparisonReport(
     /// <summary>The class that samples were asked for; null for the whole target.</summary>
     public ClassCondition? Condition { get; init; }
 
+    /// <summary>What the file of the noise was taken for; null where there was nothing to find out.</summary>
+    public string? NoiseReading { get; init; }
+
     /// <summary>What the user called the target, and the condition behind it.</summary>
     public string TargetLabel => Target.LabelOf(Plan.Target, Condition);
 

@@ -43,6 +43,10 @@ public sealed class NpyArray : IDisposable
     /// <summary>Number of values.</summary>
     public long Count => header.Count;
 
+    /// <summary>Whether some bytes are the beginning of such a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    internal static bool IsBeginning(ReadOnlySpan<byte> bytes) => bytes.StartsWith(NpyHeader.Magic);
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="FlowDemoException">It cannot be read, is no such file, or is cut off.</exception>

@@ -15,7 +15,8 @@ internal sealed partial record NpyHeader(int ElementSize, ImmutableArray<long> S
     private const int LongestText = 1 << 20;
     private const int Alignment = 64;
 
-    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+    /// <summary>What every such file begins with.</summary>
+    internal static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Number of values.</summary>
     public long Count => Shape.Aggregate(1L, static (product, length) => checked(product * length));

@@ -8,6 +8,9 @@ namespace FlowDemo.Randomness;
 /// <param name="Replicates">Number of independent replicates; 1 says that the points themselves are independent draws.</param>
 public sealed record NoiseSet(SampleBatch Points, int Replicates)
 {
+    /// <summary>What the file that they are from was taken for; null where there was nothing to find out.</summary>
+    public string? Reading { get; init; }
+
     /// <summary>Number of points.</summary>
     public int Count => Points.Count;
 

@@ -33,6 +33,11 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("replicates", report.Replicates);
         json.WriteNumber("seed", plan.Seed);
         json.WriteString("noise", plan.Noise);
+        if (report.NoiseReading is string reading)
+        {
+            json.WriteString("noiseReading", reading);
+        }
+
         json.WriteStartObject("reference");
         json.WriteString("method", report.ReferenceMethod);
         json.WriteNumber("steps", report.ReferenceSteps);

@@ -17,7 +17,7 @@ public static class ReportHeader
         {
             "quasi" => $"quasi-random points in {report.Replicates} independent sets, seed {plan.Seed}",
             "random" => $"pseudo-random points, seed {plan.Seed}",
-            string file => $"points of {file}",
+            string file => $"points of {file}{(report.NoiseReading is string reading ? $", {reading}" : string.Empty)}",
         };
         (string, string)[] guidance = report.Condition is { Guidance: not 1 and double a } ? [("guidance", Guidance(a))] : [];
         return

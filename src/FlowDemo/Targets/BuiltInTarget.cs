@@ -1,4 +1,5 @@
 using System.Resources;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Targets;
 
@@ -33,7 +34,7 @@ internal static class BuiltInTarget
         {
             using Stream stream = typeof(BuiltInTarget).Assembly.GetManifestResourceStream(resource)
                 ?? throw new MissingManifestResourceException(resource);
-            return KernelMixture.Create(id, PointsTable.Read(stream, resource), options) with { Source = source };
+            return KernelMixture.Create(id, PointColumns.Of(PointsTable.Read(stream, resource, options.Table), options.Table, options.Columns), options) with { Source = source };
         })
         {
             Source = source,
@@ -45,9 +46,23 @@ internal static class BuiltInTarget
     /// <exception cref="FlowDemoException">They are not the defaults.</exception>
     internal static void RefusePointsOptions(string name, PointsOptions options)
     {
+        RefuseTableForm(name, options.Table);
         if (options != PointsOptions.Default)
         {
             throw new FlowDemoException($"The target '{name}' is a mixture, not points: columns, bandwidth and standardisation cannot be chosen for it; leave these options out.");
+        }
+    }
+
+    /// <summary>Says so when the form of a table is given for what is none.</summary>
+    /// <param name="name">The target.</param>
+    /// <param name="form">What was given.</param>
+    /// <exception cref="FlowDemoException">Something was given.</exception>
+    internal static void RefuseTableForm(string name, TableForm form)
+    {
+        if (form != TableForm.Guessed)
+        {
+            string given = form.Delimiter is not null ? "--delimiter" : form.Header is not null ? "--header" : $"--missing {form.Missing}";
+            throw new FlowDemoException($"'{given}' is about a table, and '{name}' is none; leave it out.");
         }
     }
 }

@@ -5,6 +5,9 @@ namespace FlowDemo.Targets;
 /// <summary>Reads what the user points at, whole.</summary>
 public static class InputFile
 {
+    /// <summary>The name that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
     /// <summary>The bytes of a file, at least one.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="FlowDemoException">It cannot be read, or is empty.</exception>
@@ -18,7 +21,7 @@ public static class InputFile
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = path == StandardInput ? ReadStandardInput() : File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,6 +34,18 @@ public static class InputFile
 
         return bytes.Length > 0
             ? (bytes, new SourceFile(path, ContentHash.Of(bytes)))
-            : throw new FlowDemoException($"The file '{path}' is empty.");
+            : throw new FlowDemoException(path == StandardInput
+                ? "Standard input is empty, or has been read already."
+                : $"The file '{path}' is empty.");
+    }
+
+    private static byte[] ReadStandardInput()
+    {
+#pragma warning disable RS0030 // The console is out of bounds for writing; this is a place that the user points at, to read.
+        using Stream input = Console.OpenStandardInput();
+#pragma warning restore RS0030
+        using MemoryStream bytes = new();
+        input.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Targets;
 
@@ -10,20 +11,17 @@ namespace FlowDemo.Targets;
 /// <remarks>Each coordinate's scale s is the sample standard deviation, with the divisor n - 1.</remarks>
 internal static class KernelMixture
 {
-    /// <summary>Reads the two columns, skips rows that lack a value, and builds the mixture.</summary>
+    /// <summary>Skips rows that lack a value, and builds the mixture.</summary>
     /// <param name="name">What the user called the target.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="options">Columns, bandwidth, standardisation.</param>
+    /// <param name="points">The two columns.</param>
+    /// <param name="options">Bandwidth and standardisation.</param>
     /// <exception cref="FlowDemoException">The columns do not hold at least two distinct points that vary in both coordinates.</exception>
-    public static Target Create(string name, PointsTable table, PointsOptions options)
+    public static Target Create(string name, PointColumns points, PointsOptions options)
     {
-        (int first, int second) = ChooseColumns(table, options.Columns);
         List<double> xs = [];
         List<double> ys = [];
-        foreach (CsvRecord row in table.Rows)
+        foreach ((double? x, double? y) in points.Values)
         {
-            double? x = table.Number(row, first);
-            double? y = table.Number(row, second);
             if (x is double valueX && y is double valueY)
             {
                 xs.Add(valueX);
@@ -31,9 +29,9 @@ internal static class KernelMixture
             }
         }
 
-        CheckEnough(table, first, second, xs, ys);
-        Scale scaleX = Scale.Of(xs, table.Name, table.Label(first));
-        Scale scaleY = Scale.Of(ys, table.Name, table.Label(second));
+        CheckEnough(points, xs, ys);
+        Scale scaleX = Scale.Of(xs, points.Name, points.LabelX);
+        Scale scaleY = Scale.Of(ys, points.Name, points.LabelY);
         double bandwidth = options.Bandwidth.For(xs.Count);
         Func<double, double, GaussianComponent> kernel = options.Standardize
             ? (x, y) => GaussianComponent.Isotropic(1, scaleX.Standardize(x), scaleY.Standardize(y), bandwidth)
@@ -43,37 +41,20 @@ internal static class KernelMixture
         string units = options.Standardize ? "standardised" : "in their own units";
         string description = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(table.Name)}: {table.Rows.Count} rows, {table.Rows.Count - xs.Count} skipped for missing values, {table.Label(first)} ({scaleX}) and {table.Label(second)} ({scaleY}) {units}, bandwidth {bandwidth:G4} ({options.Bandwidth.Rule})");
-        return new Target(name, mixture, description, name);
+            $"{Path.GetFileName(points.Name)}: {points.Values.Count} rows, {points.Values.Count - xs.Count} skipped for missing values, {points.LabelX} ({scaleX}) and {points.LabelY} ({scaleY}) {units}, bandwidth {bandwidth:G4} ({options.Bandwidth.Rule}){(points.Reading is { } reading ? $"; {reading.Text}" : string.Empty)}");
+        return new Target(name, mixture, description, name) { Reading = points.Reading };
     }
 
-    private static (int First, int Second) ChooseColumns(PointsTable table, ColumnPair? wanted)
-    {
-        if (wanted is not null)
-        {
-            (int first, int second) = (table.Find(wanted.First), table.Find(wanted.Second));
-            return first != second ? (first, second) : throw new FlowDemoException($"Both coordinates are the column '{table.Label(first)}'; name two different ones.");
-        }
-
-        int[] numeric = [.. table.NumericColumns().Take(2)];
-        return numeric.Length switch
-        {
-            2 => (numeric[0], numeric[1]),
-            1 => throw new FlowDemoException($"The file '{table.Name}' has one column of numbers, '{table.Label(numeric[0])}'; points need two, separated by a comma."),
-            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers; points need two, separated by a comma."),
-        };
-    }
-
-    private static void CheckEnough(PointsTable table, int first, int second, List<double> xs, List<double> ys)
+    private static void CheckEnough(PointColumns points, List<double> xs, List<double> ys)
     {
         if (xs.Count == 0)
         {
-            throw new FlowDemoException($"Every row of '{table.Name}' lacks a value in '{table.Label(first)}' or '{table.Label(second)}'; at least 2 points are needed.");
+            throw new FlowDemoException($"Every row of '{points.Name}' lacks a value in '{points.LabelX}' or '{points.LabelY}'; at least 2 points are needed.");
         }
 
         if (xs.Zip(ys).Distinct().Take(2).Count() < 2)
         {
-            throw new FlowDemoException($"The points of '{table.Name}' are all the same; at least 2 distinct ones are needed.");
+            throw new FlowDemoException($"The points of '{points.Name}' are all the same; at least 2 distinct ones are needed.");
         }
     }
 

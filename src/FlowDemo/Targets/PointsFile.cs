@@ -1,44 +1,86 @@
+using FlowDemo.Interchange;
 using FlowDemo.Randomness;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Targets;
 
-/// <summary>Reads points as they are, without scaling or smoothing.</summary>
+/// <summary>Reads points out of tables and arrays.</summary>
 public static class PointsFile
 {
-    /// <summary>Reads the noise points that a user wants to start from.</summary>
-    /// <param name="path">A file of comma-separated values with two columns of numbers and, if need be, a header; no value may be missing.</param>
+    /// <summary>Reads the noise points that a user wants to start from, without scaling or smoothing.</summary>
+    /// <param name="path">
+    /// A table with two columns of numbers and, if need be, a header and a column that counts the rows, or an array, rows x 2;
+    /// no value may be missing.
+    /// </param>
     /// <returns>The points in the order of the file, bit for bit, as one replicate.</returns>
     /// <exception cref="FlowDemoException">The file cannot be read, is malformed, has not two columns, or holds fewer than 2 points.</exception>
-    public static NoiseSet ReadNoise(string path) => ReadNamedNoise(path).Value;
+    public static NoiseSet ReadNoise(string path) => ReadNamedNoise(path, TableForm.Guessed).Value;
 
     /// <summary>As <see cref="ReadNoise"/>, with the file that the points are from.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or - for standard input.</param>
+    /// <param name="form">How the table is written.</param>
     /// <exception cref="FlowDemoException">It cannot be used.</exception>
-    public static Named<NoiseSet> ReadNamedNoise(string path)
+    public static Named<NoiseSet> ReadNamedNoise(string path, TableForm form)
     {
         ArgumentNullException.ThrowIfNull(path);
-        (byte[] text, SourceFile source) = InputFile.Read(path);
+        ArgumentNullException.ThrowIfNull(form);
+        (byte[] bytes, SourceFile source) = InputFile.Read(path);
+        PointColumns points = IsArray(bytes, path)
+            ? ReadColumns(bytes, path, PointsOptions.Default with { Table = form }, isArray: true)
+            : ReadTable(bytes, path, form);
+        return Named(points, path, source);
+    }
+
+    /// <summary>Reads the two columns of points that become a target.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">What it is called in complaints.</param>
+    /// <param name="options">The form of a table, and the columns.</param>
+    /// <param name="isArray">Whether it is an array, not a table.</param>
+    internal static PointColumns ReadColumns(byte[] bytes, string name, PointsOptions options, bool isArray)
+    {
+        using MemoryStream stream = new(bytes, writable: false);
+        if (!isArray)
+        {
+            return PointColumns.Of(PointsTable.Read(stream, name, options.Table), options.Table, options.Columns);
+        }
+
+        BuiltInTarget.RefuseTableForm(name, options.Table);
+        using NpyArray array = new(stream, name);
+        return PointColumns.Of(array, options.Columns);
+    }
+
+    /// <summary>Whether a file is an array, not a table: by its name, or by what it begins with.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="path">Its path.</param>
+    internal static bool IsArray(ReadOnlySpan<byte> bytes, string path) =>
+        NpyArray.IsBeginning(bytes) || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+
+    private static PointColumns ReadTable(byte[] text, string path, TableForm form)
+    {
         using MemoryStream stream = new(text, writable: false);
-        PointsTable table = PointsTable.Read(stream, path);
-        if (table.Columns != 2)
+        PointsTable table = PointsTable.Read(stream, path, form);
+        int[] columns = [.. Enumerable.Range(0, table.Columns).Where(c => table.Columns == 2 || !(table.CountsRows(c) || table.IsNamedIndex(c)))];
+        if (columns.Length != 2)
         {
             throw new FlowDemoException($"The noise file '{path}' has {table.Columns} column{(table.Columns == 1 ? string.Empty : "s")}; it needs exactly 2, one for each coordinate.");
         }
 
-        if (table.Rows.Count < 2)
+        return PointColumns.OfNoise(table, form, columns[0], columns[1]);
+    }
+
+    private static Named<NoiseSet> Named(PointColumns points, string path, SourceFile source)
+    {
+        if (points.Values.Count < 2)
         {
             throw new FlowDemoException($"The noise file '{path}' holds 1 point; give at least 2.");
         }
 
-        SampleBatch points = new(2, table.Rows.Count);
-        for (int i = 0; i < points.Count; i++)
+        SampleBatch batch = new(2, points.Values.Count);
+        foreach ((int i, (double? x, double? y)) in points.Values.Index())
         {
-            for (int d = 0; d < 2; d++)
-            {
-                points[i, d] = table.Number(table.Rows[i], d) ?? throw table.Fault(table.Rows[i], d, "the value is missing; noise points cannot be skipped");
-            }
+            (batch[i, 0], batch[i, 1]) = (x!.Value, y!.Value);
         }
 
-        return new Named<NoiseSet>(path, new NoiseSet(points, 1)) { Files = [source] };
+        return new Named<NoiseSet>(path, new NoiseSet(batch, 1) { Reading = points.Reading?.Text }) { Files = [source] };
     }
 }

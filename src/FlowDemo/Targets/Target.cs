@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Targets;
 
@@ -11,6 +12,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
 {
     /// <summary>The file that it was read from; null for a built-in one.</summary>
     public SourceFile? File { get; init; }
+
+    /// <summary>What its file was taken for; null where there was nothing to find out.</summary>
+    public TableReading? Reading { get; init; }
 
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Tests.Targets;
 
@@ -77,18 +78,16 @@ public sealed class KernelMixtureTests
     }
 
     [Theory]
-    [InlineData("x,y\n1,2\n3,abc\n", "f.csv, line 3, column 2 (y): 'abc' is not a finite number; leave the field empty or write NA where a value is missing.")]
-    [InlineData("x,y\n1,2\nNaN,4\n", "f.csv, line 3, column 1 (x): 'NaN' is not a finite number; leave the field empty or write NA where a value is missing.")]
-    [InlineData("1,2\n3,inf\n", "f.csv, line 2, column 2: 'inf' is not a finite number; leave the field empty or write NA where a value is missing.")]
-    [InlineData("x,y\n-Infinity,2\n3,4\n", "f.csv, line 2, column 1 (x): '-Infinity' is not a finite number; leave the field empty or write NA where a value is missing.")]
-    [InlineData("x,y\n1,1e999\n3,4\n", "f.csv, line 2, column 2 (y): '1e999' is not a finite number; leave the field empty or write NA where a value is missing.")]
+    [InlineData("x,y\n1,2\n3,abc\n", "f.csv, line 3, column 2 (y): 'abc' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'.")]
+    [InlineData("1,2\n3,inf\n", "f.csv, line 2, column 2: 'inf' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'.")]
+    [InlineData("x,y\n-Infinity,2\n3,4\n", "f.csv, line 2, column 1 (x): '-Infinity' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing', or say '--header 2' where this line names the columns.")]
+    [InlineData("x,y\n1,1e999\n3,4\n", "f.csv, line 2, column 2 (y): '1e999' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing', or say '--header 2' where this line names the columns.")]
     [InlineData("x,y\n1,2\n3\n", "f.csv, line 3, column 2: the line has 1 field where the first has 2.")]
     [InlineData("x,y\n1,2\n3,4,5\n", "f.csv, line 3, column 3: the line has 3 fields where the first has 2.")]
-    [InlineData("x\n1\n2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, separated by a comma.")]
-    [InlineData("name,x\na,1\nb,2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, separated by a comma.")]
-    [InlineData("x;y\n1;2\n3;4\n", "The file 'f.csv' has no column of numbers; points need two, separated by a comma.")]
+    [InlineData("x\n1\n2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
+    [InlineData("name,x\na,1\nb,2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
     [InlineData("x,y\nNA,1\n2,\nNA,NA\n", "Every row of 'f.csv' lacks a value in 'x' or 'y'; at least 2 points are needed.")]
-    [InlineData("NA,NA\nNA,NA\n", "The file 'f.csv' has no column of numbers; points need two, separated by a comma.")]
+    [InlineData("NA,NA\nNA,NA\n", "The file 'f.csv' has no column of numbers; points need two, with a comma between them or what '--delimiter' names.")]
     [InlineData("x,y\n1,2\n", "The points of 'f.csv' are all the same; at least 2 distinct ones are needed.")]
     [InlineData("x,y\n1,2\n1,2\n1.0,2e0\n", "The points of 'f.csv' are all the same; at least 2 distinct ones are needed.")]
     [InlineData("x,y\n0.1,2\n0.1,3\n0.1,4\n", "All values of 'x' in 'f.csv' are the same; choose a column that varies.")]
@@ -117,7 +116,7 @@ public sealed class KernelMixtureTests
     public void Bytes_that_are_not_text_are_refused()
     {
         using MemoryStream stream = new([(byte)'x', 0xC3, (byte)'\n']);
-        Assert.Equal("The file 'f.csv' is not UTF-8 text.", Assert.Throws<FlowDemoException>(() => PointsTable.Read(stream, "f.csv")).Message);
+        Assert.Equal("The file 'f.csv' is not UTF-8 text.", Assert.Throws<FlowDemoException>(() => PointsTable.Read(stream, "f.csv", TableForm.Guessed)).Message);
     }
 
     [Fact]
@@ -153,6 +152,7 @@ public sealed class KernelMixtureTests
     private static Target Create(string text, PointsOptions? options = null)
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(text));
-        return KernelMixture.Create("f.csv", PointsTable.Read(stream, "f.csv"), options ?? PointsOptions.Default);
+        options ??= PointsOptions.Default;
+        return KernelMixture.Create("f.csv", PointColumns.Of(PointsTable.Read(stream, "f.csv", options.Table), options.Table, options.Columns), options);
     }
 }

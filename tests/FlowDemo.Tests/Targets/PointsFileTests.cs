@@ -26,7 +26,7 @@ public sealed class PointsFileTests : IDisposable
     [Theory]
     [InlineData("x,y\n1,2\n,4\n", "{0}, line 3, column 1 (x): the value is missing; noise points cannot be skipped.")]
     [InlineData("1,2\n3,NA\n", "{0}, line 2, column 2: the value is missing; noise points cannot be skipped.")]
-    [InlineData("1,2\n3,x\n", "{0}, line 2, column 2: 'x' is not a finite number; leave the field empty or write NA where a value is missing.")]
+    [InlineData("1,2\n3,x\n", "{0}, line 2, column 2: 'x' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'.")]
     [InlineData("t,x,y\n0,1,2\n0,3,4\n", "The noise file '{0}' has 3 columns; it needs exactly 2, one for each coordinate.")]
     [InlineData("1\n2\n", "The noise file '{0}' has 1 column; it needs exactly 2, one for each coordinate.")]
     [InlineData("x,y\n1,2\n", "The noise file '{0}' holds 1 point; give at least 2.")]

@@ -1,4 +1,5 @@
 using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Tests.Targets;
 

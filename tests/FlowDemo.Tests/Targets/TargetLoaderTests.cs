@@ -40,7 +40,7 @@ public sealed class TargetLoaderTests : IDisposable
     {
         string message = Assert.Throws<FlowDemoException>(() => Load(name)).Message;
         Assert.StartsWith(start, message, StringComparison.Ordinal);
-        Assert.EndsWith("A file of your own ends in .json (a mixture) or .csv (points).", message, StringComparison.Ordinal);
+        Assert.EndsWith("A file of your own ends in .json (a mixture), or .csv, .tsv or .npy (points); - is standard input.", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,16 +1,20 @@
+using System.Buffers;
 using System.Text;
 
-namespace FlowDemo.Targets;
+namespace FlowDemo.Targets.Tables;
 
 /// <summary>
 /// Splits comma-separated text into records: fields may be quoted, a quoted field may hold commas, line ends and doubled
-/// quotes, a line may end in "\n", "\r\n" or "\r", and blank lines are passed over.
+/// quotes, a line may end in "\n", "\r\n" or "\r", and blank lines are passed over. Another character may stand for the
+/// comma; where it is a space, any number of them counts as one, and those at the ends of a line do not count.
 /// </summary>
 /// <remarks>Shafranovich, Common Format and MIME Type for Comma-Separated Values (CSV) Files, 2005, RFC 4180.</remarks>
 /// <param name="text">The whole text.</param>
 /// <param name="name">What the text is called in complaints.</param>
-internal sealed class CsvReader(string text, string name)
+/// <param name="delimiter">What stands between two fields.</param>
+internal sealed class CsvReader(string text, string name, char delimiter = ',')
 {
+    private readonly SearchValues<char> plainEnds = SearchValues.Create([delimiter, '\r', '\n', '"']);
     private readonly StringBuilder quoted = new();
     private int position;
     private int line = 1;
@@ -34,11 +38,12 @@ internal sealed class CsvReader(string text, string name)
         int firstLine = line;
         int start = position;
         List<string> fields = [];
+        SkipSpaces();
         do
         {
             fields.Add(position < text.Length && text[position] == '"' ? ReadQuoted(fields.Count + 1) : ReadPlain(fields.Count + 1));
         }
-        while (Accept(','));
+        while (AcceptDelimiter());
 
         isBlank = text.AsSpan(start, position - start).IsWhiteSpace();
         EndLine();
@@ -47,7 +52,7 @@ internal sealed class CsvReader(string text, string name)
 
     private string ReadPlain(int column)
     {
-        int length = text.AsSpan(position).IndexOfAny(",\r\n\"");
+        int length = text.AsSpan(position).IndexOfAny(plainEnds);
         string field = length < 0 ? text[position..] : text.Substring(position, length);
         position += field.Length;
         return position < text.Length && text[position] == '"'
@@ -66,9 +71,9 @@ internal sealed class CsvReader(string text, string name)
             {
                 if (!Accept('"'))
                 {
-                    return position == text.Length || text[position] is ',' or '\r' or '\n'
+                    return position == text.Length || (text[position] == delimiter || text[position] is '\r' or '\n')
                         ? quoted.ToString()
-                        : throw new FlowDemoException($"{name}, line {line}, column {column}: text behind the closing quote of a field; a comma or the end of the line belongs there.");
+                        : throw new FlowDemoException($"{name}, line {line}, column {column}: text behind the closing quote of a field; {TableForm.NameOf(delimiter)} or the end of the line belongs there.");
                 }
 
                 quoted.Append('"');
@@ -86,6 +91,20 @@ internal sealed class CsvReader(string text, string name)
         }
 
         throw new FlowDemoException($"{name}, line {firstLine}, column {column}: the quote that opens here is never closed.");
+    }
+
+    private bool AcceptDelimiter()
+    {
+        bool stands = Accept(delimiter);
+        SkipSpaces();
+        return stands && !(delimiter == ' ' && (position == text.Length || text[position] is '\r' or '\n'));
+    }
+
+    private void SkipSpaces()
+    {
+        while (delimiter == ' ' && Accept(' '))
+        {
+        }
     }
 
     private bool Accept(char c)

@@ -1,7 +1,7 @@
 using CsCheck;
-using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
-namespace FlowDemo.Tests.Targets;
+namespace FlowDemo.Tests.Targets.Tables;
 
 public sealed class CsvReaderTests
 {
@@ -34,6 +34,14 @@ public sealed class CsvReaderTests
     [InlineData("a,b\n1,2\n3,\"4\n5,6\n", "f.csv, line 3, column 2: the quote that opens here is never closed.")]
     public void Misplaced_quotes_are_located(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FlowDemoException>(() => Read(text)).Message);
+
+    [Theory]
+    [InlineData(';', "a;b,c\n\"1;2\";3\n")]
+    [InlineData('\t', "a\tb,c\n\"1;2\"\t3\n")]
+    [InlineData('|', "a|b,c\n\"1;2\"|3\n")]
+    [InlineData(' ', "  a   b,c  \n\"1;2\" 3\n   \n")]
+    public void Another_character_may_stand_for_the_comma(char delimiter, string text) => Assert.Equal(
+        [["a", "b,c"], ["1;2", "3"]], new CsvReader(text, "f.csv", delimiter).Records().Select(static r => r.Fields));
 
     [Fact]
     public void What_is_quoted_by_the_rules_is_read_back()

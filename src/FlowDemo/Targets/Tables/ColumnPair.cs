@@ -1,4 +1,4 @@
-namespace FlowDemo.Targets;
+namespace FlowDemo.Targets.Tables;
 
 /// <summary>The two columns of a table that hold the points.</summary>
 /// <param name="First">Name or number, from 1, of the column of the first coordinate.</param>

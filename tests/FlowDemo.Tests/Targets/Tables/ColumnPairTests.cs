@@ -1,6 +1,6 @@
-using FlowDemo.Targets;
+using FlowDemo.Targets.Tables;
 
-namespace FlowDemo.Tests.Targets;
+namespace FlowDemo.Tests.Targets.Tables;
 
 public sealed class ColumnPairTests
 {
