@@ -31,6 +31,26 @@ public sealed class TrainCommandTests
         Assert.Equal(102, document.RootElement.GetProperty("fields")[1].GetProperty("parameters").GetInt32());
     }
 
+    [Theory]
+    [InlineData("--no-symmetry")]
+    [InlineData("--even-rows")]
+    public void Symmetries_and_weights_of_rows_can_be_left_out(string option)
+    {
+        using TemporaryDirectory directory = new();
+        double[] with = Trained([]);
+        Assert.Equal(with, Trained([]));
+        Assert.NotEqual(with, Trained([option]));
+
+        double[] Trained(string[] more)
+        {
+            string file = directory.File("a.json");
+            Assert.Equal(ExitCode.Done, Cli.Run(["train", "boss", .. Quick, .. more, "-o", file]).Code);
+            CliResult compared = Cli.Run(["compare", .. Few, "-g", "boss", "--field", $"straightened:{file}", "-f", "json"]);
+            using JsonDocument document = JsonDocument.Parse(compared.Output);
+            return [.. document.RootElement.GetProperty("rows").EnumerateArray().Select(Rmse)];
+        }
+    }
+
     [Fact]
     public void The_recipe_trains_and_shows_before_and_after()
     {

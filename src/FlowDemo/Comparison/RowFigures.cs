@@ -20,11 +20,12 @@ internal static class RowFigures
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
         var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
         List<string?> notes = [run.Ready.Remark, run.FieldRemark, .. Spending(run, problem.Noise.Count)];
-        int broken = squaredErrors.Count(static e => !double.IsFinite(e));
-        if (broken > 0)
+        (int notFinite, int huge) = EndpointError.CountBroken(run.End);
+        bool broken = notFinite + huge > 0 || IsFarAway(problem);
+        if (broken)
         {
             // No figure of such a row would mean anything; the row itself says what happened.
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{broken} of {squaredErrors.Length} samples are not finite: the numbers broke down"));
+            notes.Add(Breakdown(notFinite, huge, squaredErrors.Length));
         }
         else
         {
@@ -54,12 +55,25 @@ internal static class RowFigures
             [.. notes.OfType<string>()])
         {
             Field = run.Method.Field.Name,
-            BrokeDown = broken > 0,
+            BrokeDown = broken,
             CalibrationError = run.CalibrationError,
             End = keepsEnd ? run.End : null,
             SquaredErrors = squaredErrors,
         };
     }
+
+    private static string Breakdown(int notFinite, int huge, int count) => (notFinite, huge) switch
+    {
+        ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{notFinite} of {count} samples are not finite: the numbers broke down"),
+        (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{huge} of {count} samples are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"the target or the exact end points are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
+    };
+
+    // Draws of the target are as far out as its end points, and its covariance as large as their squares.
+    private static bool IsFarAway(Problem problem) =>
+        EndpointError.CountBroken(problem.Reference.End).Huge > 0
+        || problem.Target.Components.Any(static c =>
+            Math.Abs(c.MeanX) + Math.Abs(c.MeanY) + (10 * Math.Sqrt(c.CovarianceXX + c.CovarianceYY)) > EndpointError.LargestCoordinate);
 
     private static Measurement MeasurementOf(SampledRun run, Problem problem)
     {

@@ -30,6 +30,31 @@ public static class EndpointError
         return squares;
     }
 
+    /// <summary>Largest coordinate that figures are taken of: a determinant of squares, its fourth power, can still be added up.</summary>
+    internal const double LargestCoordinate = 1e75;
+
+    /// <summary>Samples of which no figure can be taken.</summary>
+    /// <param name="points">The points.</param>
+    /// <returns>How many have a coordinate that is not a number or infinite, and how many others one that is beyond <see cref="LargestCoordinate"/>.</returns>
+    internal static (int NotFinite, int Huge) CountBroken(SampleBatch points)
+    {
+        (int notFinite, int huge) = (0, 0);
+        for (int i = 0; i < points.Count; i++)
+        {
+            double largest = 0;
+            for (int d = 0; d < points.Dimension; d++)
+            {
+                // A coordinate that is not a number stays.
+                largest = Math.Max(largest, Math.Abs(points[i, d]));
+            }
+
+            notFinite += double.IsFinite(largest) ? 0 : 1;
+            huge += double.IsFinite(largest) && largest > LargestCoordinate ? 1 : 0;
+        }
+
+        return (notFinite, huge);
+    }
+
     /// <summary>True when every coordinate of every point is a finite number.</summary>
     /// <param name="points">The points.</param>
     internal static bool AreFinite(SampleBatch points)

@@ -76,6 +76,24 @@ public sealed class ComparisonRunnerTests
         }
     }
 
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(400, false)]
+    public void An_error_near_that_of_the_reference_is_pointed_out(int referenceSteps, bool isNear)
+    {
+        ComparisonReport report = Run(SmallPlan with { ReferenceSteps = referenceSteps, Solvers = ["rk4"], Schedules = ["uniform"], Budgets = [64], Metrics = ["rmse"] });
+        Assert.Equal(isNear, report.Rows.Single().Notes.Contains("the error is within 10x of the reference's own"));
+    }
+
+    [Fact]
+    public void The_seed_decides_what_schedules_look_at()
+    {
+        TimeGrid[] grids = [.. new[] { 0, 0, 1 }.Select(seed =>
+            Run(SmallPlan with { Seed = seed, Solvers = ["euler"], Schedules = ["boss"], Budgets = [24], Metrics = ["rmse"] }).Rows.Single().Grid)];
+        Assert.Equal(grids[0], grids[1]);
+        Assert.NotEqual(grids[0], grids[2]);
+    }
+
     [Fact]
     public void A_figure_that_was_asked_for_and_is_not_there_has_its_reason_in_a_note()
     {

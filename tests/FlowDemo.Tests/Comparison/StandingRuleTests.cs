@@ -1,4 +1,5 @@
 using FlowDemo.Comparison;
+using FlowDemo.Metrics.Statistics;
 using FlowDemo.Randomness;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
@@ -45,6 +46,53 @@ public sealed class StandingRuleTests
         }
 
         Assert.InRange((double)mistaken / Columns, 0, 0.08);
+    }
+
+    /// <summary>Of three pairs the least likely one is told at a third of 5 %, two-sided, and not at more.</summary>
+    [Theory]
+    [InlineData(0.015, true)]
+    [InlineData(0.018, false)]
+    [InlineData(0.03, false)]
+    public void A_pair_among_three_is_told_apart_at_a_third_of_the_level(double probability, bool isTold)
+    {
+        double[][] rows = Pair(probability);
+        double[] scattered = [.. Enumerable.Range(0, Noise.Count).Select(static i => i < 16 ? 1000 : 0.1)];
+        Standing[] standings = StandingRule.Decide(Noise, [.. rows, scattered]);
+
+        Assert.Equal(isTold ? Standing.Behind : Standing.NotSeparated, standings[0]);
+        Assert.Equal(Standing.NotSeparated, standings[1]);
+        Assert.Equal(Standing.NotSeparated, standings[2]);
+    }
+
+    /// <summary>Once two pairs of three are told apart the last is tried at 5 %.</summary>
+    [Theory]
+    [InlineData(0.045, true)]
+    [InlineData(0.055, false)]
+    public void The_last_pair_is_told_apart_at_the_whole_level(double probability, bool isTold)
+    {
+        double[][] rows = Pair(probability);
+        Standing[] standings = StandingRule.Decide(Noise, [.. rows, Array.ConvertAll(rows[0], static e => 100 * e)]);
+
+        Assert.Equal(isTold ? [Standing.Behind, Standing.Best, Standing.Behind] : [Standing.NotSeparated, Standing.NotSeparated, Standing.Behind], standings);
+    }
+
+    // Two rows of which the second is better, and equal ones would differ so much with a given probability.
+    private static double[][] Pair(double probability)
+    {
+        MersenneTwister random = new(3);
+        (double[] first, double[] second) = (Scatter(random, 1), Scatter(random, 1));
+        double balance = Math.Sqrt(first.Sum() / second.Sum());
+        (double low, double high) = (Math.Log(balance * balance), Math.Log(balance * balance) - 3);
+        for (int halving = 0; halving < 60; halving++)
+        {
+            double middle = (low + high) / 2;
+            double seen = PairedComparison.TwoSidedProbability(GroupedRatio.Paired(Noise, first, Scaled(middle)));
+            (low, high) = seen > probability ? (middle, high) : (low, middle);
+        }
+
+        return [first, Scaled((low + high) / 2)];
+
+        double[] Scaled(double log) => Array.ConvertAll(second, e => e * Math.Exp(log));
     }
 
     [Fact]

@@ -55,6 +55,14 @@ public sealed class DormandPrinceTests
     }
 
     [Fact]
+    public void The_error_is_what_the_published_weights_of_order_five_have_more_than_those_of_order_four()
+    {
+        double[] fifth = [35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84, 0];
+        double[] fourth = [5179.0 / 57600, 0, 7571.0 / 16695, 393.0 / 640, -92097.0 / 339200, 187.0 / 2100, 1.0 / 40];
+        Assert.All(fifth.Zip(fourth, DormandPrinceSample.ErrorWeights), static w => Assert.Equal(w.First - w.Second, w.Third, 1e-16));
+    }
+
+    [Fact]
     public void A_field_that_is_not_finite_ends_the_sample_not_the_program() =>
         Assert.Equal(double.NaN, SolverRuns.FromOne(ScalarField.Delta(1), "dopri5", TimeGrid.Uniform(1)));
 

@@ -39,6 +39,7 @@ internal sealed class PlanarAssignment
     /// <param name="sources">x: n planar points, finite.</param>
     /// <param name="targets">y: n planar points, finite.</param>
     /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="ArithmeticException">A squared distance is too large to be added up, or not a number.</exception>
     /// <exception cref="InvalidOperationException">The dual solution does not prove the pairing: the solver is wrong.</exception>
     public static PlanarAssignment Solve(SampleBatch sources, SampleBatch targets, CancellationToken cancellation)
     {
@@ -48,6 +49,11 @@ internal sealed class PlanarAssignment
         }
 
         double largest = LargestCost(sources, targets);
+        if (!double.IsFinite(largest * sources.Count))
+        {
+            throw new ArithmeticException("Points lie so far apart that their squared distances cannot be added up.");
+        }
+
         CandidateColumns columns = new(sources, targets, new double[targets.Count]);
         int[] partners = ScaledAuction.Run(columns, largest, cancellation);
         columns = new CandidateColumns(sources, targets, Tightened(columns, sources, targets, cancellation));

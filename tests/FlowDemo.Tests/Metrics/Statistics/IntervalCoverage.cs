@@ -28,6 +28,7 @@ internal sealed class IntervalCoverage
     private readonly int samples;
     private readonly Execution execution;
     private readonly Dictionary<string, double> limits;
+    private readonly Dictionary<(string Kind, int Repetitions), Estimate[][]> rowsOf = [];
 
     /// <summary>Measures a very large row.</summary>
     /// <param name="target">The data distribution.</param>
@@ -49,13 +50,13 @@ internal sealed class IntervalCoverage
     public ImmutableArray<(string Figure, double Above, double Below)> Measure(string kind, int repetitions)
     {
         Estimate[][] rows = Rows(kind, repetitions);
-        Lazy<Estimate[][]> independent = new(() => kind == NormalNoise.RandomKind ? rows : Rows(NormalNoise.RandomKind, repetitions));
+        Estimate[][] independent = Rows(NormalNoise.RandomKind, repetitions);
         return
         [
             .. figures.Select((figure, f) =>
             {
                 double truth = limits.TryGetValue(figure, out double limit) ? limit
-                    : figure == "mmd" ? independent.Value.Average(r => r[f].Value)
+                    : figure == "mmd" ? independent.Average(r => r[f].Value)
                     : Math.Sqrt(rows.Average(r => r[f].Value * r[f].Value));
                 return (figure, rows.Count(r => r[f].Low > truth) / (double)repetitions, rows.Count(r => r[f].High < truth) / (double)repetitions);
             }),
@@ -66,8 +67,14 @@ internal sealed class IntervalCoverage
 
     private Estimate[][] Rows(string kind, int repetitions)
     {
+        if (rowsOf.TryGetValue((kind, repetitions), out Estimate[][]? known))
+        {
+            return known;
+        }
+
         Estimate[][] rows = new Estimate[repetitions][];
         execution.ForEach(repetitions, seed => rows[seed] = Row(figures, NormalNoise.Draw(kind, samples, seed, NoiseStream.Test), seed));
+        rowsOf.Add((kind, repetitions), rows);
         return rows;
     }
 

@@ -1,10 +1,33 @@
 using CsCheck;
 using FlowDemo.Metrics.Transport;
+using FlowDemo.Numerics;
 
 namespace FlowDemo.Tests.Metrics.Transport;
 
 public sealed class PlanarAssignmentTests
 {
+    [Theory]
+    [InlineData(1e60, 1)]
+    [InlineData(1e75, 1e75)]
+    [InlineData(1e75, 1e60)]
+    [InlineData(1, 1e75)]
+    [InlineData(1e-60, 1)]
+    [InlineData(1e-75, 1e-75)]
+    [InlineData(1e-160, 1e-170)]
+    public void Points_of_any_scale_are_paired(double scale, double other)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            SampleBatch x = Rows.Normal(64, seed);
+            SampleBatch y = Rows.Normal(64, seed: 50 + seed);
+            Flat.Scale(x.Values, scale);
+            Flat.Scale(y.Values, other);
+            (y[3, 0], y[5, 1]) = (1e75, -1e75);
+            PlanarAssignment assignment = PlanarAssignment.Solve(x, y, CancellationToken.None);
+            Assert.Equal(Enumerable.Range(0, 64), assignment.Partners.Order());
+        }
+    }
+
     [Fact]
     public void The_golden_sets_are_at_their_distance() =>
         Assert.Equal(17.0 / 12, Solve(SampleBatch.FromPoints((0, 0), (1, 0), (0, 2)), SampleBatch.FromPoints((1, 1), (2, 0), (-1, 0.5))).MeanCost, 1e-14);
