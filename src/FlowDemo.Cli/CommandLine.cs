@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using FlowDemo.Cli.Commands;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Help;
@@ -58,6 +59,14 @@ internal static class CommandLine
             terminal.Say($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
             return failure.IsBreakdown ? ExitCode.BrokeDown : ExitCode.BadInput;
         }
+        catch (Exception failure) when (IsOutOfMemory(failure))
+        {
+            double gigabytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
+            terminal.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"flowdemo: this takes more than the {gigabytes:F1} GB of memory that there are; ask for fewer samples, pairs or rows."));
+            return ExitCode.BadInput;
+        }
         catch (OutputFailure failure)
         {
             if (failure.IsBrokenPipe)
@@ -99,6 +108,10 @@ internal static class CommandLine
     /// <summary>The part of the program that a line needs: a command that is named first needs no other, and none of their catalogues.</summary>
     private static RootCommand RootFor(IReadOnlyList<string> args, Terminal terminal) =>
         Table.FirstOrDefault(c => c.Name == args[0]).Create is Func<FlowCommand> create ? Root([create()], terminal) : CreateRoot(terminal);
+
+    /// <summary>Whether memory ran out, on one core or on several at once.</summary>
+    private static bool IsOutOfMemory(Exception failure) =>
+        failure is OutOfMemoryException || (failure is AggregateException several && several.Flatten().InnerExceptions.Any(IsOutOfMemory));
 
     private static RootCommand Root(IReadOnlyList<FlowCommand> commands, Terminal terminal)
     {

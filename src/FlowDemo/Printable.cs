@@ -34,6 +34,14 @@ public static class Printable
         return safe.ToString();
     }
 
+    /// <summary>The same for a text of several lines, which stay lines.</summary>
+    /// <param name="text">The text.</param>
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(Of)) : Of(text);
+    }
+
     /// <summary>Control characters, ends of lines, marks of direction, and halves of characters.</summary>
     private static bool IsHidden(string text, int index) => text[index] switch
     {

@@ -103,14 +103,23 @@ public sealed class ExecutableTests
     [Fact]
     public void Trajectories_larger_than_memory_are_read_piece_by_piece()
     {
-        // 300 MB as float64 with a heap of 64 MB. All states are equal, so that every grid is as good.
+        // 300 MB as float64 with a heap of 64 MB. All anchors are the same noise, so that every grid is as good.
         using TemporaryDirectory directory = new();
         string file = directory.File("states.npy");
         string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 50, 250000), }".PadRight(117) + "\n";
+        byte[] anchor = new byte[50 * 250000 * sizeof(float)];
+        Random random = new(1);
+        foreach (ref float value in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(anchor.AsSpan()))
+        {
+            value = (float)(Math.Sqrt(12) * (random.NextDouble() - 0.5));
+        }
+
         using (FileStream stream = File.Create(file))
         {
             stream.Write([0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header)]);
-            stream.SetLength(128 + (3L * 50 * 250000 * sizeof(float)));
+            stream.Write(anchor);
+            stream.Write(anchor);
+            stream.Write(anchor);
         }
 
         CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x4000000"));

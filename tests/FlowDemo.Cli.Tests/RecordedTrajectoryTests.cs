@@ -1,3 +1,12 @@
+using System.Collections.Immutable;
+using FlowDemo.Fields;
+using FlowDemo.Interchange;
+using FlowDemo.Paths;
+using FlowDemo.Randomness;
+using FlowDemo.Sampling;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
 namespace FlowDemo.Cli.Tests;
 
 public sealed class RecordedTrajectoryTests
@@ -38,6 +47,47 @@ public sealed class RecordedTrajectoryTests
         Refused("leave '--solver' out", "schedule", "boss", "--steps", "4", "--trajectories", file, "--solver", "heun");
         Refused("go with '--trajectories'", "schedule", "boss", "--steps", "4", "--times", file);
         Refused("is not text", "sample", "--grid", "0,1", "-n", "4", "-f", "npy");
+    }
+
+    [Theory]
+    [InlineData("forward", null)]
+    [InlineData("reversed", "states[::-1]")]
+    [InlineData("samples first", "numpy.moveaxis(states, 1, 0)")]
+    [InlineData("samples first, reversed", "numpy.moveaxis(states, 1, 0)[::-1]")]
+    [InlineData("no noise", "of mean 0 and variance 1")]
+    public void Trajectories_begin_with_noise(string order, string? remedy)
+    {
+        const int Anchors = 21;
+        const int Samples = 64;
+        using TemporaryDirectory directory = new();
+        SampleBatch[] states = [.. Sampler.Trajectory(
+            ExactFlow.Of(TargetLoader.Load("ring", PointsOptions.Default), new LinearPath()),
+            Tableaus.Euler,
+            TimeGrid.Uniform(Anchors - 1),
+            NormalNoise.Random(Samples, 3, NoiseStream.Test).Points,
+            Execution.Default)];
+        double At(int anchor, int sample, int d) => order == "no noise" ? 4 + states[anchor][sample, d] : states[anchor][sample, d];
+        bool samplesFirst = order.StartsWith("samples", StringComparison.Ordinal);
+        int Time(int i) => order.EndsWith("reversed", StringComparison.Ordinal) ? Anchors - 1 - i : i;
+        (double, double) Point(int i, int s) => (At(Time(i), s, 0), At(Time(i), s, 1));
+        ImmutableArray<SampleBatch> sets = samplesFirst
+            ? [.. Enumerable.Range(0, Samples).Select(s => SampleBatch.FromPoints([.. Enumerable.Range(0, Anchors).Select(a => Point(a, s))]))]
+            : [.. Enumerable.Range(0, Anchors).Select(a => SampleBatch.FromPoints([.. Enumerable.Range(0, Samples).Select(s => Point(a, s))]))];
+        string file = directory.File("states.npy");
+        using (FileStream stream = File.Create(file))
+        {
+            NpyWriter.WriteSets(sets, stream);
+        }
+
+        string[] line = ["schedule", "boss", "--steps", "4", "--trajectories", file];
+        if (remedy is null)
+        {
+            Assert.Equal(ExitCode.Done, Cli.Run(line).Code);
+        }
+        else
+        {
+            Refused(remedy, line);
+        }
     }
 
     private static void Refused(string expected, params string[] line)

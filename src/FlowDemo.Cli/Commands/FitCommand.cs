@@ -5,6 +5,7 @@ using System.Text;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Help;
 using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Fitting;
 using FlowDemo.Fitting.Files;
@@ -40,6 +41,7 @@ internal sealed class FitCommand : FlowCommand
     {
         ImmutableArray<int> budgets = parsed.GetValue(fit.Budgets);
         FitSettings settings = fit.ReadSettings(parsed);
+        PlanCheck.CheckFit(settings.Pairs ?? FitSettings.UsualPairs, budgets[^1]);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
         SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal), path);

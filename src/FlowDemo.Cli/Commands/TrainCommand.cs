@@ -44,6 +44,7 @@ internal sealed class TrainCommand : FlowCommand
     {
         Named<ITrainingMethod> training = TrainingCatalog.All.Resolve(parsed.GetRequiredValue(method));
         TrainingOptions options = learning.Read(parsed, training);
+        PlanCheck.CheckTraining(options);
         Execution execution = run.ReadExecution(parsed, terminal);
         Target data = target.Read(parsed, terminal);
         _ = output.ReadFormat(parsed);

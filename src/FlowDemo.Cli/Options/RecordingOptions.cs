@@ -54,6 +54,7 @@ internal sealed class RecordingOptions : OptionGroup
         using NpyArray? velocities = parsed.GetValue(Velocities) is string velocityFile ? NpyArray.Open(velocityFile) : null;
         using NpyArray? times = parsed.GetValue(Times) is string timeFile ? NpyArray.Open(timeFile) : null;
         RecordedTrajectories recorded = new(states, velocities, times);
+        recorded.CheckOrder();
         TimeGrid grid = RecordedScheduleCatalog.All.Create(schedule)(recorded, execution).Build(steps);
         return new ScheduleReport(schedule, GridOptions.UsualSolver, grid, 0);
     }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Fitting;
+using FlowDemo.Learning;
+using FlowDemo.Metrics;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
@@ -11,6 +13,12 @@ internal static class PlanCheck
 {
     /// <summary>Bytes that a sample takes apart from its error in each row: states, tangents, stages, bootstrap.</summary>
     private const long BytesPerSample = 320;
+
+    /// <summary>Bytes that a training pair takes, with its copies and their features in the largest regressor.</summary>
+    private const long BytesPerPair = 1300;
+
+    /// <summary>Bytes that a knot adds to a pair: the state, its velocity and their weight.</summary>
+    private const long BytesPerKnot = 48;
 
     /// <summary>Checks that some row comes out, and that the samples fit in memory.</summary>
     /// <param name="plan">The plan.</param>
@@ -34,6 +42,45 @@ internal static class PlanCheck
         }
 
         CheckMemory(plan.Plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Methods.Length * budgets.Length));
+        foreach (Named<IMetric> metric in plan.Metrics)
+        {
+            CheckMemory(
+                metric.Value.BytesFor(plan.Plan.Samples) + (plan.Plan.Samples * BytesPerSample),
+                $"'--metric {metric.Name}' with {plan.Plan.Samples.ToString(CultureInfo.InvariantCulture)} samples",
+                "Take fewer samples, or a smaller number behind the metric's colon.");
+        }
+    }
+
+    /// <summary>Checks that the pairs of a training fit in memory.</summary>
+    /// <param name="options">What the user decides.</param>
+    /// <exception cref="FlowDemoException">They do not.</exception>
+    public static void CheckTraining(TrainingOptions options) => CheckMemory(
+        options.Pairs * (BytesPerPair + (BytesPerKnot * (long)options.Steps.Max())),
+        $"Training on {options.Pairs.ToString(CultureInfo.InvariantCulture)} pairs",
+        "Ask for fewer with '--pairs'.");
+
+    /// <summary>Checks that the pairs of a fit fit in memory.</summary>
+    /// <param name="pairs">Calibration pairs.</param>
+    /// <param name="evaluations">Most evaluations of a sampler.</param>
+    /// <exception cref="FlowDemoException">They do not.</exception>
+    public static void CheckFit(int pairs, int evaluations) => CheckMemory(
+        pairs * (BytesPerSample + (BytesPerKnot * (long)evaluations)),
+        $"Fitting to {pairs.ToString(CultureInfo.InvariantCulture)} pairs",
+        "Ask for fewer with '--pairs'.");
+
+    /// <summary>Checks that so many bytes are there, under the limits of the machine, its container and the run time.</summary>
+    /// <param name="bytes">Bytes that something takes.</param>
+    /// <param name="what">What takes them.</param>
+    /// <param name="remedy">What to do, a sentence.</param>
+    /// <exception cref="FlowDemoException">They are not.</exception>
+    public static void CheckMemory(long bytes, string what, string remedy)
+    {
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > available)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"{what} would take about {bytes / 1e9:F1} GB; there are {available / 1e9:F1} GB. {remedy}"));
+        }
     }
 
     /// <summary>Checks that the end points of all rows fit in memory together.</summary>

@@ -22,9 +22,9 @@ internal sealed class StyledText
     public int Width => pieces.Sum(static p => p.Text.Length);
 
     /// <summary>This text with more behind it.</summary>
-    /// <param name="text">What follows.</param>
+    /// <param name="text">What follows; what would command the terminal is shown by its number.</param>
     /// <param name="ink">How that looks.</param>
-    public StyledText Add(string text, Ink ink = Ink.Plain) => text.Length == 0 ? this : new(pieces.Add((text, ink)));
+    public StyledText Add(string text, Ink ink = Ink.Plain) => text.Length == 0 ? this : new(pieces.Add((Printable.Of(text), ink)));
 
     /// <summary>This text with another behind it.</summary>
     /// <param name="other">What follows.</param>

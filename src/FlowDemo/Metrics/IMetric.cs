@@ -10,6 +10,10 @@ public interface IMetric
     /// <summary>Runs of the row that the figure takes, in the work of its evaluations: 0 where its end points are enough.</summary>
     int Passes => 0;
 
+    /// <summary>Bytes of memory that one evaluation takes besides the samples.</summary>
+    /// <param name="samples">Samples of the comparison.</param>
+    long BytesFor(int samples) => 0;
+
     /// <summary>Whether the figure means anything for this problem; one that does not is left out of the table.</summary>
     /// <param name="measurement">Any row of the comparison.</param>
     bool AppliesTo(Measurement measurement);

@@ -52,6 +52,8 @@ public sealed class CsvReportWriter : IReportWriter
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A field, in quotes where it needs them.</summary>
-    internal static string Quote(string text) =>
+    internal static string Quote(string text) => InQuotes(Printable.Of(text));
+
+    private static string InQuotes(string text) =>
         text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -25,7 +25,8 @@ internal static class JsonText
             body(json);
         }
 
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        // In JSON such characters stand within strings alone, where their numbers mean the same.
+        output.Write(Printable.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         output.Write("\n");
     }
 

@@ -13,7 +13,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         ArgumentNullException.ThrowIfNull(output);
         foreach ((string name, string text) in ReportHeader.Of(report))
         {
-            output.Write($"- {name}: {text}\n");
+            output.Write($"- {name}: {(name == "guidance" ? text : MarkdownText.Of(text))}\n");
         }
 
         foreach (FigureTable table in FigureTable.AllOf(report))
@@ -24,7 +24,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         output.Write("\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such number of steps.\n");
         foreach (ReportNote note in ReportNote.AllOf(report))
         {
-            output.Write($"\n- {note.Text} ({string.Join("; ", note.Rows)})");
+            output.Write($"\n- {MarkdownText.Of(note.Text)} ({MarkdownText.Of(string.Join("; ", note.Rows))})");
         }
 
         if (report.Rows.Any(static r => r.Notes.Length > 0))
@@ -34,7 +34,7 @@ public sealed class MarkdownReportWriter : IReportWriter
 
         foreach (string line in FieldNotes.Of(report))
         {
-            output.Write($"\n{line}\n");
+            output.Write($"\n{MarkdownText.Of(line)}\n");
         }
 
         if (FieldNotes.Remark(report) is string remark)
@@ -57,7 +57,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         output.Write("\n");
         foreach (FigureRow row in table.Rows)
         {
-            output.Write($"| {row.Method} |");
+            output.Write($"| {MarkdownText.Of(row.Method)} |");
             foreach (FigureCell cell in row.Cells)
             {
                 output.Write($" {Text(cell)} |");

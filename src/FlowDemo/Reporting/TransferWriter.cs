@@ -19,13 +19,13 @@ public static class TransferWriter
             $"RMSE at NFE {plan.Budget} on {plan.Samples} test points, seed {plan.Seed}, path {plan.Path}; behind it the ratio to the same method fitted on the target itself, with its 95 % interval.\n"));
         foreach (IGrouping<string, TransferCell> method in report.Cells.GroupBy(static c => c.Method))
         {
-            output.Write($"\n### {method.Key}\n\n| fitted on \\ tested on |");
-            output.Write(string.Concat(plan.Targets.Select(static t => $" {t} |")));
+            output.Write($"\n### {MarkdownText.Of(method.Key)}\n\n| fitted on \\ tested on |");
+            output.Write(string.Concat(plan.Targets.Select(static t => $" {MarkdownText.Of(t)} |")));
             output.Write("\n| --- |");
             output.Write(string.Concat(plan.Targets.Select(static _ => " ---: |")));
             foreach (IGrouping<string, TransferCell> row in method.GroupBy(static c => c.FittedOn))
             {
-                output.Write($"\n| {row.Key} |");
+                output.Write($"\n| {MarkdownText.Of(row.Key)} |");
                 output.Write(string.Concat(row.Select(static c => $" {Text(c)} |")));
             }
 

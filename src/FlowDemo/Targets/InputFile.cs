@@ -21,7 +21,7 @@ public static class InputFile
         byte[] bytes;
         try
         {
-            bytes = path == StandardInput ? ReadStandardInput() : File.ReadAllBytes(path);
+            bytes = path == StandardInput ? ReadStandardInput() : BoundedFile.Read(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,8 +44,6 @@ public static class InputFile
 #pragma warning disable RS0030 // The console is out of bounds for writing; this is a place that the user points at, to read.
         using Stream input = Console.OpenStandardInput();
 #pragma warning restore RS0030
-        using MemoryStream bytes = new();
-        input.CopyTo(bytes);
-        return bytes.ToArray();
+        return BoundedFile.ReadAll(input, "Standard input");
     }
 }

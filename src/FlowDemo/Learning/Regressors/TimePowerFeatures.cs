@@ -8,6 +8,10 @@ internal sealed class TimePowerFeatures(IFeatureMap inner) : IFeatureMap
 {
     private const int Powers = 3;
 
+    private readonly IFeatureMap inner = inner is TimePowerFeatures
+        ? throw new FlowDemoException("Features that are times powers of t already are multiplied by them again.")
+        : inner;
+
     /// <summary>The features that are multiplied.</summary>
     public IFeatureMap Inner => inner;
 

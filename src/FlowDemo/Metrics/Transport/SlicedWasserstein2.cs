@@ -54,6 +54,9 @@ internal sealed class SlicedWasserstein2(bool againstReference, int directions, 
     }
 
     /// <inheritdoc/>
+    protected override long BytesPerSample => ((3L * directions) + 16) * sizeof(double);
+
+    /// <inheritdoc/>
     protected override TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution) =>
         Solve(samples, others, directions, execution);
 

@@ -30,6 +30,12 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
     public string Unit => "data units";
 
     /// <inheritdoc/>
+    public long BytesFor(int samples) => Math.Min(samples, limit) * BytesPerSample;
+
+    /// <summary>Bytes that a sample takes while a distance is found.</summary>
+    protected virtual long BytesPerSample => 0;
+
+    /// <inheritdoc/>
     public bool AppliesTo(Measurement measurement) => true;
 
     /// <inheritdoc/>

@@ -75,6 +75,6 @@ internal sealed class GridsPlot : IPlot
     {
         bool isForAll = rows.Where(r => r.Schedule == schedule && r.Steps == steps).All(r => solvers.Contains(r.Solver));
         string users = isForAll ? string.Empty : $" ({string.Join(", ", solvers)})";
-        return string.Create(CultureInfo.InvariantCulture, $"{schedule}{users}, {steps} {(steps == 1 ? "step" : "steps")}");
+        return Printable.Of(string.Create(CultureInfo.InvariantCulture, $"{schedule}{users}, {steps} {(steps == 1 ? "step" : "steps")}"));
     }
 }

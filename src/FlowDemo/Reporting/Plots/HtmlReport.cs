@@ -39,7 +39,7 @@ public static class HtmlReport
         output.Write("<h2>Plan and figures</h2>\n<pre>");
         using StringWriter json = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new JsonReportWriter().Write(scene.Report, json);
-        output.Write(Escape(json.ToString()));
+        output.Write(WebUtility.HtmlEncode(json.ToString()));
         output.Write("</pre>\n<h2>Environment</h2>\n");
         WritePairs(Environment(), output);
         output.Write("</body>\n</html>\n");
@@ -123,5 +123,5 @@ public static class HtmlReport
         yield return ("vectors", string.Create(CultureInfo.InvariantCulture, $"{bits} bits"));
     }
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(Printable.Of(text));
 }

@@ -30,7 +30,7 @@ internal static class PlotSheet
     /// <param name="title">What it shows; may hold several lines, or be null.</param>
     public static PlotModel Panel(string? title) => new()
     {
-        Title = title,
+        Title = title is null ? null : Printable.Lines(title),
         TitleFontSize = FontSize,
         TitleFontWeight = FontWeights.Bold,
         TitleHorizontalAlignment = TitleHorizontalAlignment.CenteredWithinPlotArea,

@@ -128,7 +128,7 @@ internal sealed class WorkPrecisionPlot : IPlot
     {
         LineSeries line = new()
         {
-            Title = curve.Name,
+            Title = Printable.Of(curve.Name),
             Color = style.Color,
             StrokeThickness = 2.2,
             LineStyle = style.Line,

@@ -26,9 +26,13 @@ public sealed class RecordedTrajectories
         (this.states, this.velocities) = (states, velocities);
         if (states.Shape.Length < 3 || states.Shape[0] is < 3 or > MostAnchors + 1 || states.Count == 0)
         {
+            string remedy = states.Shape is [> MostAnchors + 1, >= 3 and <= MostAnchors + 1, _, ..]
+                ? "; where the samples come first, write numpy.moveaxis(states, 1, 0)"
+                : string.Empty;
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{states.Name}' has the shape {string.Join(" x ", states.Shape)}; it takes anchors x samples x dimensions, with 3 to {MostAnchors + 1} anchors."));
+                $"'{states.Name}' has the shape {string.Join(" x ", states.Shape)}; "
+                    + $"it takes anchors x samples x dimensions, with 3 to {MostAnchors + 1} anchors{remedy}."));
         }
 
         Samples = states.Shape[1];
@@ -41,6 +45,10 @@ public sealed class RecordedTrajectories
 
         Anchors = times is null ? TimeGrid.Uniform(steps) : ReadTimes(times, steps + 1);
     }
+
+    /// <summary>Refuses trajectories that do not begin with noise: samples first, or time running backwards.</summary>
+    /// <exception cref="FlowDemoException">They do not; the message says what to write instead.</exception>
+    public void CheckOrder() => TrajectoryOrder.Check(states);
 
     /// <summary>The M + 1 times.</summary>
     public TimeGrid Anchors { get; }
