@@ -50,7 +50,11 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
 /// <param name="Name">What it is called in the help.</param>
 /// <param name="Default">Its value when left out, as it would be written.</param>
 /// <param name="Meaning">What it does and which values it may take.</param>
-public sealed record MethodParameter(string Name, string Default, string Meaning);
+public sealed record MethodParameter(string Name, string Default, string Meaning)
+{
+    /// <summary>Whether it takes everything that follows, commas too; only the last one may.</summary>
+    public bool IsList { get; init; }
+}
 
 /// <summary>A name that a method has in other programs.</summary>
 /// <param name="Name">The name as it is written there; case, underscores and hyphens are not told apart.</param>

@@ -23,7 +23,7 @@ public sealed class MethodArguments
         Name = name;
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         given = colon < 0 ? [] : name[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
-        if (given.Length > parameters.Length)
+        if (given.Length > parameters.Length && !(parameters.Length > 0 && parameters[^1].IsList))
         {
             string takes = parameters.Length == 0 ? "takes no parameters" : $"takes at most {parameters.Length} ({string.Join(", ", parameters.Select(static p => p.Name))})";
             throw new FlowDemoException($"The {kind} '{id}' {takes}; '{name}' gives {given.Length}.");
@@ -43,6 +43,10 @@ public sealed class MethodArguments
     /// <summary>Parameter i as text.</summary>
     /// <param name="index">Position from 0.</param>
     public string Text(int index) => index < given.Length && given[index].Length > 0 ? given[index] : parameters[index].Default;
+
+    /// <summary>Parameter i and everything behind it, with the commas.</summary>
+    /// <param name="index">Position from 0 of a list.</param>
+    public string Rest(int index) => index < given.Length ? string.Join(',', given[index..]) : parameters[index].Default;
 
     /// <summary>Parameter i as one of a few words.</summary>
     /// <param name="index">Position from 0.</param>
@@ -93,6 +97,11 @@ public sealed class MethodArguments
             ? new MethodArguments(kind, id, parameters, Name, [string.Empty, given[0]])
             : throw Bad(0, $"one of {string.Join(", ", words.ToArray())} where more follows");
     }
+
+    /// <summary>These parameters where the first one may be left out before any other: it then stands at its default.</summary>
+    /// <param name="words">The words that it may be; none of them begins the second one.</param>
+    public MethodArguments WithLeading(params ReadOnlySpan<string> words) =>
+        given.Length == 0 || given[0].Length == 0 || words.Contains(given[0]) ? this : new MethodArguments(kind, id, parameters, Name, [string.Empty, .. given]);
 
     /// <summary>The complaint about parameter i.</summary>
     /// <param name="index">Position from 0.</param>

@@ -69,11 +69,21 @@ public sealed record ComparisonPlan
         Named<ISchedule> schedule = BaselineSchedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
             ? OwnTimes.Instance
             : ScheduleCatalog.All.Resolve(BaselineSchedule);
+        ImmutableArray<Named<ISchedule>> schedules = [.. Schedules.Select(s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))];
+        foreach (Named<ISchedule> fixedGrid in schedules.Where(static g => g.Value.OnlySteps is not null))
+        {
+            Require(
+                solvers.Any(s => new ComparedMethod(s, fixedGrid, ComparedField.Exact).BudgetsAmong(Budgets).Any()),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The schedule '{fixedGrid.Name}' has {fixedGrid.Value.OnlySteps} steps, which no budget of '--nfe' buys with the solvers named; for euler add '--nfe {fixedGrid.Value.OnlySteps}'."));
+        }
+
         return new ResolvedPlan(
             this,
             PathCatalog.All.Create(Path),
             solvers,
-            [.. Schedules.Select(s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))],
+            schedules,
             [.. Metrics.Select(MetricCatalog.All.Resolve)],
             new ComparedMethod(solver, schedule, ComparedField.Exact));
     }

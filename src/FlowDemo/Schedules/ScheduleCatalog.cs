@@ -17,7 +17,10 @@ public static class ScheduleCatalog
         [
             .. TimeFormulas.Entries,
             .. NoiseLevelFormulas.Entries,
+            BongTangent.Entry,
             .. PublishedTables.Entries,
+            OwnGrid.KnotsEntry,
+            OwnGrid.SigmasEntry,
             EquidistributionSchedule.Entry,
             TorsSchedule.Entry,
             BossSchedule.Entry,

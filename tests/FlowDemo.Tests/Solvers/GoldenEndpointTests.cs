@@ -27,6 +27,26 @@ public sealed class GoldenEndpointTests
     public void Five_even_steps(string solver, double x0, double y0, double x1, double y1) =>
         AssertEnds(solver, TimeGrid.Uniform(5), 1e-9, x0, y0, x1, y1);
 
+    /// <summary>End points of the official functions of ComfyUI and RES4LYF; those of res-3m of the formula.</summary>
+    [Theory]
+    [InlineData("dpmpp-2m:flow", .709920921141, -1.417920065272, -1.416917126607, .582276244414)]
+    [InlineData("dpmpp_2m", .709920921141, -1.417920065272, -1.416917126607, .582276244414)]
+    [InlineData("res-2m", .726137039114, -1.437500558878, -1.429546088397, .620350839483)]
+    [InlineData("gradient-estimation", .711493662336, -1.421542716325, -1.389361163929, .637360013052)]
+    [InlineData("res-3m", .747362444059, -1.445384015765, -1.473885353503, .717560091876)]
+    [InlineData("res-2s", .636615257553, -1.311971803891, -1.363012373992, .413670167839)]
+    public void Five_even_steps_of_what_people_run(string solver, double x0, double y0, double x1, double y1) =>
+        AssertEnds(solver, TimeGrid.Uniform(5), 1e-11, x0, y0, x1, y1);
+
+    [Theory]
+    [InlineData("dpmpp-2m:flow", .837502556788, -1.548039150936, -1.563720572871, .842956940843)]
+    [InlineData("res-2m", .885709154162, -1.604067181052, -1.612250774141, .913830103894)]
+    [InlineData("gradient-estimation:2", .783604901414, -1.511163076475, -1.481201526638, .673269419644)]
+    [InlineData("res-3m", .908612030228, -1.587300364713, -1.697472710309, .992624018531)]
+    [InlineData("res-2s", .643774112072, -1.304364115005, -1.389023844864, .434898668919)]
+    public void Five_uneven_steps_of_what_people_run(string solver, double x0, double y0, double x1, double y1) =>
+        AssertEnds(solver, new TimeGrid([0, 0.1, 0.3, 0.6, 0.85, 1]), 1e-11, x0, y0, x1, y1);
+
     [Fact]
     public void Five_even_steps_of_tab2() => AssertEnds("tab2", TimeGrid.Uniform(5), 1e-6, .773373, -1.451464, -1.534111, .585555);
 

@@ -14,6 +14,7 @@ internal static class NoiseLevelFormulas
 
     private static readonly MethodParameter Power = new("rho", "7", "the power, from 1 to 100.");
     private static readonly MethodParameter MaximumLevel = new("S_max", "80", "largest noise level, from 1 to 1e6.");
+    private static readonly MethodParameter ShareEnd = new("s_min", "0.001", "smallest 1 - t, from 1e-6 to 0.5.");
     private static readonly MethodParameter MinimumLevel = new("S_min", "0.002", "smallest noise level, from 1e-6 to 0.5.");
 
     /// <summary>Equal angles.</summary>
@@ -25,7 +26,6 @@ internal static class NoiseLevelFormulas
             Cost = NoCost,
             Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, theorem 3.1.",
             Notes = "arctan:1 is known as kl-optimal. By default c is the target's standard deviation per coordinate, at least 0.001.",
-            Aliases = [new MethodAlias("kl_optimal", "1")],
             Parameters = [new("scale", "rms", "c: rms for the target's own standard deviation, or a number from 0.001 to 1000.")],
         };
 
@@ -36,7 +36,7 @@ internal static class NoiseLevelFormulas
         {
             Formula = "log S = log S_max + (i / (K - 1)) (log S_min - log S_max)", Order = "dense at both ends", Cost = NoCost,
             Source = "Lu et al., DPM-Solver: A Fast ODE Solver for Diffusion Probabilistic Model Sampling in Around 10 Steps, 2022, arXiv 2206.00927, section 3.4.",
-            Notes = Ends, Aliases = ["exponential"], Parameters = [MaximumLevel, MinimumLevel],
+            Notes = Ends, Parameters = [MaximumLevel, MinimumLevel],
         },
         new("karras", "EDM's power law in the noise level.", static a => Karras(a.Name, a.Number(0, 1, 100), a.Number(1, 1, 1e6), a.Number(2, 1e-6, 0.5)))
         {
@@ -50,9 +50,23 @@ internal static class NoiseLevelFormulas
             Formula = "1 - t = (1 + (i / (K - 1)) (s_min^(1/rho) - 1))^rho", Order = "dense at data", Cost = NoCost,
             Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, equation 5, read for another noise level.",
             Notes = "What use_karras_sigmas does in diffusers' flow-matching schedulers. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). The last ramp value is s_min, and 0 is appended.",
-            Parameters = [Power, new("s_min", "0.001", "smallest 1 - t, from 1e-6 to 0.5.")],
+            Parameters = [Power, ShareEnd],
         },
         Arctan,
+        new("log-snr-flow", "Geometric noise shares 1 - t, as flow-matching programs space 'exponential'.", static a => LogSnrFlow(a.Name, a.Number(0, 1e-6, 0.5)))
+        {
+            Formula = "1 - t = s_min^(i / (K - 1))", Order = "dense at data", Cost = NoCost,
+            Source = "ComfyUI, 2024, sampling code of the official repository: the exponential scheduler on a flow model.",
+            Notes = "The reading of log-snr for 1 - t, as karras-flow is of karras. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma).",
+            Aliases = ["exponential"], Parameters = [ShareEnd],
+        },
+        new("arctan-flow", "Equal angles of 1 - t, as flow-matching programs space 'kl_optimal'.", static a => ArctanFlow(a.Name, a.Number(0, 1e-6, 0.5)))
+        {
+            Formula = "1 - t = tan((1 - i / (K - 1)) atan(1) + (i / (K - 1)) atan(s_min))", Order = "dense at data", Cost = NoCost,
+            Source = "ComfyUI, 2024, sampling code of the official repository: the kl_optimal scheduler on a flow model.",
+            Notes = "The reading of arctan for 1 - t, as karras-flow is of karras. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma).",
+            Aliases = ["kl_optimal"], Parameters = [ShareEnd],
+        },
     ];
 
     private static FormulaSchedule LogSnr(string name, double maximum, double minimum) =>
@@ -78,6 +92,19 @@ internal static class NoiseLevelFormulas
         {
             double scale = given ?? Math.Max(1e-3, Math.Sqrt(context.Target.TotalVariance / 2));
             return (i, steps) => scale * Math.Tan(Math.PI / 2 * (1 - ((double)i / steps)));
+        });
+    }
+
+    private static FormulaSchedule LogSnrFlow(string name, double minimum) =>
+        OfLevel(name, _ => (i, steps) => NoiseLevel.OfShare(Math.Pow(minimum, i / (steps - 1.0))));
+
+    private static FormulaSchedule ArctanFlow(string name, double minimum)
+    {
+        double to = Math.Atan(minimum);
+        return OfLevel(name, _ => (i, steps) =>
+        {
+            double f = i / (steps - 1.0);
+            return NoiseLevel.OfShare(Math.Tan(((1 - f) * (Math.PI / 4)) + (f * to)));
         });
     }
 
