@@ -51,12 +51,21 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
             terminal.Output.Flush();
+            if (code is ExitCode.Done or ExitCode.CheckFailed)
+            {
+                terminal.Notes.Write(terminal);
+            }
+
             return code;
         }
         catch (FlowDemoException failure)
         {
             terminal.Say($"flowdemo: {failure.Message}");
-            terminal.Say($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
+            if (!terminal.Notes.HasAnnounced)
+            {
+                terminal.Say($"Try '{command} --help' for the options, or 'flowdemo list' for the ids.");
+            }
+
             return failure.IsBreakdown ? ExitCode.BrokeDown : ExitCode.BadInput;
         }
         catch (Exception failure) when (IsOutOfMemory(failure))

@@ -36,6 +36,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, Cancellatio
     /// <summary>The drafts of files that exist at this moment.</summary>
     public DraftList Drafts { get; init; } = new();
 
+    /// <summary>What is to be said besides the result.</summary>
+    public NoteList Notes { get; init; } = new();
+
     /// <summary>Writes a line to <see cref="Error"/>, in which nothing commands the terminal.</summary>
     /// <param name="line">The line.</param>
     public void Say(string line) => Error.WriteLine(Printable.Of(line));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
@@ -29,8 +30,12 @@ internal sealed class ReplayCommand : FlowCommand
         using JsonDocument before = PlanFile.Load(path);
         JsonElement manifest = PlanFile.ManifestOf(before.RootElement)
             ?? throw new FlowDemoException($"'{path}' has no manifest, so nobody knows how it was made; give a report of 'compare --format json'.");
-        CheckInputs(manifest, path);
-        ComparisonReport again = new CompareCommand().Read(PlanFile.PlanOf(manifest, path), path, given: null, terminal).Run(terminal);
+        ReplayInputs inputs = ReplayInputs.Of(manifest, path);
+        ImmutableArray<(string Name, string Value)> plan = PlanFile.PlanOf(manifest, path);
+        inputs.Announce(plan, terminal);
+        ComparisonRequest request = new CompareCommand().Read(plan, path, given: null, terminal);
+        inputs.CheckUnchanged(request.Inputs);
+        ComparisonReport again = request.Run(terminal);
         using JsonDocument now = JsonDocument.Parse(Json(again));
 
         JsonDifference difference = JsonDifference.Between(before.RootElement, now.RootElement, ignored: "manifest");
@@ -50,34 +55,6 @@ internal sealed class ReplayCommand : FlowCommand
         using StringWriter text = new(CultureInfo.InvariantCulture);
         new JsonReportWriter().Write(report, text);
         return text.ToString();
-    }
-
-    /// <summary>A file that has changed makes other numbers, and that is no fault of the program.</summary>
-    private static void CheckInputs(JsonElement manifest, string path)
-    {
-        if (!manifest.TryGetProperty("inputs", out JsonElement inputs) || inputs.ValueKind != JsonValueKind.Array)
-        {
-            return;
-        }
-
-        foreach (JsonElement input in inputs.EnumerateArray())
-        {
-            if (input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("path", out JsonElement file) || !input.TryGetProperty("sha256", out JsonElement hash))
-            {
-                throw new FlowDemoException($"The manifest in '{path}' names an input without path and hash; it was not written by this program.");
-            }
-
-            string name = file.ToString();
-            if (!File.Exists(name))
-            {
-                throw new FlowDemoException($"'{name}', which the report was made from, is not there; run from the directory that it was made in.");
-            }
-
-            if (Manifests.Hash(name) != hash.ToString())
-            {
-                throw new FlowDemoException($"'{name}' has changed since the report was made from it.");
-            }
-        }
     }
 
     private static void ExplainSurroundings(JsonElement before, ReportManifest now, Terminal terminal)

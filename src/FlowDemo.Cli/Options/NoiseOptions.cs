@@ -53,7 +53,7 @@ internal sealed class NoiseOptions : OptionGroup
         Named<NoiseSet> points = PointsFile.ReadNamedNoise(path, form);
         if (points.Value.Reading is string reading)
         {
-            terminal.Error.WriteLine($"flowdemo: '{path}' is {reading}.");
+            terminal.Notes.Add($"flowdemo: '{path}' is {reading}.");
         }
 
         return points;

@@ -111,14 +111,14 @@ internal sealed class TargetOptions : OptionGroup
         Missing = parsed.GetValue(Missing),
     };
 
-    /// <summary>Says on stderr what a table was taken for where that was a guess.</summary>
+    /// <summary>Notes what a table was taken for where that was a guess.</summary>
     /// <param name="target">The target.</param>
     /// <param name="terminal">Where to.</param>
     public static void Report(Target target, Terminal terminal)
     {
         if (target.Reading is { IsGuess: true } reading)
         {
-            terminal.Error.WriteLine($"flowdemo: '{target.Name}' is {reading.Text}; {TableReading.Options} say otherwise.");
+            terminal.Notes.Add($"flowdemo: '{target.Name}' is {reading.Text}; {TableReading.Options} say otherwise.");
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using FlowDemo.Comparison;
-using FlowDemo.Interchange;
 using FlowDemo.Numerics;
 
 namespace FlowDemo.Cli.Plans;
@@ -23,13 +22,5 @@ internal static class Manifests
             VectorWidth.Bits,
             [.. inputs.DistinctBy(static f => f.Path).Select(static f => (f.Path, f.Sha256))],
             options);
-    }
-
-    /// <summary>The hash of a file's bytes.</summary>
-    /// <param name="path">The file.</param>
-    public static string Hash(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return ContentHash.Of(stream);
     }
 }

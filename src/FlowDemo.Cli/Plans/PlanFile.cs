@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text.Json;
 using FlowDemo.Cli.Options;
+using FlowDemo.Interchange;
 using FlowDemo.Reporting;
 using FlowDemo.Targets;
 
@@ -20,16 +20,10 @@ internal static class PlanFile
     /// <exception cref="FlowDemoException">It cannot be read, or it is no JSON.</exception>
     public static JsonDocument Load(string path)
     {
-        try
-        {
-            return JsonDocument.Parse(InputFile.ReadBytes(path));
-        }
-        catch (JsonException failure)
-        {
-            throw new FlowDemoException(
-                string.Create(CultureInfo.InvariantCulture, $"'{path}' is no JSON: line {failure.LineNumber + 1}, column {failure.BytePositionInLine + 1} cannot be read."),
-                failure);
-        }
+        ReadOnlyMemory<byte> json = JsonBytes.WithoutMark(InputFile.ReadBytes(path));
+        return JsonBytes.FaultIn(json.Span) is JsonFault fault
+            ? throw new FlowDemoException(fault.IsSyntax ? $"'{path}' is no JSON: {fault}." : $"'{path}' cannot be used: {fault}.")
+            : JsonDocument.Parse(json);
     }
 
     /// <summary>The manifest of a report, or null when it has none.</summary>

@@ -61,14 +61,9 @@ public sealed class NpyArray : IDisposable
         catch (Exception e)
         {
             file?.Dispose();
-            if (e is FileNotFoundException or DirectoryNotFoundException)
+            if (ReadFailure.IsMeantBy(e))
             {
-                throw new FlowDemoException($"There is no file '{path}'.", e);
-            }
-
-            if (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-            {
-                throw new FlowDemoException($"The file '{path}' cannot be read: {e.Message}", e);
+                throw ReadFailure.Of(path, e);
             }
 
             throw;

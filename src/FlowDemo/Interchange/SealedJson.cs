@@ -67,22 +67,19 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
     /// <summary>Sees to it that the file is JSON and holds no null, which a list of a serializer would let through.</summary>
     private void CheckSyntax(ReadOnlySpan<byte> json, string name)
     {
-        Utf8JsonReader reader = new(json);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.Null)
-                {
-                    throw new FlowDemoException(Unusable(name, json[..(int)reader.TokenStartIndex].Count((byte)'\n'), "holds null"));
-                }
-            }
-        }
-        catch (JsonException fault)
+        if (JsonBytes.FaultIn(json) is JsonFault fault)
         {
             throw new FlowDemoException(
-                string.Create(CultureInfo.InvariantCulture, $"The {noun} '{name}' is not JSON: line {(fault.LineNumber ?? 0) + 1} cannot be read."),
-                fault);
+                fault.IsSyntax ? $"The {noun} '{name}' is not JSON: {fault}." : $"The {noun} '{name}' cannot be used: {fault}.");
+        }
+
+        Utf8JsonReader reader = new(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw new FlowDemoException(Unusable(name, json[..(int)reader.TokenStartIndex].Count((byte)'\n'), "holds null"));
+            }
         }
     }
 
@@ -146,21 +143,3 @@ internal sealed record FileHeader
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FileHeader))]
 internal sealed partial class FileHeaderJson : JsonSerializerContext;
-
-/// <summary>JSON as programs write it: UTF-8, or UTF-16 with a mark.</summary>
-internal static class JsonBytes
-{
-    /// <summary>The same text in UTF-8 without a mark.</summary>
-    /// <param name="file">The whole file.</param>
-    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> file)
-    {
-        ReadOnlySpan<byte> bytes = file.Span;
-        return bytes.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..]
-            : bytes.StartsWith(Encoding.Unicode.Preamble) ? FromUtf16(Encoding.Unicode, bytes)
-            : bytes.StartsWith(Encoding.BigEndianUnicode.Preamble) ? FromUtf16(Encoding.BigEndianUnicode, bytes)
-            : file;
-    }
-
-    private static byte[] FromUtf16(Encoding encoding, ReadOnlySpan<byte> bytes) =>
-        Encoding.UTF8.GetBytes(encoding.GetString(bytes[encoding.Preamble.Length..]));
-}

@@ -23,13 +23,9 @@ public static class InputFile
         {
             bytes = path == StandardInput ? ReadStandardInput() : BoundedFile.Read(path);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failure) when (ReadFailure.IsMeantBy(failure))
         {
-            throw new FlowDemoException($"There is no file '{path}'.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new FlowDemoException($"The file '{path}' cannot be read: {e.Message}", e);
+            throw ReadFailure.Of(path, failure);
         }
 
         return bytes.Length > 0

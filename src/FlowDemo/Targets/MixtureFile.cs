@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowDemo.Interchange;
 
 namespace FlowDemo.Targets;
 
@@ -9,12 +10,12 @@ namespace FlowDemo.Targets;
 public static class MixtureFile
 {
     /// <summary>Reads a mixture.</summary>
-    /// <param name="json">UTF-8 text, with or without a byte order mark.</param>
+    /// <param name="json">UTF-8 text, with or without a byte order mark, or UTF-16 with one.</param>
     /// <param name="name">What the text is called in complaints.</param>
     /// <exception cref="FlowDemoException">The text is malformed or the mixture cannot be; the message gives line and column.</exception>
-    public static GaussianMixture Read(ReadOnlySpan<byte> json, string name)
+    public static GaussianMixture Read(ReadOnlyMemory<byte> json, string name)
     {
-        MixtureJsonReader reader = new(json, name);
+        MixtureJsonReader reader = new(JsonBytes.WithoutMark(json).Span, name);
         return reader.ReadMixture();
     }
 

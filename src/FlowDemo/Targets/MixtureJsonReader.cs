@@ -13,8 +13,7 @@ internal ref struct MixtureJsonReader
 
     public MixtureJsonReader(ReadOnlySpan<byte> json, string name)
     {
-        ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
-        this.json = json.StartsWith(mark) ? json[mark.Length..] : json;
+        this.json = json;
         this.name = name;
         reader = new Utf8JsonReader(this.json);
     }
@@ -178,8 +177,7 @@ internal ref struct MixtureJsonReader
         }
         catch (JsonException e)
         {
-            int end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            throw FaultAt(Offset(e), $"not valid JSON: {(end < 0 ? e.Message : e.Message[..end]).TrimEnd('.')}", e);
+            throw FaultAt(Offset(e), "not valid JSON: what stands here cannot be read", e);
         }
     }
 

@@ -35,6 +35,14 @@ public static class TargetLoader
         };
     }
 
+    /// <summary>Whether a name means a file, which <see cref="Load"/> would read.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsFile(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return TargetCatalog.All.Find(name) is null && (IsUnnamed(name) || Path.GetExtension(name).ToLowerInvariant() is ".json" or ".csv" or ".tsv" or ".npy");
+    }
+
     /// <summary>Whether it is standard input or a pipe of the shell, whose names say nothing of what is in them.</summary>
     private static bool IsUnnamed(string name) =>
         name == InputFile.StandardInput

@@ -69,7 +69,7 @@ public sealed class PlanTests
         string[] line = ["compare", "-t", points, "--x0", noise, "--bandwidth", "0.5", "--reference-steps", "20", "-s", "euler", "-g", "boss", "--nfe", "2,3"];
         Assert.Equal(ExitCode.Done, Cli.Run([.. line, "-f", "json", "-o", report]).Code);
         CliResult same = Cli.Run("replay", report);
-        Assert.Equal((ExitCode.Done, string.Empty), (same.Code, same.Error));
+        Assert.Equal((ExitCode.Done, $"flowdemo: reading '{points}', '{noise}', as '{report}' says.\n"), (same.Code, same.Error));
         Assert.Matches(@"^the same: \d\d+ numbers compared\n$", same.Output);
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(report));

@@ -71,8 +71,8 @@ public sealed class TargetLoaderTests : IDisposable
     {
         string path = Path.Combine(folder.Path, "folder.csv");
         Directory.CreateDirectory(path);
-        Assert.StartsWith($"The file '{path}' cannot be read: ", Assert.Throws<FlowDemoException>(() => Load(path)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The file 'a\0.csv' cannot be read: ", Assert.Throws<FlowDemoException>(() => Load("a\0.csv")).Message, StringComparison.Ordinal);
+        Assert.Equal($"The file '{path}' cannot be read: it is a directory.", Assert.Throws<FlowDemoException>(() => Load(path)).Message);
+        Assert.Equal("The file 'a\0.csv' cannot be read: no name has a NUL character in it.", Assert.Throws<FlowDemoException>(() => Load("a\0.csv")).Message);
     }
 
     [Fact]
