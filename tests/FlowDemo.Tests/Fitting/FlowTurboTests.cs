@@ -1,7 +1,9 @@
 using FlowDemo.Fields;
 using FlowDemo.Fitting.FlowTurbo;
+using FlowDemo.Paths;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.FlowTurbo;
+using FlowDemo.Targets;
 using FlowDemo.Tests.Solvers;
 
 namespace FlowDemo.Tests.Fitting;
@@ -83,5 +85,52 @@ public sealed class FlowTurboTests
         long once = context.Counter.Velocities;
         _ = GivenGrid.Fit(context, TimeGrid.Uniform(12));
         Assert.Equal(2 * once, context.Counter.Velocities);
+    }
+
+    [Fact]
+    public void A_refiner_stays_within_what_its_fit_has_seen()
+    {
+        // A cubic of the velocity, fitted where everything lies in [-1, 1] and no change exceeds 2.
+        double[] cubic = new double[PolynomialRefiner.Terms];
+        double[] terms = new double[PolynomialRefiner.Terms];
+        PolynomialRefiner.Expand([2, 3, 5, 7, 11], terms);
+        cubic[Enumerable.Range(0, terms.Length).Single(i => terms[i] == 125)] = 3;
+        PolynomialRefiner refiner = new([1, 1, 1, 1, 1], [cubic, cubic], [.. Enumerable.Repeat(new SeenRange(-1, 1), 5)], [new(-4, 4), new(-2, 2)]);
+        SampleBatch x = new(2, 2);
+        SampleBatch velocity = new(2, 2);
+        velocity.Coordinate(0)[0] = 0.5;
+        velocity.Coordinate(0)[1] = 100;
+        refiner.Refine(0.5, x, velocity);
+        Assert.Equal([0.875, 103], velocity.Coordinate(0).ToArray());
+        Assert.Equal([0.375, 2], velocity.Coordinate(1).ToArray());
+    }
+
+    [Theory]
+    [InlineData("spiral", 5, 2.0)]
+    [InlineData("penguins", 8, 5.0)]
+    [InlineData("moons", 5, 0.8)]
+    [InlineData("grid25", 5, 0.6)]
+    [InlineData("checkerboard", 5, 0.6)]
+    [InlineData("skewed", 5, 0.6)]
+    public void Three_refined_steps_do_not_run_away_and_keep_their_gain(string target, int evaluations, double most)
+    {
+        GaussianMixture mixture = TargetCatalog.All.Create(target)(PointsOptions.Default).Mixture;
+        Flow flow = MixtureVelocityField.FlowOf(mixture, new LinearPath());
+        SampleBatch x0 = SolverRuns.Starts(300);
+        SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(400), x0);
+        Assert.InRange(Error("flowturbo") / Error("flowturbo:H1P"), 0.1, most);
+
+        double Error(string name)
+        {
+            ISolver solver = SolverCatalog.All.Create(name);
+            TimeGrid grid = TimeGrid.Uniform(solver.StepsFor(evaluations)!.Value);
+            ScheduleContext context = new(
+                flow,
+                mixture,
+                solver,
+                new FlowDemo.Schedules.Calibration(flow, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
+                new Execution(2));
+            return SolverRuns.Distance(SolverRuns.Run(flow, GivenGrid.Fit(context, grid), grid, x0), truth);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
         Order = "2; that of the refiner with R",
         Cost = "2H + P on H + P + R steps, and 2R refinements",
         Source = BlockSolver.Source,
-        Notes = "The refiner is a polynomial of degree 4, fitted once per target. Has no exact divergence.",
+        Notes = "The refiner is a polynomial of degree 4, fitted once per target, and stays within what the fit has seen. Has no exact divergence.",
         Parameters =
         [
             new("blocks", "H1PR3", "steps of each kind in the order H, P, R, as in H1P5R3; a bare P fills the budget."),

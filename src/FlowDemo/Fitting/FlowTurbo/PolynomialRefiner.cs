@@ -2,7 +2,11 @@ using FlowDemo.Solvers.FlowTurbo;
 
 namespace FlowDemo.Fitting.FlowTurbo;
 
-/// <summary>A refiner for planar samples: a polynomial of degree 4 in position, velocity and time, 126 terms per coordinate.</summary>
+/// <summary>
+/// A refiner for planar samples: a polynomial of degree 4 in position, velocity and time, 126 terms per coordinate. A polynomial
+/// runs away outside of what it was fitted to, and a refined velocity is refined again: so it is evaluated at the nearest point of
+/// the box that the fit has seen, and its changes stay within those that the fit has seen.
+/// </summary>
 internal sealed class PolynomialRefiner : IVelocityRefiner
 {
     /// <summary>Terms of the polynomial.</summary>
@@ -16,14 +20,20 @@ internal sealed class PolynomialRefiner : IVelocityRefiner
 
     private readonly double[] scales;
     private readonly double[][] coefficients;
+    private readonly SeenRange[] variablesSeen;
+    private readonly SeenRange[] changesSeen;
 
     /// <summary>Keeps a fitted polynomial.</summary>
     /// <param name="scales">What x, y, their velocities and t are multiplied by.</param>
     /// <param name="coefficients">For each coordinate, one coefficient per term.</param>
-    public PolynomialRefiner(double[] scales, double[][] coefficients)
+    /// <param name="variablesSeen">For each variable, its values in the fit.</param>
+    /// <param name="changesSeen">For each coordinate, the changes of the velocity in the fit.</param>
+    public PolynomialRefiner(double[] scales, double[][] coefficients, SeenRange[] variablesSeen, SeenRange[] changesSeen)
     {
         this.scales = scales;
         this.coefficients = coefficients;
+        this.variablesSeen = variablesSeen;
+        this.changesSeen = changesSeen;
     }
 
     /// <summary>Computes the terms at a point.</summary>
@@ -44,13 +54,13 @@ internal sealed class PolynomialRefiner : IVelocityRefiner
     {
         Span<double> variables = stackalloc double[Variables];
         Span<double> terms = stackalloc double[Terms];
-        variables[4] = t * scales[4];
+        variables[4] = variablesSeen[4].Nearest(t) * scales[4];
         for (int i = 0; i < x.Count; i++)
         {
             for (int d = 0; d < 2; d++)
             {
-                variables[d] = x.Coordinate(d)[i] * scales[d];
-                variables[2 + d] = velocity.Coordinate(d)[i] * scales[2 + d];
+                variables[d] = variablesSeen[d].Nearest(x.Coordinate(d)[i]) * scales[d];
+                variables[2 + d] = variablesSeen[2 + d].Nearest(velocity.Coordinate(d)[i]) * scales[2 + d];
             }
 
             Expand(variables, terms);
@@ -62,7 +72,7 @@ internal sealed class PolynomialRefiner : IVelocityRefiner
                     change += coefficients[d][k] * terms[k];
                 }
 
-                velocity.Coordinate(d)[i] += change;
+                velocity.Coordinate(d)[i] += changesSeen[d].Nearest(change);
             }
         }
     }

@@ -42,7 +42,11 @@ internal static class RefinerFit
         }
 
         Matrix<double> solution = gram.Cholesky().Solve(targets);
-        return new PolynomialRefiner(scales, [solution.Column(0).ToArray(), solution.Column(1).ToArray()]);
+        return new PolynomialRefiner(
+            scales,
+            [solution.Column(0).ToArray(), solution.Column(1).ToArray()],
+            [.. Enumerable.Range(0, scales.Length).Select(v => SeenRange.Of([.. levels.Select(static l => l.Variables)], v))],
+            [.. Enumerable.Range(0, 2).Select(d => SeenRange.Of([.. levels.Select(static l => l.Change)], d))]);
     }
 
     /// <summary>A line of products: one term with every term, then with the two targets.</summary>
