@@ -7,6 +7,9 @@ namespace FlowDemo.Cli.Options;
 /// <param name="title">Heading in the help.</param>
 internal abstract class OptionGroup(string title)
 {
+    /// <summary>Flows of wider data take their samples in a layer at t = 0 that doubles still resolve at this width.</summary>
+    private const double LargestScale = 1e6;
+
     private readonly List<Option> options = [];
 
     public string Title => title;
@@ -57,6 +60,13 @@ internal abstract class OptionGroup(string title)
     /// <param name="defaultValue">The seed when it is left out.</param>
     protected Option<int> SeedOf(string description, int defaultValue = 0) =>
         Whole("--seed", "S", $"seed of {description}", 0, int.MaxValue, defaultValue);
+
+    /// <summary>Adds the width that targets are brought to.</summary>
+    protected Option<double?> ScaleOf() => Value<double?>(
+        "--scale",
+        "C",
+        "centre the target and bring its width along its widest direction to C times the noise's, as in 10; its own when left out",
+        static (name, text) => ArgumentText.Positive(name, text, LargestScale));
 
     /// <summary>Adds an option that may be given several times, each time with one value.</summary>
     protected Option<string[]> Several(string name, string valueName, string description) =>

@@ -53,6 +53,7 @@ internal sealed class TargetOptions : OptionGroup
             "A",
             $"sample A u(x, t | class) + (1 - A) u(x, t), 0 to {ClassCondition.LargestGuidance}; 1 when left out; goes with --class",
             static (name, text) => ArgumentText.Number(name, text, 0, ClassCondition.LargestGuidance));
+        Scale = ScaleOf();
         Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
     }
@@ -77,6 +78,8 @@ internal sealed class TargetOptions : OptionGroup
 
     public Option<double?> Guidance { get; }
 
+    public Option<double?> Scale { get; }
+
     /// <summary>The target that is named, with points made into a mixture and under a condition as the options say.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Hears what a table was taken for.</param>
@@ -98,7 +101,7 @@ internal sealed class TargetOptions : OptionGroup
             Bandwidth = parsed.GetRequiredValue(BandwidthRule),
             Standardize = !parsed.GetValue(NoStandardize),
             Table = isTable ? ReadForm(parsed) : TableForm.Guessed,
-        }).Given(ReadCondition(parsed));
+        }).ScaledTo(parsed.GetValue(Scale)).Given(ReadCondition(parsed));
         Report(target, terminal);
         return target;
     }

@@ -22,6 +22,7 @@ internal sealed class TransferOptions : OptionGroup
             "--method -m", "LIST", "SOLVER/SCHEDULE, or a solver with times of its own, separated by commas", usual.Methods);
         Budget = Whole("--nfe", "N", "velocity evaluations per sample", 1, ComparisonPlan.LargestBudget, usual.Budget);
         Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, usual.Samples);
+        Scale = ScaleOf();
         Seed = SeedOf("every random stream", usual.Seed);
     }
 
@@ -32,6 +33,8 @@ internal sealed class TransferOptions : OptionGroup
     public Option<int> Budget { get; }
 
     public Option<int> Samples { get; }
+
+    public Option<double?> Scale { get; }
 
     public Option<int> Seed { get; }
 

@@ -36,11 +36,14 @@ public sealed record ComparisonReport(
     /// <summary>The class that samples were asked for; null for the whole target.</summary>
     public ClassCondition? Condition { get; init; }
 
+    /// <summary>The width that the target was brought to; null where it has its own.</summary>
+    public double? Scale { get; init; }
+
     /// <summary>What the file of the noise was taken for; null where there was nothing to find out.</summary>
     public string? NoiseReading { get; init; }
 
     /// <summary>What the user called the target, and the condition behind it.</summary>
-    public string TargetLabel => Target.LabelOf(Plan.Target, Condition);
+    public string TargetLabel => Target.LabelOf(Plan.Target, Scale, Condition);
 
     /// <summary>What it takes to make the report again; null where nobody recorded it.</summary>
     public ReportManifest? Manifest { get; init; }

@@ -89,6 +89,7 @@ public static class ComparisonRunner
             Fields = FieldSummary.Of(plan, problem),
             ReferenceEnd = reference.End,
             Condition = target.Condition,
+            Scale = target.Scale,
             NoiseReading = noise.Reading,
         };
     }

@@ -20,6 +20,7 @@ public sealed class CsvReportWriter : IReportWriter
         HashSet<string> floored = [.. report.Rows.SelectMany(static r => r.Metrics).Where(static m => m.Value.Floor is not null).Select(static m => m.Id)];
         output.Write(string.Join(',', figures.Select(f => floored.Contains(f) ? $"{f},{f}_low,{f}_high,{f}_floor" : $"{f},{f}_low,{f}_high")));
         output.Write(report.Plan.ComparesFields ? ",standing,notes,field" : ",standing,notes");
+        output.Write(report.Scale is null ? string.Empty : ",scale");
         output.Write(report.Condition is null ? "\n" : ",class,guidance\n");
         foreach (ComparisonRow row in report.Rows)
         {
@@ -38,6 +39,7 @@ public sealed class CsvReportWriter : IReportWriter
                     + (floored.Contains(f) ? "," + (e.Floor is double floor ? Text(floor) : string.Empty) : string.Empty)),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
                 .. plan.ComparesFields ? [Quote(row.Field)] : Array.Empty<string>(),
+                .. report.Scale is double scale ? [Text(scale)] : Array.Empty<string>(),
                 .. report.Condition is { } condition ? [condition.Label, Text(condition.Guidance)] : Array.Empty<string>(),
             ];
             output.Write(string.Join(',', fields));

@@ -22,6 +22,11 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject();
         json.WriteString("target", plan.Target);
         json.WriteString("targetDescription", report.TargetDescription);
+        if (report.Scale is double scale)
+        {
+            json.WriteNumber("scale", scale);
+        }
+
         if (report.Condition is { } condition)
         {
             json.WriteString("class", condition.Label);

@@ -94,6 +94,29 @@ public sealed class GaussianMixture
     /// <summary>Trace of the covariance: the mean squared distance of the data from its mean.</summary>
     public double TotalVariance => CovarianceXX + CovarianceYY;
 
+    /// <summary>Root mean square distance from the mean along the widest direction: the root of the largest eigenvalue of the covariance.</summary>
+    public double Width
+    {
+        get
+        {
+            double half = (CovarianceXX - CovarianceYY) / 2;
+            return Math.Sqrt((TotalVariance / 2) + Math.Sqrt((half * half) + (CovarianceXY * CovarianceXY)));
+        }
+    }
+
+    /// <summary>The same mixture about 0, all its lengths multiplied.</summary>
+    /// <param name="factor">Positive.</param>
+    /// <exception cref="FlowDemoException">A component would be too wide or too narrow for a number.</exception>
+    internal GaussianMixture Scaled(double factor) => new(
+        Components.Select(c => new GaussianComponent(
+            c.Weight,
+            (c.MeanX - MeanX) * factor,
+            (c.MeanY - MeanY) * factor,
+            c.CovarianceXX * factor * factor,
+            c.CovarianceXY * factor * factor,
+            c.CovarianceYY * factor * factor)).ToArray(),
+        IsKernelMixture);
+
     /// <summary>
     /// Fast sums over the components, where there are many and all have the same isotropic covariance; null elsewhere. Made when
     /// first asked for, and shared by the field and the density.

@@ -16,6 +16,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>What its file was taken for; null where there was nothing to find out.</summary>
     public TableReading? Reading { get; init; }
 
+    /// <summary>The width that it was brought to, in units of the noise; null where it has its own.</summary>
+    public double? Scale { get; private init; }
+
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }
 
@@ -26,7 +29,7 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     public bool IsGuided => Condition is { Guidance: not 1 };
 
     /// <summary>The name, and the condition behind it.</summary>
-    public string Label => LabelOf(Name, Condition);
+    public string Label => LabelOf(Name, Scale, Condition);
 
     /// <summary>The description, and which part of it the class is.</summary>
     public string FullDescription
@@ -45,10 +48,30 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
         }
     }
 
-    /// <summary>A name and the condition behind it, where there is one.</summary>
+    /// <summary>A name, with the scale and the condition behind it where there are such.</summary>
     /// <param name="name">The name.</param>
+    /// <param name="scale">The width that the target was brought to.</param>
     /// <param name="condition">The condition.</param>
-    internal static string LabelOf(string name, ClassCondition? condition) => condition is null ? name : $"{name}, {condition}";
+    internal static string LabelOf(string name, double? scale, ClassCondition? condition) =>
+        name + (scale is double c ? string.Create(CultureInfo.InvariantCulture, $" at scale {c}") : string.Empty) + (condition is null ? string.Empty : $", {condition}");
+
+    /// <summary>
+    /// The same data, centred and with another width: its root mean square distance from the mean along its widest direction, in
+    /// units of the noise. Bandwidths grow with it. What a sampler is worth depends on that width more than on the shape.
+    /// </summary>
+    /// <param name="scale">The width wanted, positive and finite; null to leave the target as it is.</param>
+    /// <exception cref="FlowDemoException">A component would be too wide or too narrow for a number.</exception>
+    public Target ScaledTo(double? scale)
+    {
+        if (scale is not double wanted)
+        {
+            return this;
+        }
+
+        GaussianMixture scaled = Whole.Scaled(wanted / Whole.Width);
+        string description = string.Create(CultureInfo.InvariantCulture, $"{Description}; centred and brought from scale {Whole.Width:G4} to {wanted:G6}");
+        return (this with { Description = description, Whole = scaled, Mixture = scaled, Scale = wanted, Condition = null }).Given(Condition);
+    }
 
     /// <summary>The same data under a condition.</summary>
     /// <param name="condition">The class; null for all of them.</param>
