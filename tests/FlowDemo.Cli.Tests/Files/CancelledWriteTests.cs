@@ -44,6 +44,7 @@ public sealed class CancelledWriteTests
         Assert.Throws<OperationCanceledException>(() => output.Write(writer =>
         {
             writer.Write("after");
+            writer.Flush();
             source.Cancel();
         }));
 

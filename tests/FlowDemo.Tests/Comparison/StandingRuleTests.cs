@@ -86,11 +86,19 @@ public sealed class StandingRuleTests
         for (int halving = 0; halving < 60; halving++)
         {
             double middle = (low + high) / 2;
-            double seen = PairedComparison.TwoSidedProbability(GroupedRatio.Paired(Noise, first, Scaled(middle)));
+            double seen = TwoSided(GroupedRatio.Paired(Noise, first, Scaled(middle)));
             (low, high) = seen > probability ? (middle, high) : (low, middle);
         }
 
         return [first, Scaled((low + high) / 2)];
+
+        static double TwoSided(GroupedRatio ratio)
+        {
+            double[] logs = Array.ConvertAll(ratio.LeaveOneOut(), Math.Log);
+            double mean = logs.Average();
+            double error = Math.Sqrt(logs.Sum(l => (l - mean) * (l - mean)) * (logs.Length - 1) / logs.Length);
+            return 2 * (1 - StudentT.CDF(0, 1, logs.Length - 1, Math.Abs(Math.Log(ratio.Value)) / error));
+        }
 
         double[] Scaled(double log) => Array.ConvertAll(second, e => e * Math.Exp(log));
     }

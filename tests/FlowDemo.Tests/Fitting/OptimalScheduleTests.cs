@@ -45,6 +45,11 @@ public sealed class OptimalScheduleTests
         }
     }
 
+    /// <summary>The list of starts is what the entry prints; on no target that was tried does the result hang on one of them.</summary>
+    [Fact]
+    public void Boss_is_among_its_starts() =>
+        Assert.Matches(@"^Starts: (\w+, )*boss[,.]", ScheduleCatalog.All.Find("optimal")!.Notes);
+
     [Fact]
     public void On_the_ring_it_takes_a_third_off_the_squared_error_of_boss()
     {

@@ -1,4 +1,5 @@
 using FlowDemo.Fields;
+using FlowDemo.Paths;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 
@@ -29,6 +30,30 @@ public sealed class SolverCatalogTests
         ConvergenceOrder order = SolverCatalog.All.Find(id)!.Convergence!;
         double slope = SolverRuns.Slope(SolverRuns.FourModes, SolverCatalog.All.Create(id), 160, Starts, Truth.Value);
         Assert.InRange(slope, order.Value - order.Slack, order.Value + order.Slack);
+    }
+
+    public static TheoryData<string> OrderedOnVp => [.. SolverCatalog.All.Entries.Where(static e => e.Convergence?.OnVariancePreserving is not null && e.Convergence.Text is null).Select(static e => e.Id)];
+
+    [Theory]
+    [MemberData(nameof(OrderedOnVp))]
+    public void Converges_more_slowly_on_vp_where_it_says_so(string id)
+    {
+        Flow flow = MixtureVelocityField.FlowOf(TestMixtures.Ring(), PathCatalog.All.Create("vp"));
+        SampleBatch truth = ReferenceSolution.Adaptive(flow, Starts, new Execution(1)).End;
+        double order = SolverCatalog.All.Find(id)!.Convergence!.OnVariancePreserving!.Value;
+        Assert.InRange(SolverRuns.Slope(flow, SolverCatalog.All.Create(id), 160, Starts, truth), order - 0.3, order + 0.3);
+    }
+
+    [Theory]
+    [InlineData("unipc2")]
+    [InlineData("unipc3")]
+    [InlineData("unipc2:bh1")]
+    public void Clipped_ends_change_the_first_steps_of_unipc_and_converge_all_the_same(string name)
+    {
+        string clipped = name.Contains(':', StringComparison.Ordinal) ? $"{name},0.001" : $"{name}:bh2,0.001";
+        double Error(string solver, int steps) => SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver, TimeGrid.Uniform(steps), Starts), Truth.Value);
+        Assert.NotEqual(Error(name, 8), Error(clipped, 8));
+        Assert.InRange(Error(clipped, 80), 0, 0.2 * Error(clipped, 8));
     }
 
     [Theory]

@@ -28,14 +28,14 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
     private static readonly MethodParameter Variable =
         new("variable", Variables[0], "log-snr, log(alpha/sigma), or flow, -log(1 - t), in which ComfyUI steps on flow models; may be left out.");
 
-    private static readonly MethodParameter Clip = new("clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
+    internal static readonly MethodParameter Clip = new("clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
 
     /// <summary>The catalogue's line with two predictions.</summary>
     internal static CatalogEntry<ISolver> TwoStepEntry { get; } = new(
         "dpmpp-2m", "DPM-Solver++ with two predictions.", static a => Create(2, a.WithLeading(Variables)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E (D0 + h/(2 h0) (D0 - D1)), h in log(alpha/sigma)",
-        Convergence = new ConvergenceOrder(2, ", slowly") { Slack = 0.4 },
+        Convergence = new ConvergenceOrder(2, ", slowly") { Slack = 0.4, OnVariancePreserving = 0.4 },
         Cost = "N",
         Source = DpmSource + ", algorithm 2",
         Notes = "With exact ends the first two steps and the last are of first order.",
@@ -48,10 +48,10 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         "dpmpp-3m", "DPM-Solver++ with three predictions.", static a => Create(3, a.WithLeading(Variables)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t (g1 d1 + g2 d2), divided differences d of D in log(alpha/sigma)",
-        Convergence = new ConvergenceOrder(2) { Slack = 0.4 },
+        Convergence = new ConvergenceOrder(2) { Slack = 0.4, OnVariancePreserving = 1 },
         Cost = "N",
         Source = DpmSource + ", appendix B",
-        Notes = "The first and the last steps are of lower order. As released, d2 is half of what quadratics need.",
+        Notes = "The first and the last steps are of lower order, the last but one at any number of steps, in diffusers below 15 alone. As released, d2 is half of what quadratics need.",
         Parameters = [Variable, new("weights", "released", "released, or exact to double d2."), Clip],
     };
 

@@ -17,7 +17,8 @@ namespace FlowDemo.Solvers.Prediction;
 /// </remarks>
 /// <param name="order">p, from 1 to 3.</param>
 /// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
-internal sealed class UniPc(int order, bool isBh1 = false) : ISolver
+/// <param name="clip">How near to 0 and 1 lambda is taken; 0 takes the exact limits.</param>
+internal sealed class UniPc(int order, bool isBh1 = false, double clip = 0) : ISolver
 {
     /// <summary>The catalogue's line of order 2.</summary>
     internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2) with { Aliases = ["unipc", "UniPCMultistep"] };
@@ -32,18 +33,18 @@ internal sealed class UniPc(int order, bool isBh1 = false) : ISolver
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>
-    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, grid, batch);
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, clip, grid, batch);
 
     private static CatalogEntry<ISolver> EntryOf(int order) => new(
         string.Create(CultureInfo.InvariantCulture, $"unipc{order}"),
         string.Create(CultureInfo.InvariantCulture, $"UniPC: predictor of order {order} whose evaluation also corrects the state."),
-        a => new UniPc(order, a.Word(0, "bh2", "bh1") == "bh1"))
+        a => new UniPc(order, a.Word(0, "bh2", "bh1") == "bh1", a.Number(1, 0, 0.1)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t B sum_m rho_m (D_m - D0) / r_m, twice",
-        Convergence = new ConvergenceOrder(2),
+        Convergence = new ConvergenceOrder(2) { OnVariancePreserving = 1 },
         Cost = "N",
         Source = "Zhao et al., UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models, 2023, arXiv 2302.04867",
-        Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite.",
-        Parameters = [new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h).")],
+        Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite. With exact ends a difference over an infinite interval is left out, where diffusers clips.",
+        Parameters = [new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h)."), DpmSolverPlusPlus.Clip],
     };
 }

@@ -9,6 +9,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
     private readonly Flow flow;
     private readonly int order;
     private readonly bool isBh1;
+    private readonly double clip;
     private readonly TimeGrid grid;
     private readonly EvaluationHistory history;
     private readonly SampleBatch start;
@@ -17,18 +18,20 @@ internal sealed class UniPcStepper : ICompensatedStepper
     /// <param name="flow">The field and its path.</param>
     /// <param name="order">p.</param>
     /// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
+    /// <param name="clip">How near to 0 and 1 lambda is taken.</param>
     /// <param name="grid">The grid that will be walked.</param>
     /// <param name="batch">A batch of the shape that will be advanced.</param>
-    public UniPcStepper(Flow flow, int order, bool isBh1, TimeGrid grid, SampleBatch batch)
-        : this(flow, order, isBh1, grid, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch), batch.NewLike())
+    public UniPcStepper(Flow flow, int order, bool isBh1, double clip, TimeGrid grid, SampleBatch batch)
+        : this(flow, order, isBh1, clip, grid, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch), batch.NewLike())
     {
     }
 
-    private UniPcStepper(Flow flow, int order, bool isBh1, TimeGrid grid, EvaluationHistory history, SampleBatch start)
+    private UniPcStepper(Flow flow, int order, bool isBh1, double clip, TimeGrid grid, EvaluationHistory history, SampleBatch start)
     {
         this.flow = flow;
         this.order = order;
         this.isBh1 = isBh1;
+        this.clip = clip;
         this.history = history;
         this.start = start;
         this.grid = grid;
@@ -38,7 +41,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
     public double Ratio { get; set; } = 1;
 
     /// <inheritdoc/>
-    public ICompensatedStepper Fork() => new UniPcStepper(flow, order, isBh1, grid, history.Clone(), start.NewLike());
+    public ICompensatedStepper Fork() => new UniPcStepper(flow, order, isBh1, clip, grid, history.Clone(), start.NewLike());
 
     /// <inheritdoc/>
     public void Step(double t0, double t1, SampleBatch x)
@@ -49,7 +52,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
         }
 
         HistoryCompensation.Apply(history, Ratio);
-        ExponentialStep step = ExponentialStep.Between(flow.Path, t0, t1);
+        ExponentialStep step = ExponentialStep.Between(flow.Path, t0, t1, clip);
 
         // Distances r_m of older predictions from the newest, as far back as lambda is finite; the order follows.
         Span<double> distances = stackalloc double[order];
@@ -87,7 +90,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
 
     private bool IsWithinReach(ExponentialStep step, double time, out double distance)
     {
-        distance = (ExponentialStep.Lambda(flow.Path, time) - step.From) / step.Length;
+        distance = (ExponentialStep.Lambda(flow.Path, time, clip) - step.From) / step.Length;
         return double.IsFinite(distance) && distance != 0;
     }
 
