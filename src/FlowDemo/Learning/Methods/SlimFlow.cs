@@ -9,28 +9,39 @@ namespace FlowDemo.Learning.Methods;
 /// <summary>
 /// Small students by gradient descent, in two stages. Annealing reflow trains on pairs whose noise is mixed with fresh noise,
 /// <c>x0' = sqrt(1 - b^2) x0 + b n</c>, b falling from 1 (the first flow) to 0 (the second), which spares a small first flow.
-/// Flow-guided distillation then trains a one-step student from that flow v on <c>|x0 + w(x0) - x1|^2</c> and, from
-/// fresh noise z, on the end that two steps of v reach: <c>x = z + t w(z), target x + (1 - t) v(x, t), t in [0.2, 0.8]</c>.
+/// Flow-guided distillation then tunes a copy of that flow v into a one-step student w. Every step takes both losses:
+/// <c>|x0 + w(x0) - x1|^2</c> on pairs and, from fresh noise z, the distance to the end that two steps reach:
+/// <c>x = z + t w(z), target x + (1 - t) v(x, t), t in [0.2, 0.8]</c>.
 /// </summary>
+/// <param name="annealed">W, the part of the iterations over which b falls; 0 trains on the pairs as they are.</param>
+/// <param name="guidance">Weight of the two-step loss; 0 leaves it out.</param>
+/// <param name="schedule">How b falls.</param>
 /// <remarks>
 /// Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718, with squares
-/// in place of a perceptual distance. In the plane annealing gave no consistent gain; guidance gave a few percent.
+/// in place of a perceptual distance; W is 300000 of 800000 iterations there.
 /// </remarks>
-internal sealed class SlimFlow : ITrainingMethod
+internal sealed class SlimFlow(double annealed, double guidance, AnnealingSchedule schedule) : ITrainingMethod
 {
     private const int BlockSize = 64;
     private const int BlocksPerBatch = 8;
-    private const double AnnealedFraction = 0.6;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "slimflow", "Small perceptrons: annealing reflow, then one-step distillation guided by it.", static _ => new SlimFlow())
+        "slimflow",
+        "Small perceptrons: annealing reflow, then one-step distillation from it and guided by it.",
+        static a => new SlimFlow(a.Number(0, 0, 1), a.Number(1, 0, 100), ScheduleOf(a.Word(2, "linear", "cos", "exp"))))
     {
-        Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow",
+        Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow, w starting from it",
         Order = "one step",
         Cost = TrainingContext.PairCost + "; gradient steps of a perceptron (--hidden, --iterations)",
         Source = "Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718",
         Notes = "The model holds both: the distilled student at 1 step, the annealed reflow at more.",
+        Parameters =
+        [
+            new MethodParameter("annealed", "0.375", "W, part of the iterations over which the noise of the pairs stops being fresh, 0 to 1; 0 for plain reflow"),
+            new MethodParameter("guidance", "1", "weight of the two-step loss, 0 to 100; 0 for plain distillation"),
+            new MethodParameter("schedule", "linear", "of b over W: linear, cos, or exp, which has fallen to 1 / e at W"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -48,20 +59,39 @@ internal sealed class SlimFlow : ITrainingMethod
         RandomSource random = RandomStream.Open(options.Seed, NoiseStream.Batches);
 
         PerceptronTraining reflow = new(options.Hidden, options.Seed);
-        reflow.Run(options.Iterations, i => Batch(() => Annealed(pairs, Noisiness(i, options.Iterations), random)), context.Execution);
-        LearnedVelocityField flow = Field(context, [], reflow.Result());
+        reflow.Run(options.Iterations, i => Batch(BlocksPerBatch, () => Annealed(pairs, Noisiness(i, options.Iterations), random)), context.Execution);
+        Perceptron start = reflow.Result();
+        LearnedVelocityField flow = Field(context, [], start);
         FlowReport.ReportStudent(context, flow, "annealed reflow");
 
-        PerceptronTraining student = new(options.Hidden, options.Seed);
+        PerceptronTraining student = new(start);
+        Func<RegressionBlock[]> distilled = PerceptronTraining.Batches(options.Seed, [.. Distilled(pairs)]);
         student.Run(
             options.Iterations,
-            i => i % 2 == 0 ? Batch(() => Distilled(pairs, random)) : Batch(() => Guided(flow, student, random)),
+            _ => guidance == 0 ? distilled() : Both(distilled(), flow, student.Result(), random),
             context.Execution);
         return [new ModelMember(TimeGrid.Uniform(1), Field(context, [0], student.Result())), new ModelMember(null, flow)];
     }
 
-    /// <summary>b of an iteration: linear from 1 to 0, and 0 for the last part.</summary>
-    internal static double Noisiness(int iteration, int iterations) => 1 - Math.Min(1, iteration / (AnnealedFraction * iterations));
+    /// <summary>b of an iteration: it falls from 1 over the annealed part, and is 0 after it except with exp.</summary>
+    internal double Noisiness(int iteration, int iterations)
+    {
+        double part = annealed == 0 ? double.PositiveInfinity : iteration / (annealed * iterations);
+        return schedule switch
+        {
+            AnnealingSchedule.Exponential => Math.Exp(-part),
+            AnnealingSchedule.Cosine => (1 + Math.Cos(Math.PI * Math.Min(1, part))) / 2,
+            _ => 1 - Math.Min(1, part),
+        };
+    }
+
+    /// <summary>Rows of one-step distillation: x0 at time 0, x1 - x0.</summary>
+    internal static IEnumerable<RegressionBlock> Distilled(SampleBatch[] pairs)
+    {
+        SampleBatch line = pairs[1].Clone();
+        Flat.AddScaled(line.Values, -1, pairs[0].Values);
+        return RegressionBlock.Cut(0, pairs[0], line);
+    }
 
     /// <summary>The mixed noise <c>sqrt(1 - b^2) x0 + b n</c>, which is standard normal for every b.</summary>
     internal static SampleBatch Mix(SampleBatch x0, SampleBatch fresh, double b)
@@ -74,7 +104,14 @@ internal sealed class SlimFlow : ITrainingMethod
     private static LearnedVelocityField Field(TrainingContext context, double[] knots, Perceptron perceptron) =>
         new([.. knots], [perceptron], Prediction.Velocity, context.Exact);
 
-    private static RegressionBlock[] Batch(Func<RegressionBlock> block) => [.. Enumerable.Range(0, BlocksPerBatch).Select(_ => block())];
+    private static RegressionBlock[] Batch(int count, Func<RegressionBlock> block) => [.. Enumerable.Range(0, count).Select(_ => block())];
+
+    private static AnnealingSchedule ScheduleOf(string word) => word switch
+    {
+        "exp" => AnnealingSchedule.Exponential,
+        "cos" => AnnealingSchedule.Cosine,
+        _ => AnnealingSchedule.Linear,
+    };
 
     private static (SampleBatch X0, SampleBatch X1) Some(SampleBatch[] pairs, RandomSource random)
     {
@@ -94,19 +131,19 @@ internal sealed class SlimFlow : ITrainingMethod
         return new RegressionBlock(t, point, x1);
     }
 
-    private static RegressionBlock Distilled(SampleBatch[] pairs, RandomSource random)
+    /// <summary>Rows of both losses; a loss is a mean over its own blocks, whatever their number.</summary>
+    private RegressionBlock[] Both(RegressionBlock[] distilled, LearnedVelocityField flow, Perceptron student, RandomSource random)
     {
-        (SampleBatch x0, SampleBatch x1) = Some(pairs, random);
-        Flat.AddScaled(x1.Values, -1, x0.Values);
-        return new RegressionBlock(0, x0, x1);
+        double share = guidance * distilled.Length / BlocksPerBatch;
+        return [.. distilled, .. Batch(BlocksPerBatch, () => Guided(flow, student, random) with { Share = share })];
     }
 
-    private static RegressionBlock Guided(LearnedVelocityField flow, PerceptronTraining student, RandomSource random)
+    private static RegressionBlock Guided(LearnedVelocityField flow, Perceptron student, RandomSource random)
     {
         SampleBatch z = DataPoints.Noise(BlockSize, random);
         double t = ContinuousUniform.Sample(random, 0.2, 0.8);
         SampleBatch first = z.NewLike();
-        student.Result().Evaluate(0, z, first);
+        student.Evaluate(0, z, first);
         SampleBatch middle = z.Clone();
         Flat.AddScaled(middle.Values, t, first.Values);
         SampleBatch second = z.NewLike();

@@ -32,15 +32,32 @@ internal sealed class PerceptronTraining
         }
     }
 
+    /// <summary>Starts from a perceptron that was trained before, to tune it further.</summary>
+    /// <param name="start">The perceptron; it stays as it is.</param>
+    public PerceptronTraining(Perceptron start)
+    {
+        shape = new PerceptronShape(start.Hidden);
+        weights = [.. start.Weights];
+    }
+
     /// <summary>Trains on a fixed set of rows.</summary>
     /// <exception cref="ArithmeticException">The loss is not a finite number.</exception>
     public static Perceptron Fit(int hidden, int seed, int iterations, IReadOnlyList<RegressionBlock> blocks, Execution execution)
     {
         PerceptronTraining training = new(hidden, seed);
+        Func<RegressionBlock[]> batches = Batches(seed, blocks);
+        training.Run(iterations, _ => batches(), execution);
+        return training.Result();
+    }
+
+    /// <summary>Draws batches out of a fixed set of rows.</summary>
+    /// <param name="seed">Seed of the draws.</param>
+    /// <param name="blocks">The rows.</param>
+    public static Func<RegressionBlock[]> Batches(int seed, IReadOnlyList<RegressionBlock> blocks)
+    {
         int perBatch = Math.Clamp(BatchRows / blocks[0].Inputs.Count, 1, blocks.Count);
         RandomSource random = RandomStream.Open(seed, NoiseStream.Batches);
-        training.Run(iterations, _ => [.. Enumerable.Range(0, perBatch).Select(_ => blocks[DiscreteUniform.Sample(random, 0, blocks.Count - 1)])], execution);
-        return training.Result();
+        return () => [.. Enumerable.Range(0, perBatch).Select(_ => blocks[DiscreteUniform.Sample(random, 0, blocks.Count - 1)])];
     }
 
     /// <summary>The perceptron as it stands.</summary>
@@ -83,7 +100,7 @@ internal sealed class PerceptronTraining
         }
     }
 
-    /// <summary>Mean squared error of a block, weighted, and its gradient.</summary>
+    /// <summary>Mean squared error of a block, weighted, times its share of the loss, and its gradient.</summary>
     /// <param name="at">Weights to evaluate at.</param>
     /// <param name="block">Rows.</param>
     /// <param name="gradient">Gradient to add to.</param>
@@ -103,7 +120,7 @@ internal sealed class PerceptronTraining
             Span<double> slope = shape.Output(slopes, n, d);
             for (int i = 0; i < x.Count; i++)
             {
-                double weight = (block.Weights?[i] ?? 1) / total;
+                double weight = block.Share * (block.Weights?[i] ?? 1) / total;
                 double error = output[i] - block.Targets[i, d];
                 loss += weight * error * error;
                 slope[i] = 2 * weight * error;

@@ -12,6 +12,9 @@ public sealed record RegressionBlock(double Time, SampleBatch Inputs, SampleBatc
     /// <summary>Weights of the rows, positive; null when all are 1.</summary>
     public double[]? Weights { get; init; }
 
+    /// <summary>What the mean squared error of the block counts in a loss that is followed by gradient steps, at least 0.</summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>Cuts rows that share one time into blocks.</summary>
     /// <param name="time">Time in [0, 1].</param>
     /// <param name="inputs">States.</param>

@@ -3,6 +3,7 @@ using FlowDemo.Learning;
 using FlowDemo.Learning.Methods;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
+using FlowDemo.Paths;
 using FlowDemo.Randomness;
 
 namespace FlowDemo.Tests.Learning.Methods;
@@ -23,10 +24,43 @@ public sealed class SlimFlowTests
     [Fact]
     public void The_noise_falls_from_one_to_zero_before_the_end()
     {
-        Assert.Equal(1, SlimFlow.Noisiness(0, 100));
-        Assert.Equal(0.5, SlimFlow.Noisiness(30, 100), 1e-12);
-        Assert.Equal(0, SlimFlow.Noisiness(60, 100), 1e-12);
-        Assert.Equal(0, SlimFlow.Noisiness(99, 100));
+        SlimFlow linear = new(0.6, 1, AnnealingSchedule.Linear);
+        Assert.Equal(1, linear.Noisiness(0, 100));
+        Assert.Equal(0.5, linear.Noisiness(30, 100), 1e-12);
+        Assert.Equal(0, linear.Noisiness(60, 100), 1e-12);
+        Assert.Equal(0, linear.Noisiness(99, 100));
+        SlimFlow cosine = new(0.6, 1, AnnealingSchedule.Cosine);
+        Assert.Equal(1, cosine.Noisiness(0, 100));
+        Assert.Equal(0.75, cosine.Noisiness(20, 100), 1e-12);
+        Assert.Equal(0, cosine.Noisiness(80, 100), 1e-12);
+        Assert.Equal(Math.Exp(-1), new SlimFlow(0.6, 1, AnnealingSchedule.Exponential).Noisiness(60, 100), 1e-12);
+    }
+
+    [Fact]
+    public void Without_annealing_no_noise_is_fresh() => Assert.All(Enum.GetValues<AnnealingSchedule>(), static schedule =>
+    {
+        SlimFlow plain = new(0, 1, schedule);
+        Assert.Equal(0, plain.Noisiness(0, 100));
+        Assert.Equal(0, plain.Noisiness(99, 100));
+    });
+
+    [Fact]
+    public void Without_annealing_and_guidance_it_is_distillation_started_from_the_reflow()
+    {
+        TrainingOptions options = new() { Pairs = 600, Hidden = 6, Iterations = 60, Seed = 3, Steps = [1] };
+        VelocityModel model = LearningProblems.Train("slimflow:0,0", LearningProblems.Gaussian, options);
+        SampleBatch[] pairs = new TrainingContext(LearningProblems.Gaussian, new LinearPath(), options, LearningProblems.OneThread).TeacherStates(TimeGrid.Uniform(1));
+        SampleBatch lines = pairs[1].Clone();
+        FlowDemo.Numerics.Flat.AddScaled(lines.Values, -1, pairs[0].Values);
+        RegressionBlock[] rows = [.. RegressionBlock.Cut(0, pairs[0], lines)];
+        PerceptronTraining distillation = new(PerceptronOf(model.Members[1]));
+        Func<RegressionBlock[]> batches = PerceptronTraining.Batches(options.Seed, rows);
+        distillation.Run(options.Iterations, _ => batches(), LearningProblems.OneThread);
+        Assert.Equal([.. distillation.Result().Weights], WeightsOf(model.Members[0]));
+
+        VelocityModel guided = LearningProblems.Train("slimflow:0,1", LearningProblems.Gaussian, options);
+        Assert.Equal(WeightsOf(model.Members[1]), WeightsOf(guided.Members[1]));
+        Assert.NotEqual(WeightsOf(model.Members[0]), WeightsOf(guided.Members[0]));
     }
 
     [Fact]
@@ -50,6 +84,11 @@ public sealed class SlimFlowTests
         Assert.InRange(Difference(plain, huber), 0, 1e-3);
         Assert.True(Difference(plain, sharp) > 1e-2);
     }
+
+    private static Perceptron PerceptronOf(ModelMember member) =>
+        Assert.IsType<Perceptron>(Assert.Single(Assert.IsType<LearnedVelocityField>(member.Field).Functions));
+
+    private static double[] WeightsOf(ModelMember member) => [.. PerceptronOf(member).Weights];
 
     private static LearnedVelocityField Field(VelocityModel model) => Assert.IsType<LearnedVelocityField>(model.Members[0].Field);
 
