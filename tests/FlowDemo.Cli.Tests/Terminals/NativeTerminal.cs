@@ -49,6 +49,12 @@ internal static partial class NativeTerminal
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
     public static partial int SetFlags(nint attributes, short flags);
 
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setsigdefault")]
+    public static partial int SetDefaultSignals(nint attributes, byte[] signals);
+
+    [LibraryImport(Library, EntryPoint = "kill")]
+    public static partial int Signal(int process, int signal);
+
     [LibraryImport(Library, EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SpawnFromPath(out int process, string file, nint actions, nint attributes, string?[] args, string?[] variables);
 

@@ -11,7 +11,15 @@ internal sealed class PseudoTerminal : IDisposable
     private const int ReadWrite = 2;
     private const int NoControllingTerminal = 0x100;
     private const int CloseOnExec = 0x80000;
+    private const short DefaultSignals = 0x04;
     private const short NewSession = 0x80;
+    private const int Interrupt = 2;
+    private const int Quit = 3;
+    private const int Kill = 9;
+    private const int Terminate = 15;
+
+    // What a set of signals takes in any C library: a bit for each, the first for signal 1.
+    private const int SignalBytes = 128;
     private const ulong SetWindowSize = 0x5414;
 
     // More than the structures behind these handles take in any C library.
@@ -19,6 +27,7 @@ internal sealed class PseudoTerminal : IDisposable
 
     private readonly int master;
     private readonly int process;
+    private bool hasEnded;
 
     // Keeps what the end of one read has of a letter for the next.
     private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
@@ -69,10 +78,21 @@ internal sealed class PseudoTerminal : IDisposable
         }
 
         Checked(NativeTerminal.WaitForProcess(process, out int status, 0));
+        hasEnded = true;
         return (status & 0x7F) == 0 ? (status >> 8) & 0xFF : -(status & 0x7F);
     }
 
-    public void Dispose() => _ = NativeTerminal.Close(master);
+    /// <summary>Ends the program where a test that failed has not waited for it.</summary>
+    public void Dispose()
+    {
+        if (!hasEnded)
+        {
+            _ = NativeTerminal.Signal(process, Kill);
+            _ = NativeTerminal.WaitForProcess(process, out _, 0);
+        }
+
+        _ = NativeTerminal.Close(master);
+    }
 
     private static int Spawn(string slave, string[] args, string[] variables)
     {
@@ -86,7 +106,16 @@ internal sealed class PseudoTerminal : IDisposable
             Succeeded(NativeTerminal.AddDuplicate(actions, 0, 1));
             Succeeded(NativeTerminal.AddDuplicate(actions, 0, 2));
             Succeeded(NativeTerminal.InitializeAttributes(attributes));
-            Succeeded(NativeTerminal.SetFlags(attributes, NewSession));
+
+            // A shell that runs the tests in the background has them ignore Ctrl-C, and whatever they start would, too.
+            byte[] signals = new byte[SignalBytes];
+            foreach (int signal in (int[])[Interrupt, Quit, Terminate])
+            {
+                signals[(signal - 1) / 8] |= (byte)(1 << ((signal - 1) % 8));
+            }
+
+            Succeeded(NativeTerminal.SetDefaultSignals(attributes, signals));
+            Succeeded(NativeTerminal.SetFlags(attributes, NewSession | DefaultSignals));
             Succeeded(NativeTerminal.SpawnFromPath(out int started, args[0], actions, attributes, [.. args, null], [.. variables, null]));
             return started;
         }

@@ -18,7 +18,7 @@ internal sealed class PointsTable
         (Name, Delimiter, Layout, Rows, this.missing) = (name, delimiter, layout, rows, missing);
         header = layout.Header;
         contents = [.. Enumerable.Range(0, layout.Width).Select(c => ColumnContent.Of(rows, c, missing))];
-        Mark = contents.Sum(static c => c.WithComma - c.WithPoint) > 0 ? DecimalMark.Comma : DecimalMark.Point;
+        Mark = contents.Where(static c => c.IsNumeric).Sum(static c => c.WithComma - c.WithPoint) > 0 ? DecimalMark.Comma : DecimalMark.Point;
     }
 
     /// <summary>What the table is called in complaints.</summary>
@@ -187,7 +187,7 @@ internal sealed class PointsTable
                where contents[column].IsNumeric && row.Fields[column].Contains(',', StringComparison.Ordinal)
                select (row, column),
         ];
-        if (Array.TrueForAll(commas, static c => FieldText.MayBeThousands(c.Row.Fields[c.Column])))
+        if (commas.Length > 0 && Array.TrueForAll(commas, static c => FieldText.MayBeThousands(c.Row.Fields[c.Column])))
         {
             (CsvRecord row, int column) = commas[0];
             throw Fault(row, column, $"'{row.Fields[column]}' may be {row.Fields[column].Trim().Replace(',', '.')} or {row.Fields[column].Trim().Replace(",", string.Empty, StringComparison.Ordinal)}; write decimals behind a point, and thousands without a comma");

@@ -114,6 +114,10 @@ public sealed class PointColumnsTests
     }
 
     [Fact]
+    public void Commas_in_a_column_of_words_do_not_decide_about_decimals() => Assert.Equal(
+        [(1, 2), (2.5, 3), (3, 5)], Read("1,5 1 2\na 2.5 3\nb 3 5\n", form: new TableForm { Delimiter = ' ' }).Values);
+
+    [Fact]
     public void An_array_has_two_columns_or_two_are_chosen()
     {
         using NpyArray plain = Array("(3, 2)");
