@@ -4,7 +4,7 @@ namespace FlowDemo.Cli.Tests;
 public sealed class AliasTests
 {
     [Theory]
-    [InlineData("kl_optimal", "arctan")]
+    [InlineData("kl_optimal", "arctan-flow")]
     [InlineData("deis", "tab2")]
     [InlineData("RK45", "dopri5")]
     [InlineData("emd", "w2")]
@@ -33,7 +33,7 @@ public sealed class AliasTests
     public void A_comparison_speaks_the_words_of_this_program()
     {
         string[] rest = ["--nfe", "4", "--metric", "rmse", "-n", "64", "-f", "csv"];
-        CliResult named = Cli.Run(["compare", "-t", "ring", "-s", "euler,tab2", "-g", "arctan:1", "--path", "linear", "--fail-if", "rmse(tab2/arctan:1,4) > 9", .. rest]);
+        CliResult named = Cli.Run(["compare", "-t", "ring", "-s", "euler,tab2", "-g", "arctan-flow", "--path", "linear", "--fail-if", "rmse(tab2/arctan-flow,4) > 9", .. rest]);
         Assert.Equal(ExitCode.Done, named.Code);
         Assert.Equal(
             named,
