@@ -101,6 +101,15 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         }
 
         ModelMember member = Model.MemberFor(grid);
+        if (!member.Fits(grid))
+        {
+            ITrainingMethod method = TrainingCatalog.All.Resolve(Model.Record.Method).Value;
+            if (Model.Members.FirstOrDefault(m => m.Grid is TimeGrid trained && method.Serves(trained, grid)) is ModelMember serving)
+            {
+                return (exact with { Field = serving.Field }, null);
+            }
+        }
+
         string? note = member.Fits(grid) ? null : $"the field was trained at other knots ({member.Grid}) and is off them here";
         return (exact with { Field = member.Field }, note);
     }

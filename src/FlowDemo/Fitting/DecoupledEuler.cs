@@ -11,19 +11,22 @@ namespace FlowDemo.Fitting;
 /// Euler's method with the velocity evaluated at a time c_k of its own: <c>x_(k+1) = x_k + (t_(k+1) - t_k) u(x_k, c_k)</c>, knots
 /// and times of least mean squared endpoint error on calibration noise. Never worse there than Euler on the optimal grid.
 /// </summary>
+/// <param name="isWindowed">Whether each time stays within the window of LD3 around the start of its step.</param>
 /// <remarks>Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506 (LD3), with exact derivatives.</remarks>
-internal sealed class DecoupledEuler : ISolver
+internal sealed class DecoupledEuler(bool isWindowed) : ISolver
 {
     private const int MostEvaluations = 16;
+    private const double Window = 0.5;
 
     /// <summary>The catalogue's line.</summary>
-    internal static CatalogEntry<ISolver> Entry { get; } = new("euler-decoupled", "Euler with each velocity evaluated at a fitted time of its own.", static _ => new DecoupledEuler())
+    internal static CatalogEntry<ISolver> Entry { get; } = new("euler-decoupled", "Euler with each velocity evaluated at a fitted time of its own.", static a => new DecoupledEuler(a.Word(0, "free", "window") == "window"))
     {
         Formula = "x_(k+1) = x_k + (t_(k+1) - t_k) u(x_k, c_k); t and c fitted for each NFE",
         Order = "none: fitted to one budget",
         Cost = "N; the fit takes some hundred sampler runs with derivatives on the calibration noise",
         Source = "Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506.",
-        Notes = "Brings its own times, so schedules have no say. Up to 16 evaluations.",
+        Notes = "Brings its own times, so schedules have no say. Up to 16 evaluations. Plain, its times have no window; LD3's do.",
+        Parameters = [new("times", "free", "free, or window for LD3's: at most half of the shortest step from the start of the step.")],
     };
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ internal sealed class DecoupledEuler : ISolver
         int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
         ScheduleContext euler = context.For(Tableaus.Euler);
         TimeGrid optimal = new OptimalSchedule(WarmStartKind.None).Prepare(euler).Build(budget);
-        DecoupledFamily family = new(budget);
+        DecoupledFamily family = new(budget, isWindowed ? Window : null);
         WarmStart none = new(WarmStartKind.None, context.Flow.Path, context.Target);
         CalibrationPairs pairs = GridSearch.Pairs(context);
         FamilyObjective objective = new(family, new EndpointObjective(
@@ -46,8 +49,8 @@ internal sealed class DecoupledEuler : ISolver
 
         // At c_0 = 0 the parameter of c_0 has no slope, so the other starts evaluate late.
         double[] best = new[] { 0, 0.1, 0.3, 0.6 }
-            .SelectMany(shift => new[] { optimal, TimeGrid.Uniform(budget) }.Select(g => DecoupledFamily.FromGrid(g, shift)))
-            .Select(s => LevenbergMarquardt.Minimise(objective, s, 60, 1e-8))
+            .SelectMany(shift => new[] { optimal, TimeGrid.Uniform(budget) }.Select(g => family.FromGrid(g, shift)))
+            .Select(s => s.Length == 0 ? (Parameters: s, Cost: 0) : LevenbergMarquardt.Minimise(objective, s, 60, 1e-8))
             .MinBy(static r => r.Cost).Parameters;
         TimeGrid grid = family.Grid(best);
         return new TimedSolver(new CoefficientSolver(family.Coefficients(best), family.Layout, none, grid), grid) { Remark = TimedSolver.OwnTimes };

@@ -23,6 +23,11 @@ public interface ITrainingMethod
     /// <summary>Why the fields cannot be sampled from N(0, I) and compared, as a clause; null when they can.</summary>
     string? NotForNoise => null;
 
+    /// <summary>Whether a field for the knots of one grid is right on another too: its functions do not depend on the length of a step.</summary>
+    /// <param name="trained">The grid that it was trained on.</param>
+    /// <param name="grid">The other grid.</param>
+    bool Serves(TimeGrid trained, TimeGrid grid) => false;
+
     /// <summary>Trains on the teacher of a context.</summary>
     /// <param name="context">The exact teacher, training noise, options, and the tally of what is spent.</param>
     /// <returns>The fields, one for each number of steps or one for all.</returns>

@@ -33,6 +33,7 @@ public static class SolverCatalog
         FireFlow.Entry,
         Ddim.Entry,
         Renoise.Entry,
+        Reinterpolate.Entry,
         DpmSolverPlusPlus.TwoStepEntry,
         DpmSolverPlusPlus.ThreeStepEntry,
         ResMultistep.TwoStepEntry,

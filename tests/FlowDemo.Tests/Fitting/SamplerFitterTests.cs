@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Fitting;
+using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.Files;
 using FlowDemo.Paths;
 using FlowDemo.Sampling;
@@ -107,4 +108,30 @@ public sealed class SamplerFitterTests
 
     private static double Error(Flow flow, ISolver solver, TimeGrid grid, SampleBatch noise, SampleBatch exact) =>
         FlowDemo.Sampling.EndpointError.Squared(Sampler.Run(flow, solver, grid, noise, Execution.Default), exact).Sum();
+
+    [Fact]
+    public void A_windowed_time_stays_within_half_of_the_shortest_step_and_the_first_where_it_is()
+    {
+        GaussianMixture target = TestMixtures.FourModes();
+        Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
+        ScheduleContext context = new(flow, target, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(128)), new Execution(1));
+        Assert.Equal(TimeGrid.Uniform(1), SolverCatalog.All.Create("euler-decoupled:window").Prepare(context, new GivenGrid(TimeGrid.Uniform(1)), 1).Grid);
+        SampleBatch exact = context.ReferenceStates(TimeGrid.Uniform(100))[^1];
+        double windowed = EndError("euler-decoupled:window");
+        Assert.True(windowed < Error(flow, Tableaus.Euler, ScheduleCatalog.All.Create("optimal").Prepare(context).Build(4), context.Calibration.Noise.Points, exact));
+        Assert.True(EndError("euler-decoupled") < windowed);
+
+        DecoupledFamily family = new(4, 0.5);
+        double[] parameters = [.. family.FromGrid(new TimeGrid(0, 0.1, 0.4, 0.7, 1), 0).Take(3), 100, -1.5, 1.5];
+        double[] values = family.Coefficients(parameters);
+        Assert.Equal(0, values[family.Layout.Time(0)]);
+        Assert.Equal(0.4 - (0.05 * Math.Sin(1.5)), values[family.Layout.Time(2)], 1e-12);
+        Assert.Equal(0.7 + (0.05 * Math.Sin(1.5)), values[family.Layout.Time(3)], 1e-12);
+
+        double EndError(string name)
+        {
+            TimedSolver timed = SolverCatalog.All.Create(name).Prepare(context, new GivenGrid(TimeGrid.Uniform(1)), 4);
+            return Error(flow, timed.Solver, timed.Grid, context.Calibration.Noise.Points, exact);
+        }
+    }
 }

@@ -16,7 +16,8 @@ internal static class FlowReport
     /// Reports the identity <c>E|X1 - X0|^2 - E|Z1 - Z0|^2 = S(Z) + V</c> of the exact flow; needs the linear path. A guided velocity
     /// averages over no data, so that it has no V.
     /// </summary>
-    public static void ReportTeacher(TrainingContext context)
+    /// <returns>Its transport cost.</returns>
+    public static double ReportTeacher(TrainingContext context)
     {
         Straightness exact = Straightness.Measure(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         double independent = Straightness.IndependentCost(context.Target);
@@ -31,13 +32,16 @@ internal static class FlowReport
         {
             context.Report("V of the exact flow", independent - exact.Energy);
         }
+
+        return exact.TransportCost;
     }
 
     /// <summary>Reports on a student that serves all times.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="field">The student.</param>
     /// <param name="name">What the report calls it.</param>
-    public static void ReportStudent(TrainingContext context, IVelocityField field, string name)
+    /// <returns>Its transport cost.</returns>
+    public static double ReportStudent(TrainingContext context, IVelocityField field, string name)
     {
         Flow student = new(field, context.Exact.Path);
         SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
@@ -51,6 +55,8 @@ internal static class FlowReport
             SampleBatch few = Sampler.Run(student, Tableaus.Euler, TimeGrid.Uniform(steps), context.Validation, context.Execution);
             context.Report(string.Create(CultureInfo.InvariantCulture, $"RMSE of {steps} Euler steps of {name} to its own fine solution"), Distance(few, own));
         }
+
+        return straightness.TransportCost;
     }
 
     private static double Distance(SampleBatch a, SampleBatch b)

@@ -21,6 +21,8 @@ namespace FlowDemo.Learning.Methods;
 /// </remarks>
 internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 {
+    private const double KnotTolerance = 1e-9;
+
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
         "rectified-diffusion", "Keeps a diffusion model's path and form, and retrains it on pairs of its own flow, in one phase or several.", static a => new RectifiedDiffusion(a.Integer(0, 1, 100)))
@@ -32,6 +34,13 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
         Notes = "Use it with --solver ddim on --path trigonometric or vp; Euler steps are far off there even with a perfect student.",
         Parameters = [new MethodParameter("phases", "1", "M, 1 to 100: as many as even parts of the grid; at least M steps")],
     };
+
+    /// <inheritdoc/>
+    public bool Serves(TimeGrid trained, TimeGrid grid)
+    {
+        // Steps of any length within a phase: every knot has a function, and every end of a phase is a knot.
+        return grid.Knots.All(t => Has(trained, t)) && Ends(trained).All(k => Has(grid, trained[k]));
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
@@ -57,7 +66,7 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
     /// <summary>Trains for one grid; grids whose phases end at the same times share the teacher's trajectories.</summary>
     private ModelMember TrainFor(TrainingContext context, TimeGrid grid, List<(TimeGrid Cuts, SampleBatch[] States)> solved)
     {
-        int[] ends = [.. Enumerable.Range(0, phases + 1).Select(m => grid.Steps * m / phases)];
+        int[] ends = Ends(grid);
         TimeGrid cuts = new([.. ends.Select(k => grid[k])]);
         SampleBatch[]? states = solved.Find(s => s.Cuts.Knots.SequenceEqual(cuts.Knots)).States;
         if (states is null)
@@ -81,6 +90,11 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 
         return new ModelMember(grid, new LearnedVelocityField([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact));
     }
+
+    /// <summary>The steps of a grid that phases end at, from 0.</summary>
+    private int[] Ends(TimeGrid grid) => [.. Enumerable.Range(0, phases + 1).Select(m => grid.Steps * m / phases)];
+
+    private static bool Has(TimeGrid grid, double t) => grid.Knots.Any(k => Math.Abs(k - t) <= KnotTolerance);
 
     /// <summary>D and e with <c>alpha D + sigma e</c> equal to a at the one time and to b at the other.</summary>
     private static (SampleBatch Data, SampleBatch Noise) Segment(PathPoint from, SampleBatch a, PathPoint to, SampleBatch b)

@@ -1,3 +1,4 @@
+using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Models;
@@ -96,5 +97,35 @@ public sealed class RectifiedDiffusionTests
         flow.Field.Evaluate(t, x, velocity);
         PathPoint p = flow.Path.At(t);
         return ((p.Sigma * velocity[0, 0]) - (p.SigmaRate * x[0, 0])) / p.Wronskian;
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(1, 2, true)]
+    [InlineData(1, 4, true)]
+    [InlineData(1, 8, true)]
+    [InlineData(1, 3, false)]
+    [InlineData(2, 1, false)]
+    [InlineData(2, 4, true)]
+    public void A_grid_of_its_knots_is_not_off_them_unless_it_leaves_out_the_end_of_a_phase(int phases, int steps, bool isOn)
+    {
+        string method = $"rectified-diffusion:{phases}";
+        VelocityModel model = Trainer.Train(method, LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [8] }, LearningProblems.OneThread);
+        Flow exact = MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new TrigonometricPath());
+        (Flow flow, string? note) = new ComparedField("m", model).FlowFor(exact, TimeGrid.Uniform(steps));
+        Assert.Equal(isOn, note is null);
+        if (isOn)
+        {
+            SampleBatch end = Sampler.Run(flow, SolverCatalog.All.Create("ddim"), TimeGrid.Uniform(steps), SampleBatch.FromPoints((0.5, 1)), LearningProblems.OneThread);
+            (double xx, double xy, _) = LearningProblems.Root();
+            Assert.Equal(LearningProblems.Ellipse.MeanX + (xx * 0.5) + xy, end[0, 0], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void A_chord_is_for_its_own_step_only()
+    {
+        VelocityModel model = LearningProblems.Train("distill:line", LearningProblems.Gaussian, Affine with { Steps = [8] });
+        Assert.NotNull(new ComparedField("m", model).FlowFor(MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()), TimeGrid.Uniform(4)).Note);
     }
 }

@@ -76,4 +76,47 @@ public sealed class ReflowTests
         Straightness straightness = Straightness.Measure(new Flow(oracle, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(4), noise, LearningProblems.OneThread);
         Assert.InRange(straightness.Curvature, -1e-6, 1e-6);
     }
+
+    [Theory]
+    [InlineData("reflow", "reflow:1,uniform", "reflow:1,u")]
+    [InlineData("rfpp", "rfpp:0.00108,4", "rfpp:0.02,4")]
+    public void Defaults_are_the_papers(string plain, string same, string other)
+    {
+        TrainingOptions options = new() { Pairs = 200, Features = 80, UseSymmetry = false, Steps = [1] };
+        double[] expected = Ends(plain);
+        Assert.Equal(expected, Ends(same));
+        Assert.NotEqual(expected, Ends(other));
+
+        double[] Ends(string method)
+        {
+            SampleBatch x = NormalNoise.Quasi(16, 0, NoiseStream.Test).Points;
+            SampleBatch velocity = x.NewLike();
+            LearningProblems.Train(method, LearningProblems.Ring, options).Members[0].Field.Evaluate(0.3, x, velocity);
+            return velocity.Values.ToArray();
+        }
+    }
+
+    [Fact]
+    public void A_transport_cost_that_rises_is_pointed_out()
+    {
+        TrainingContext context = new(LearningProblems.Gaussian, new LinearPath(), LearningProblems.Small with { Pairs = 64 }, LearningProblems.OneThread);
+        Reflow.WarnOfRise(context, [0.959, 0.95, 0.952]);
+        Assert.Empty(context.Warnings);
+        Reflow.WarnOfRise(context, [0.959, 1.03, 1.07]);
+        Assert.Contains("rises over the rounds, 0.959, 1.03, 1.07", Assert.Single(context.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reinterpolation_follows_a_straight_flow_and_no_other()
+    {
+        Flow exact = MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath());
+        SampleBatch noise = NormalNoise.Quasi(16, 0, NoiseStream.Test).Points;
+        Flow straight = exact with { Field = new OracleReflowField(exact) };
+        TimeGrid grid = TimeGrid.Uniform(5);
+        Assert.InRange(Difference(straight), 0, 1e-9);
+        Assert.True(Difference(exact) > 0.01);
+
+        double Difference(Flow flow) => Solvers.SolverRuns.Distance(
+            Solvers.SolverRuns.Run(flow, "reinterpolate", grid, noise), Solvers.SolverRuns.Run(flow, "euler", grid, noise));
+    }
 }
