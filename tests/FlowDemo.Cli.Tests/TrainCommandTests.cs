@@ -63,6 +63,44 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public void Several_recipes_stand_in_one_table_each_at_its_own_knots()
+    {
+        Dictionary<string, double> table = Rows("--recipe", "boss,boss@uniform,distill:line,reflow:1,uniform");
+        Assert.Equal(
+            ["boss exact", "boss boss", "uniform exact", "uniform boss@uniform", "uniform distill:line", "uniform reflow:1,uniform"],
+            table.Keys);
+
+        // All train on the same pairs, so that each has the figure that it has alone.
+        Assert.Equal(Rows("--recipe", "boss")["boss straightened"], table["boss boss"]);
+        Assert.Equal(Rows("--recipe", "boss", "-g", "uniform")["uniform straightened"], table["uniform boss@uniform"]);
+
+        // What a plan records, all schedules beside the recipes, makes the same table again.
+        Assert.Equal(table, Rows("--recipe", "boss,boss@uniform,distill:line,reflow:1,uniform", "-g", "boss,uniform"));
+
+        static Dictionary<string, double> Rows(params string[] recipe)
+        {
+            CliResult result = Cli.Run(["compare", "-t", "gaussian", .. recipe, "-n", "64", "--reference-steps", "40", "--nfe", "2", "--metric", "rmse", "-f", "json"]);
+            Assert.Equal(ExitCode.Done, result.Code);
+            using JsonDocument report = JsonDocument.Parse(result.Output);
+            return report.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(
+                static r => $"{r.GetProperty("schedule").GetString()} {r.GetProperty("field").GetString()}",
+                Rmse);
+        }
+    }
+
+    [Theory]
+    [InlineData("There is no schedule 'nowhere'", "boss@nowhere")]
+    [InlineData("Did you mean 'boss'", "bosss,distill")]
+    [InlineData("There is no training method 'uniform'", "boss,uniform")]
+    [InlineData("takes at most 1", "boss:line,uniform")]
+    public void A_recipe_that_cannot_be_is_named(string sentence, string recipes)
+    {
+        CliResult result = Cli.Run(["compare", "--recipe", recipes]);
+        Assert.NotEqual(ExitCode.Done, result.Code);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_training_writes_the_same_bytes()
     {
         string[] line = ["train", "reflow", "--pairs", "64", "--features", "80", "--nfe", "1"];

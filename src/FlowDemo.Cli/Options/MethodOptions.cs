@@ -25,8 +25,8 @@ internal sealed class MethodOptions : OptionGroup
             ComparedField.Exact.Name);
         Recipe = Text(
             "--recipe",
-            "METHOD",
-            "train by this method first ('flowdemo list methods') and compare before and after, with Euler's method");
+            "METHODS",
+            "train by these methods first ('flowdemo list methods'), each at its own knots or at METHOD@SCHEDULE, and compare before and after, with Euler's method");
         Budgets = Value(
             "--nfe",
             "LIST",

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
-using FlowDemo.Learning;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -25,13 +24,15 @@ internal sealed class ComparisonOptions
     /// <exception cref="FlowDemoException">Something cannot be.</exception>
     public ComparisonRequest Read(ParseResult parsed, Terminal terminal)
     {
-        Named<ITrainingMethod>? recipe = ReadRecipe(parsed);
-        ComparisonPlan named = recipe is null ? ReadPlan(parsed) : ReadPlan(parsed, recipe.Value);
+        ImmutableArray<Recipe> recipes = parsed.GetValue(methods.Recipe) is string list
+            ? Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
+            : [];
+        ComparisonPlan named = recipes.IsEmpty ? ReadPlan(parsed) : ReadPlan(parsed, recipes);
         ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
         return new ComparisonRequest(
             plan,
-            recipe,
+            recipes,
             target.Read(parsed, terminal, hasTable: parsed.GetValue(noise.StartPoints) is not null),
             noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal),
             run.ReadExecution(parsed, terminal),
@@ -69,26 +70,15 @@ internal sealed class ComparisonOptions
         return options.DrainToImmutable();
     }
 
-    private Named<ITrainingMethod>? ReadRecipe(ParseResult parsed)
-    {
-        if (parsed.GetValue(methods.Recipe) is not string name)
-        {
-            return null;
-        }
-
-        Named<ITrainingMethod> recipe = TrainingCatalog.All.Resolve(name);
-        ComparedField.CheckMethod(recipe);
-        return recipe;
-    }
-
-    /// <summary>The plan for a recipe, which is about the field: one solver, the knots it trains at, and the few steps it is for.</summary>
-    private ComparisonPlan ReadPlan(ParseResult parsed, ITrainingMethod recipe)
+    /// <summary>The plan for recipes, which are about the field: one solver, the knots they train at, and the few steps they are for.</summary>
+    private ComparisonPlan ReadPlan(ParseResult parsed, ImmutableArray<Recipe> recipes)
     {
         ComparisonPlan plan = ReadPlan(parsed);
+        IEnumerable<string> chosen = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [];
         return plan with
         {
             Solvers = parsed.IsGiven(methods.Solver) ? plan.Solvers : ["euler"],
-            Schedules = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [recipe.Schedule],
+            Schedules = [.. chosen.Concat(recipes.Select(static r => r.Schedule)).Distinct()],
             Budgets = parsed.IsGiven(methods.Budgets) ? plan.Budgets : [1, 2, 4],
             Metrics = parsed.IsGiven(methods.Metric) ? plan.Metrics : ["rmse", "median", "flips"],
         };

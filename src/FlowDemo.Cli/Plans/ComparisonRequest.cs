@@ -9,14 +9,14 @@ namespace FlowDemo.Cli.Plans;
 
 /// <summary>A comparison that is ready to run.</summary>
 /// <param name="Plan">What to compare.</param>
-/// <param name="Recipe">The method to train by first; null for none.</param>
+/// <param name="Recipes">The methods to train by first.</param>
 /// <param name="Target">The data distribution.</param>
 /// <param name="StartPoints">The user's own noise points; null to draw them.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 /// <param name="Options">The options that make the same comparison again, with their values as text.</param>
 internal sealed record ComparisonRequest(
     ResolvedPlan Plan,
-    Named<ITrainingMethod>? Recipe,
+    ImmutableArray<Recipe> Recipes,
     Target Target,
     Named<NoiseSet>? StartPoints,
     Execution Execution,
@@ -28,7 +28,7 @@ internal sealed record ComparisonRequest(
     /// <exception cref="ArithmeticException">Training broke down.</exception>
     public ComparisonReport Run(Terminal terminal, bool keepsEnds = false)
     {
-        ResolvedPlan plan = Recipe is null ? Plan : Follow(Recipe, terminal);
+        ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints?.Value, Execution, progress, keepsEnds));
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
@@ -37,18 +37,25 @@ internal sealed record ComparisonRequest(
     public IEnumerable<SourceFile> Inputs =>
         [.. Target.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
 
-    /// <summary>Trains by a method for the budgets of the plan and compares the outcome with the exact field.</summary>
-    private ResolvedPlan Follow(Named<ITrainingMethod> recipe, Terminal terminal)
+    /// <summary>Trains by the methods for the budgets of the plan, all on the same pairs, and compares what comes out with the exact field.</summary>
+    private ResolvedPlan Follow(Terminal terminal)
     {
-        ComparisonPlan plan = Plan.Plan;
-        TrainingOptions options = new() { Steps = plan.Budgets, Seed = plan.Seed, Schedule = plan.Schedules[0] };
-        options.Check();
-        if (!recipe.Value.ConditionsOf(Target).Contains(Target.Condition))
+        return Plan.With([.. Plan.Plan.Fields, .. Recipes.Select(recipe =>
         {
-            throw new FlowDemoException($"The recipe '{recipe.Name}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
+            TrainingRun run = Train(recipe.Method, recipe.Schedule, terminal);
+            return new ComparedField(recipe.Name, run.Model, run.Seconds) { OnlySchedule = recipe.IsAlone ? null : recipe.Schedule };
+        })]);
+    }
+
+    private TrainingRun Train(Named<ITrainingMethod> method, string schedule, Terminal terminal)
+    {
+        TrainingOptions options = new() { Steps = Plan.Plan.Budgets, Seed = Plan.Plan.Seed, Schedule = schedule };
+        options.Check();
+        if (!method.Value.ConditionsOf(Target).Contains(Target.Condition))
+        {
+            throw new FlowDemoException($"The recipe '{method.Name}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
         }
 
-        TrainingRun run = TrainingRun.Of(recipe, Target, plan.Path, options, Execution, terminal);
-        return Plan.With([.. plan.Fields, new ComparedField("straightened", run.Model, run.Seconds)]);
+        return TrainingRun.Of(method, Target, Plan.Plan.Path, options, Execution, terminal);
     }
 }

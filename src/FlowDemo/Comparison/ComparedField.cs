@@ -17,6 +17,9 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     /// <summary>The file that the model was read from; null where there is none.</summary>
     public SourceFile? File { get; init; }
 
+    /// <summary>The one schedule that it is sampled on; null for every one of the comparison.</summary>
+    public string? OnlySchedule { get; init; }
+
     private const string ModelPrefix = "straightened:";
 
     /// <summary>The exact field of the target.</summary>

@@ -28,7 +28,7 @@ public sealed record ResolvedPlan(
     public ImmutableArray<ComparedMethod> Methods =>
     [
         .. Solvers
-            .SelectMany(s => Schedules.SelectMany(g => Plan.Fields.Select(f => new ComparedMethod(s, g, f))))
+            .SelectMany(s => Schedules.SelectMany(g => Plan.Fields.Where(f => (f.OnlySchedule ?? g.Name) == g.Name).Select(f => new ComparedMethod(s, g, f))))
             .DistinctBy(static m => m.Name),
     ];
 
