@@ -10,6 +10,9 @@ internal abstract class OptionGroup(string title)
     /// <summary>Flows of wider data take their samples in a layer at t = 0 that doubles still resolve at this width.</summary>
     private const double LargestScale = 1e6;
 
+    /// <summary>Narrower data are a point: every sampler sends all samples to it.</summary>
+    private const double SmallestScale = 1e-6;
+
     private readonly List<Option> options = [];
 
     public string Title => title;
@@ -66,7 +69,7 @@ internal abstract class OptionGroup(string title)
         "--scale",
         "C",
         "centre the target and bring its width along its widest direction to C times the noise's, as in 10; its own when left out",
-        static (name, text) => ArgumentText.Positive(name, text, LargestScale));
+        static (name, text) => ArgumentText.Number(name, text, SmallestScale, LargestScale));
 
     /// <summary>Adds an option that may be given several times, each time with one value.</summary>
     protected Option<string[]> Several(string name, string valueName, string description) =>

@@ -125,9 +125,22 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     private static StyledText Methods(IReadOnlyList<ComparisonRow> column)
     {
         ComparisonRow[] leaders = Leaders(column);
+
+        // A row that cannot be ranked may still be the best: its interval is wider than its value.
+        double least = leaders.Select(Error).DefaultIfEmpty(double.PositiveInfinity).Min();
+        ComparisonRow? open = column
+            .Where(r => !r.BrokeDown && r.Standing == Standing.Unranked && Error(r) < least)
+            .MinBy(Error);
         if (leaders.Length == 0)
         {
-            return StyledText.Empty.Add("none", Ink.Dim);
+            return open is null
+                ? StyledText.Empty.Add("none", Ink.Dim)
+                : StyledText.Empty.Add("not certain; ", Ink.Dim).Add(open.Method, Ink.Bold).Add(" is least, within an interval wider than itself");
+        }
+
+        if (open is not null)
+        {
+            return StyledText.Empty.Add(leaders[0].Method, Ink.Bold).Add($", or {open.Method}, whose interval is wider than its error");
         }
 
         StyledText names = StyledText.Empty.Add(leaders[0].Method, Ink.Bold);
@@ -143,6 +156,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
             _ => names.Add(", not separated"),
         };
     }
+
+    private static double Error(ComparisonRow row) => row.Figure("rmse")?.Value ?? double.PositiveInfinity;
 
     private static StyledText Ratio(IReadOnlyList<ComparisonRow> column) => Leaders(column) is [{ Relative: { } ratio }]
         ? StyledText.Empty.Add(FigureText.Full.Value(ratio)).Add(FigureText.Full.Margin(ratio), Ink.Dim)

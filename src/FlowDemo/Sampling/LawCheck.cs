@@ -65,5 +65,5 @@ internal static class LawCheck
     }
 
     private static FlowDemoException Missed(string what) => FlowDemoException.Breakdown(
-        $"The reference does not follow the target: {what}. Its widths lie too far apart for the steps; bring them closer together, or ask for '--reference adaptive'.");
+        $"The reference does not follow the target: {what}. Its widths lie too far apart for the steps; bring them closer together, or take more steps.");
 }

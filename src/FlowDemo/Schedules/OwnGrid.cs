@@ -53,7 +53,13 @@ internal sealed class OwnGrid(string name, TimeGrid grid) : ISchedule
         string wanted = id == "knots" ? "times that rise from 0 to 1, as in knots:0,0.35,1" : "noise levels that fall from 1 to 0, as in sigmas:1,0.65,0.3,0";
         string text = arguments.Rest(0);
         double[] values = text.StartsWith('@') ? FromFile(arguments, id, text[1..]) : [.. text.Split(',').Select(Parse)];
-        double[] knots = values.Length is 0 or > MostValues ? [] : times(values);
+        if (values.Length > MostValues)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"The schedule '{id}' holds {values.Length} values; {MostValues} are the most that it takes."));
+        }
+
+        double[] knots = values.Length == 0 ? [] : times(values);
         bool isGrid = knots.Length > 1 && knots[0] == 0 && knots[^1] == 1 && knots.Zip(knots.Skip(1)).All(static pair => pair.Second > pair.First);
         return isGrid ? new TimeGrid(knots) : throw Refusal();
 

@@ -29,7 +29,7 @@ public static class HtmlReport
             WriteTable(table, output);
         }
 
-        output.Write("<p><b>Bold</b>: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such number of steps.</p>\n");
+        output.Write("<p><b>Bold</b>: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.</p>\n");
         WriteNotes(scene.Report, output);
         foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
         {
