@@ -114,7 +114,9 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>The part of the program that a line needs: a command that is named first needs no other, and none of their catalogues.</summary>
+    /// <summary>
+    /// The part of the program that a line needs: a command that is named first needs no other, and none of their catalogues.
+    /// </summary>
     private static RootCommand RootFor(IReadOnlyList<string> args, Terminal terminal) =>
         Table.FirstOrDefault(c => c.Name == args[0]).Create is Func<FlowCommand> create ? Root([create()], terminal) : CreateRoot(terminal);
 

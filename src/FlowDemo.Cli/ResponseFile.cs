@@ -44,7 +44,8 @@ internal static class ResponseFile
         if (level > MostLevels)
         {
             throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"The response file '{name}' includes itself, or files are nested more than {MostLevels} deep; take that line out."));
+                CultureInfo.InvariantCulture, $"The response file '{name}' includes itself, or files are nested more than {MostLevels} "
+                    + $"deep; take that line out."));
         }
 
         foreach (string line in Read(name).Split('\n').Select(static l => l.Trim()).Where(static l => l.Length > 0 && l[0] != '#'))
@@ -62,7 +63,8 @@ internal static class ResponseFile
                 else
                 {
                     throw new FlowDemoException(string.Create(
-                        CultureInfo.InvariantCulture, $"The response file '{name}' brings the command line to more than {MostArguments} arguments."));
+                        CultureInfo.InvariantCulture, $"The response file '{name}' brings the command line to more than {MostArguments} "
+                            + $"arguments."));
                 }
             }
         }
@@ -78,7 +80,8 @@ internal static class ResponseFile
             if (length > LargestFile)
             {
                 throw new FlowDemoException(string.Create(
-                    CultureInfo.InvariantCulture, $"The response file '{name}' holds more than {LargestFile} bytes; it takes arguments, one or several a line."));
+                    CultureInfo.InvariantCulture, $"The response file '{name}' holds more than {LargestFile} bytes; it takes arguments, "
+                        + $"one or several a line."));
             }
 
             using StreamReader text = new(new MemoryStream(bytes, 0, length), Encoding.UTF8);
@@ -90,7 +93,8 @@ internal static class ResponseFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new FlowDemoException($"The response file '{name}' cannot be read; give a file of arguments, one or several a line.", failure);
+            throw new FlowDemoException(
+                $"The response file '{name}' cannot be read; give a file of arguments, one or several a line.", failure);
         }
     }
 }

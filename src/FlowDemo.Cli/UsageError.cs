@@ -54,7 +54,8 @@ internal static class UsageError
         OptionResult { Tokens.Count: 0 } option => new FlowDemoException(
             $"'{option.IdentifierToken?.Value}' needs a value behind it."),
         OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } option => new FlowDemoException(
-            $"'{option.IdentifierToken?.Value}' is given {option.IdentifierTokenCount} times; give it once, with commas between several values."),
+            $"'{option.IdentifierToken?.Value}' is given {option.IdentifierTokenCount} times; give it once, with commas between several "
+                + $"values."),
         _ => new FlowDemoException(error.Message),
     };
 
@@ -72,7 +73,8 @@ internal static class UsageError
 
         string[] commands = [.. command.Subcommands.Select(static c => c.Name)];
         return commands.Length > 0
-            ? new FlowDemoException($"There is no command '{token}'.{Guess(token, commands)} The commands are {string.Join(", ", commands)}.")
+            ? new FlowDemoException(
+                $"There is no command '{token}'.{Guess(token, commands)} The commands are {string.Join(", ", commands)}.")
             : new FlowDemoException($"'{token}' has no place in {where}; a list is written with commas and no spaces.");
     }
 

@@ -101,7 +101,8 @@ public sealed class Catalog<T>
     }
 
     /// <summary>The names that a list of ids and patterns selects, in catalogue order for a pattern, without repeats.</summary>
-    /// <param name="list">Names separated by commas; * matches any run of characters. A piece that starts like a number continues the parameters before it.</param>
+    /// <param name="list">Names separated by commas; * matches any run of characters. A piece that starts like a number continues the
+    /// parameters before it.</param>
     /// <exception cref="FlowDemoException">A name or pattern selects nothing.</exception>
     public ImmutableArray<string> Select(string list)
     {
@@ -132,7 +133,8 @@ public sealed class Catalog<T>
     {
         ArgumentNullException.ThrowIfNull(name);
         string nearest = NameList.Nearest(name.Split(':', 2)[0], Names) is string id ? $" Did you mean '{id}'?" : string.Empty;
-        return new FlowDemoException($"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
+        return new FlowDemoException(
+            $"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
     }
 
     /// <summary>The name without its modifier; a plus sign followed by anything else belongs to the name (1e+3).</summary>

@@ -10,7 +10,9 @@ public sealed record ConvergenceOrder(double Value, string Remark = "")
     /// <summary>How far from p the slope from 160 to 320 steps may be; more where p is only reached slowly.</summary>
     public double Slack { get; init; } = 0.15;
 
-    /// <summary>p on the path vp, on a uniform grid, where it is less than on the others: log(alpha / sigma) is steeper there near the ends.</summary>
+    /// <summary>
+    /// p on the path vp, on a uniform grid, where it is less than on the others: log(alpha / sigma) is steeper there near the ends.
+    /// </summary>
     public double? OnVariancePreserving { get; init; }
 
     /// <summary>What the lists say instead; null for the number and the remark.</summary>
@@ -21,5 +23,7 @@ public sealed record ConvergenceOrder(double Value, string Remark = "")
     public ConvergenceOrder As(string id) => this with { Text = "as " + id };
 
     /// <inheritdoc/>
-    public override string ToString() => Text ?? string.Create(CultureInfo.InvariantCulture, $"{Value}{Remark}{(OnVariancePreserving is double vp ? FormattableString.Invariant($", on vp {vp}") : string.Empty)}");
+    public override string ToString() => Text ?? string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Value}{Remark}{(OnVariancePreserving is double vp ? FormattableString.Invariant($", on vp {vp}") : string.Empty)}");
 }

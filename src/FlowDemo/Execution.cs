@@ -17,9 +17,12 @@ public sealed record Execution(int Threads, CancellationToken Cancellation = def
     /// <summary>How a part of longer work is carried out.</summary>
     /// <param name="from">Share of the whole that is done before it, from 0 to 1.</param>
     /// <param name="to">Share that is done after it.</param>
-    public Execution Part(double from, double to) => Progress is not Action<double> whole ? this : this with { Progress = share => whole(from + (share * (to - from))) };
+    public Execution Part(double from, double to) =>
+        Progress is not Action<double> whole ? this : this with { Progress = share => whole(from + (share * (to - from))) };
 
-    /// <summary>Cuts samples into chunks that fit in a core's cache and works on each of them; a chunk does not change what a sample gets.</summary>
+    /// <summary>
+    /// Cuts samples into chunks that fit in a core's cache and works on each of them; a chunk does not change what a sample gets.
+    /// </summary>
     /// <param name="samples">Number of samples.</param>
     /// <param name="body">Does one chunk, given its first sample and how many samples it has.</param>
     internal void ForEachChunk(int samples, Action<int, int> body) => ForEach((samples + ChunkSize - 1) / ChunkSize, chunk =>

@@ -25,7 +25,9 @@ public sealed class MethodArguments
         given = colon < 0 ? [] : name[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
         if (given.Length > parameters.Length && !(parameters.Length > 0 && parameters[^1].IsList))
         {
-            string takes = parameters.Length == 0 ? "takes no parameters" : $"takes at most {parameters.Length} ({string.Join(", ", parameters.Select(static p => p.Name))})";
+            string takes = parameters.Length == 0
+                ? "takes no parameters"
+                : $"takes at most {parameters.Length} ({string.Join(", ", parameters.Select(static p => p.Name))})";
             throw new FlowDemoException($"The {kind} '{id}' {takes}; '{name}' gives {given.Length}.");
         }
     }
@@ -70,7 +72,8 @@ public sealed class MethodArguments
     /// <param name="minimum">Smallest value allowed.</param>
     /// <param name="maximum">Largest value allowed.</param>
     public double Number(int index, double minimum, double maximum) =>
-        double.TryParse(Text(index), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= minimum && value <= maximum
+        double.TryParse(Text(index), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= minimum
+            && value <= maximum
             ? value
             : throw Bad(index, string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
 
@@ -79,7 +82,8 @@ public sealed class MethodArguments
     /// <param name="minimum">Smallest value allowed.</param>
     /// <param name="maximum">Largest value allowed.</param>
     public int Integer(int index, int minimum, int maximum) =>
-        int.TryParse(Text(index), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum
+        int.TryParse(Text(index), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum
+            && value <= maximum
             ? value
             : throw Bad(index, string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"));
 
@@ -101,7 +105,9 @@ public sealed class MethodArguments
     /// <summary>These parameters where the first one may be left out before any other: it then stands at its default.</summary>
     /// <param name="words">The words that it may be; none of them begins the second one.</param>
     public MethodArguments WithLeading(params ReadOnlySpan<string> words) =>
-        given.Length == 0 || given[0].Length == 0 || words.Contains(given[0]) ? this : new MethodArguments(kind, id, parameters, Name, [string.Empty, .. given]);
+        given.Length == 0 || given[0].Length == 0 || words.Contains(given[0])
+            ? this
+            : new MethodArguments(kind, id, parameters, Name, [string.Empty, .. given]);
 
     /// <summary>The complaint about parameter i.</summary>
     /// <param name="index">Position from 0.</param>

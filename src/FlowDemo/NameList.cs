@@ -14,7 +14,8 @@ public static class NameList
         List<string> names = [];
         foreach (string piece in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            bool continues = names.Count > 0 && names[^1].Contains(':', StringComparison.Ordinal) && (char.IsAsciiDigit(piece[0]) || piece[0] is '-' or '+' or '.');
+            bool continues = names.Count > 0 && names[^1].Contains(':', StringComparison.Ordinal)
+                && (char.IsAsciiDigit(piece[0]) || piece[0] is '-' or '+' or '.');
             if (continues)
             {
                 names[^1] += "," + piece;

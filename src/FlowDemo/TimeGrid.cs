@@ -18,7 +18,8 @@ public sealed class TimeGrid : IEquatable<TimeGrid>
     {
         if (knots.Length < 2)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"A time grid needs at least the two knots 0 and 1; it has {knots.Length}."));
+            throw new FlowDemoException(
+                string.Create(CultureInfo.InvariantCulture, $"A time grid needs at least the two knots 0 and 1; it has {knots.Length}."));
         }
 
         foreach (double knot in knots)

@@ -25,7 +25,8 @@ public class ComparisonBenchmarks
     [Benchmark]
     public ComparisonReport Compare()
     {
-        ComparisonPlan plan = new() { Target = "gaussian", Solvers = ["euler"], Schedules = ["uniform"], Budgets = [4], Metrics = ["rmse"], Samples = Samples };
+        ComparisonPlan plan = new() { Target = "gaussian", Solvers = ["euler"], Schedules = ["uniform"], Budgets = [4], Metrics = ["rmse"],
+            Samples = Samples };
         return ComparisonRunner.Run(plan, target, null, new Execution(Threads));
     }
 }

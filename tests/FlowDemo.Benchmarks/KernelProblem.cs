@@ -4,7 +4,9 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Benchmarks;
 
-/// <summary>The mixture and the points that the kernel's benchmarks and its twin share: components on a spiral, 256 points around it, t = 0.6.</summary>
+/// <summary>
+/// The mixture and the points that the kernel's benchmarks and its twin share: components on a spiral, 256 points around it, t = 0.6.
+/// </summary>
 internal static class KernelProblem
 {
     public const int Samples = 256;

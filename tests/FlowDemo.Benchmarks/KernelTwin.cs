@@ -59,7 +59,8 @@ internal static class KernelTwin
         SampleBatch x = KernelProblem.Points();
         SampleBatch velocity = x.NewLike();
         int rounds = 400_000 / components;
-        (double here, double full, double twin, double sum) = (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0);
+        (double here, double full, double twin, double sum) = (
+            double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0);
         for (int turn = 0; turn < Turns; turn++)
         {
             for (int round = 0; round < rounds; round++)

@@ -18,7 +18,10 @@ if (args is ["references"])
 if (args is ["coverage", .. string[] sizes])
 {
     int[] numbers = [.. sizes.Select(static s => int.Parse(s, CultureInfo.InvariantCulture))];
-    CoverageTable.Print(numbers.ElementAtOrDefault(0) is > 0 and int repetitions ? repetitions : 1000, numbers.ElementAtOrDefault(1) is > 0 and int samples ? samples : 4096, Console.Out);
+    CoverageTable.Print(
+        numbers.ElementAtOrDefault(0) is > 0 and int repetitions ? repetitions : 1000,
+        numbers.ElementAtOrDefault(1) is > 0 and int samples ? samples : 4096,
+        Console.Out);
     return 0;
 }
 

@@ -33,10 +33,12 @@ public sealed class AliasTests
     public void A_comparison_speaks_the_words_of_this_program()
     {
         string[] rest = ["--nfe", "4", "--metric", "rmse", "-n", "64", "-f", "csv"];
-        CliResult named = Cli.Run(["compare", "-t", "ring", "-s", "euler,tab2", "-g", "arctan-flow", "--path", "linear", "--fail-if", "rmse(tab2/arctan-flow,4) > 9", .. rest]);
+        CliResult named = Cli.Run(["compare", "-t", "ring", "-s", "euler,tab2", "-g", "arctan-flow", "--path", "linear", "--fail-if",
+            "rmse(tab2/arctan-flow,4) > 9", .. rest]);
         Assert.Equal(ExitCode.Done, named.Code);
         Assert.Equal(
             named,
-            Cli.Run(["compare", "-t", "8gaussians", "-s", "euler,deis", "-g", "kl_optimal", "--path", "condot", "--fail-if", "rmse(deis/kl_optimal,4) > 9", .. rest]));
+            Cli.Run(["compare", "-t", "8gaussians", "-s", "euler,deis", "-g", "kl_optimal", "--path", "condot", "--fail-if",
+                "rmse(deis/kl_optimal,4) > 9", .. rest]));
     }
 }

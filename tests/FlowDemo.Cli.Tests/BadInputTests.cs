@@ -3,7 +3,8 @@ namespace FlowDemo.Cli.Tests;
 /// <summary>Whatever a user gets wrong is one sentence on stderr with a hint below, exit 2, nothing on stdout and no file.</summary>
 public sealed class BadInputTests
 {
-    private static readonly string[] Quick = ["-n", "32", "--reference-steps", "10", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse"];
+    private static readonly string[] Quick =
+        ["-n", "32", "--reference-steps", "10", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse"];
 
     [Theory]
     [InlineData("compar", "no command 'compar'. Did you mean 'compare'?")]

@@ -13,9 +13,12 @@ public sealed class BreakdownTests
     {
         using TemporaryDirectory directory = new();
         string file = target == Ring ? Ring : directory.Write("far.json", target);
-        string noise = directory.Write("noise.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 8).Select(i => FormattableString.Invariant($"{start:R},{start * i / 100:R}\n"))));
+        string noise = directory.Write(
+            "noise.csv",
+            "x,y\n" + string.Concat(Enumerable.Range(0, 8).Select(i => FormattableString.Invariant($"{start:R},{start * i / 100:R}\n"))));
         CliResult result = Cli.Run(
-            "compare", "-t", file, "--x0", noise, "-s", "heun", "-g", "uniform", "--nfe", "2", "--reference-steps", "1000", "--baseline", "heun/uniform", "--metric", "w2,rmse,mmd,kl", "-f", "markdown");
+            "compare", "-t", file, "--x0", noise, "-s", "heun", "-g", "uniform", "--nfe", "2", "--reference-steps", "1000", "--baseline",
+            "heun/uniform", "--metric", "w2,rmse,mmd,kl", "-f", "markdown");
         Assert.Equal((ExitCode.BrokeDown, string.Empty), (result.Code, result.Error));
         Assert.Contains($"- {note}", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("nan", result.Output, StringComparison.OrdinalIgnoreCase);

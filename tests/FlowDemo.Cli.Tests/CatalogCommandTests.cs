@@ -20,7 +20,9 @@ public sealed class CatalogCommandTests
         Assert.Contains(Squeezed(page.Summary), Squeezed(result.Output), StringComparison.Ordinal);
         Assert.Contains(Squeezed(page.Formula), Squeezed(result.Output), StringComparison.Ordinal);
         Assert.Contains(Squeezed(page.Source), Squeezed(result.Output), StringComparison.Ordinal);
-        Assert.All(page.Parameters, p => Assert.Contains(Squeezed($"{p.Meaning} [{p.Default}]"), Squeezed(result.Output), StringComparison.Ordinal));
+        Assert.All(
+            page.Parameters,
+            p => Assert.Contains(Squeezed($"{p.Meaning} [{p.Default}]"), Squeezed(result.Output), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +34,9 @@ public sealed class CatalogCommandTests
     public void A_list_has_every_id_of_its_kind_and_no_other(string kind)
     {
         string output = Cli.Run("list", kind).Output;
-        string[] listed = [.. output.Split('\n').Where(static l => l.Length > 2 && l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ').Select(static l => l.Trim().Split(' ')[0])];
+        string[] listed = [.. output.Split('\n').Where(static l => l.Length > 2 && l.StartsWith(
+            "  ",
+            StringComparison.Ordinal) && l[2] != ' ').Select(static l => l.Trim().Split(' ')[0])];
         Assert.Equal(MethodLibrary.Catalogs.Single(c => c.Name == kind).Pages.Select(static p => p.Id), listed);
     }
 
@@ -42,7 +46,9 @@ public sealed class CatalogCommandTests
         using JsonDocument document = JsonDocument.Parse(Cli.Run("list", "-f", "json").Output);
         foreach ((string name, System.Collections.Immutable.ImmutableArray<MethodPage> pages) in MethodLibrary.Catalogs)
         {
-            Assert.Equal(pages.Select(static p => p.Id), document.RootElement.GetProperty(name).EnumerateArray().Select(static e => e.GetProperty("id").GetString()));
+            Assert.Equal(
+                pages.Select(static p => p.Id),
+                document.RootElement.GetProperty(name).EnumerateArray().Select(static e => e.GetProperty("id").GetString()));
         }
     }
 

@@ -5,7 +5,8 @@ namespace FlowDemo.Cli.Tests;
 
 public sealed class CommandTests
 {
-    private static readonly string[] Quick = ["-n", "200", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2"];
+    private static readonly string[] Quick =
+        ["-n", "200", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2"];
 
     [Fact]
     public void Compare_writes_the_promised_json()
@@ -14,11 +15,15 @@ public sealed class CommandTests
         Assert.Equal((ExitCode.Done, string.Empty), (result.Code, result.Error));
         using JsonDocument document = JsonDocument.Parse(result.Output);
         JsonElement root = document.RootElement;
-        Assert.Equal("ring linear 200 0 quasi", string.Join(' ', ((string[])["target", "path", "samples", "seed", "noise"]).Select(n => root.GetProperty(n).ToString())));
-        Assert.Equal("rk4 40", $"{root.GetProperty("reference").GetProperty("method")} {root.GetProperty("reference").GetProperty("steps")}");
+        Assert.Equal(
+            "ring linear 200 0 quasi",
+            string.Join(' ', ((string[])["target", "path", "samples", "seed", "noise"]).Select(n => root.GetProperty(n).ToString())));
+        Assert.Equal(
+            "rk4 40", $"{root.GetProperty("reference").GetProperty("method")} {root.GetProperty("reference").GetProperty("steps")}");
         Assert.Equal(
             ["euler/uniform 1 1", "euler/uniform 2 2", "euler/shift:2 1 1", "euler/shift:2 2 2", "heun/uniform 2 1", "heun/shift:2 2 1"],
-            root.GetProperty("rows").EnumerateArray().Select(static r => $"{r.GetProperty("solver")}/{r.GetProperty("schedule")} {r.GetProperty("nfe")} {r.GetProperty("steps")}"));
+            root.GetProperty("rows").EnumerateArray().Select(
+                static r => $"{r.GetProperty("solver")}/{r.GetProperty("schedule")} {r.GetProperty("nfe")} {r.GetProperty("steps")}"));
         JsonElement first = root.GetProperty("rows")[0];
         Assert.Equal("Infinity", first.GetProperty("metrics").GetProperty("kl").GetProperty("value").GetString());
         Assert.Equal(0, first.GetProperty("buildNfe").GetInt64());
@@ -36,12 +41,16 @@ public sealed class CommandTests
     [InlineData("rk4, 60 steps", "--reference-steps", "60")]
     [InlineData("rk4, 60 steps", "--reference", "rk4", "--reference-steps", "60")]
     public void The_reference_is_the_one_that_was_asked_for(string expected, params string[] options) =>
-        Assert.Contains($"reference  {expected}", Cli.Run(["compare", "-n", "16", "-s", "euler", "-g", "uniform", "--nfe", "1", .. options]).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"reference  {expected}",
+            Cli.Run(["compare", "-n", "16", "-s", "euler", "-g", "uniform", "--nfe", "1", .. options]).Output,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_threads_do_not_change_a_byte()
     {
-        string[] line = ["compare", "-n", "1500", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,boss", "--nfe", "2,4", "-f", "json"];
+        string[] line =
+            ["compare", "-n", "1500", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,boss", "--nfe", "2,4", "-f", "json"];
         Assert.Equal(Cli.Run([.. line, "--threads", "1"]).Output, Cli.Run([.. line, "--threads", "2"]).Output);
     }
 
@@ -54,7 +63,8 @@ public sealed class CommandTests
     {
         CliResult result = Cli.Run(Quick);
         Assert.DoesNotContain('\e', result.Output);
-        Assert.All(result.Output.Split('\n'), static line => Assert.True(line.Length <= Terminal.PipedWidth && line == line.TrimEnd(), line));
+        Assert.All(
+            result.Output.Split('\n'), static line => Assert.True(line.Length <= Terminal.PipedWidth && line == line.TrimEnd(), line));
         Assert.Contains("rmse [data units, lower is better]", result.Output, StringComparison.Ordinal);
     }
 
@@ -87,7 +97,9 @@ public sealed class CommandTests
     public void A_file_that_was_not_there_is_made()
     {
         using TemporaryDirectory directory = new();
-        Assert.Equal(new CliResult(ExitCode.Done, string.Empty, string.Empty), Cli.Run("schedule", "uniform", "--steps", "2", "-f", "plain", "-o", directory.File("new")));
+        Assert.Equal(
+            new CliResult(ExitCode.Done, string.Empty, string.Empty),
+            Cli.Run("schedule", "uniform", "--steps", "2", "-f", "plain", "-o", directory.File("new")));
         Assert.Equal("0,0.5,1\n", File.ReadAllText(directory.File("new")));
         Assert.Equal(["new"], directory.Names);
     }
@@ -123,9 +135,27 @@ public sealed class CommandTests
     [Fact]
     public void Schedule_and_compare_build_the_same_grid()
     {
-        using JsonDocument report = JsonDocument.Parse(Cli.Run("compare", "-n", "16", "--reference-steps", "10", "-s", "heun", "-g", "boss", "--nfe", "6", "--metric", "rmse", "-f", "json").Output);
-        using JsonDocument schedule = JsonDocument.Parse(Cli.Run("schedule", "boss", "--solver", "heun", "--steps", "3", "-f", "json").Output);
-        Assert.Equal(report.RootElement.GetProperty("rows")[0].GetProperty("knots").ToString(), schedule.RootElement.GetProperty("knots").ToString());
+        using JsonDocument report = JsonDocument.Parse(Cli.Run(
+            "compare",
+            "-n",
+            "16",
+            "--reference-steps",
+            "10",
+            "-s",
+            "heun",
+            "-g",
+            "boss",
+            "--nfe",
+            "6",
+            "--metric",
+            "rmse",
+            "-f",
+            "json").Output);
+        using JsonDocument schedule = JsonDocument.Parse(
+            Cli.Run("schedule", "boss", "--solver", "heun", "--steps", "3", "-f", "json").Output);
+        Assert.Equal(
+            report.RootElement.GetProperty("rows")[0].GetProperty("knots").ToString(),
+            schedule.RootElement.GetProperty("knots").ToString());
     }
 
     [Fact]
@@ -157,7 +187,22 @@ public sealed class CommandTests
         string[] states = Cli.Run("sample", "--x0", noise, "--grid", "0,1", "--trajectory").Output.Split('\n');
         Assert.Equal("0,0,0.5,-0.25", states[1]);
         Assert.Equal("1,0,1,2", states[3]);
-        using JsonDocument report = JsonDocument.Parse(Cli.Run("compare", "--x0", noise, "--reference-steps", "10", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse", "-f", "json").Output);
+        using JsonDocument report = JsonDocument.Parse(Cli.Run(
+            "compare",
+            "--x0",
+            noise,
+            "--reference-steps",
+            "10",
+            "-s",
+            "euler",
+            "-g",
+            "uniform",
+            "--nfe",
+            "1",
+            "--metric",
+            "rmse",
+            "-f",
+            "json").Output);
         Assert.Equal(2, report.RootElement.GetProperty("samples").GetInt32());
         Assert.Equal(noise, report.RootElement.GetProperty("noise").GetString());
     }

@@ -5,7 +5,8 @@ namespace FlowDemo.Cli.Tests;
 
 public sealed class CompareArrayTests : IDisposable
 {
-    private static readonly string[] Quick = ["compare", "-n", "64", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2", "--metric", "rmse"];
+    private static readonly string[] Quick =
+        ["compare", "-n", "64", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2", "--metric", "rmse"];
 
     private readonly TemporaryDirectory directory = new();
 
@@ -34,7 +35,22 @@ public sealed class CompareArrayTests : IDisposable
     [Fact]
     public void The_points_are_those_that_sample_writes_whether_or_not_the_baseline_has_a_row()
     {
-        Cli.Run("compare", "-n", "64", "-s", "heun", "-g", "uniform", "--nfe", "4", "--metric", "rmse", "-f", "npy", "-o", directory.File("ends"));
+        Cli.Run(
+            "compare",
+            "-n",
+            "64",
+            "-s",
+            "heun",
+            "-g",
+            "uniform",
+            "--nfe",
+            "4",
+            "--metric",
+            "rmse",
+            "-f",
+            "npy",
+            "-o",
+            directory.File("ends"));
         Cli.Run("sample", "-n", "64", "-s", "heun", "-g", "uniform", "--nfe", "4", "-o", directory.File("points.npy"));
         string[] csv = Cli.Run("sample", "-n", "64", "-s", "heun", "-g", "uniform", "--nfe", "4").Output.TrimEnd('\n').Split('\n');
         using NpyArray ends = NpyArray.Open(directory.File("ends"));
@@ -44,7 +60,9 @@ public sealed class CompareArrayTests : IDisposable
         double[] values = new double[128];
         points.Read(0, values);
         Assert.Equal(values, Row(ends, 0));
-        Assert.Equal(csv[1..].SelectMany(static l => l.Split(',')).Select(static w => double.Parse(w, System.Globalization.CultureInfo.InvariantCulture)), values);
+        Assert.Equal(csv[1..].SelectMany(static l => l.Split(',')).Select(static w => double.Parse(
+            w,
+            System.Globalization.CultureInfo.InvariantCulture)), values);
     }
 
     [Fact]

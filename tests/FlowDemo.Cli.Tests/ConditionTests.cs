@@ -9,7 +9,8 @@ public sealed class ConditionTests
         { "components": [ { "weight": 1, "mean": [4, 0], "std": 0.3 }, { "weight": 1, "mean": [2.8284271247461903, 2.82842712474619], "std": 0.3 } ] }
         """;
 
-    private static readonly string[] Quick = ["-n", "64", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "2", "--metric", "rmse,kl,w2,flips"];
+    private static readonly string[] Quick =
+        ["-n", "64", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "2", "--metric", "rmse,kl,w2,flips"];
 
     [Fact]
     public void A_class_without_guidance_is_the_mixture_of_its_components()
@@ -58,12 +59,14 @@ public sealed class ConditionTests
     {
         // One Euler step goes to 3 (mean of the class - mean) + mean = 3 (4 + 2 sqrt 2) / 2 in the first coordinate.
         string[] line = Cli.Run("sample", "--class", "1/4", "--guidance", "3", "--grid", "0,1", "-n", "2").Output.Split('\n');
-        Assert.Equal(1.5 * (4 + (2 * Math.Sqrt(2))), double.Parse(line[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), 1e-12);
+        Assert.Equal(
+            1.5 * (4 + (2 * Math.Sqrt(2))), double.Parse(line[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), 1e-12);
         CliResult guided = Cli.Run("schedule", "boss", "--steps", "4", "--class", "1/4", "--guidance", "3");
         Assert.Contains("euler on ring, class 1/4, guidance 3;", guided.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.NotEqual(Knots("--guidance", "3"), Knots());
 
-        static string Knots(params string[] guidance) => Cli.Run(["schedule", "boss", "--steps", "4", "--class", "1/4", .. guidance, "-f", "plain"]).Output;
+        static string Knots(params string[] guidance) =>
+            Cli.Run(["schedule", "boss", "--steps", "4", "--class", "1/4", .. guidance, "-f", "plain"]).Output;
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class ConditionTests
     {
         using TemporaryDirectory directory = new();
         string file = directory.File("insta.json");
-        string[] field = ["-s", "euler", "-g", "uniform", "--nfe", "1", "-n", "64", "--reference-steps", "40", "--metric", "rmse", "--field", $"exact,straightened:{file}"];
+        string[] field = ["-s", "euler", "-g", "uniform", "--nfe", "1", "-n", "64", "--reference-steps", "40", "--metric", "rmse",
+            "--field", $"exact,straightened:{file}"];
         CliResult trained = Cli.Run("train", "instaflow:2,1.5", "--pairs", "500", "--features", "160", "--nfe", "1", "-o", file);
         Assert.Equal((ExitCode.Done, string.Empty), (trained.Code, trained.Output));
         Assert.Contains("class 2/2, guidance 1.5, knots 0 1:", trained.Error, StringComparison.Ordinal);
@@ -82,10 +86,14 @@ public sealed class ConditionTests
             Assert.InRange(rmse[1], 0, rmse[0] / 2);
         }
 
-        AssertRefused(Cli.Run(["compare", .. field]), "was trained for class 1/2, guidance 1.5; class 2/2, guidance 1.5, and this comparison is for the whole target");
+        AssertRefused(
+            Cli.Run(["compare", .. field]),
+            "was trained for class 1/2, guidance 1.5; class 2/2, guidance 1.5, and this comparison is for the whole target");
         AssertRefused(Cli.Run(["compare", "--class", "1/2", .. field]), "this comparison is for class 1/2, guidance 1.");
-        AssertRefused(Cli.Run(["compare", "--class", "1/4", "--guidance", "1.5", .. field]), "this comparison is for class 1/4, guidance 1.5");
-        AssertRefused(Cli.Run(["compare", "-t", "moons", "--class", "1/2", "--guidance", "1.5", .. field]), "trained for the target 'ring'");
+        AssertRefused(
+            Cli.Run(["compare", "--class", "1/4", "--guidance", "1.5", .. field]), "this comparison is for class 1/4, guidance 1.5");
+        AssertRefused(
+            Cli.Run(["compare", "-t", "moons", "--class", "1/2", "--guidance", "1.5", .. field]), "trained for the target 'ring'");
     }
 
     [Theory]

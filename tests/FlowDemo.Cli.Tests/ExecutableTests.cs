@@ -43,8 +43,11 @@ public sealed class ExecutableTests
             return;
         }
 
-        Assert.Equal("0,0.5,1\n", Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-f", "plain", "-o", "/dev/stdout"]).Output);
-        Assert.Equal(new CliResult(ExitCode.Done, string.Empty, string.Empty), Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-o", "/dev/null"]));
+        Assert.Equal(
+            "0,0.5,1\n", Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-f", "plain", "-o", "/dev/stdout"]).Output);
+        Assert.Equal(
+            new CliResult(ExitCode.Done, string.Empty, string.Empty),
+            Start("dotnet", [Assembly, "schedule", "uniform", "--steps", "2", "-o", "/dev/null"]));
     }
 
     [Theory]
@@ -81,7 +84,8 @@ public sealed class ExecutableTests
         using TemporaryDirectory directory = new();
         string file = directory.Write("input", content);
         string hash = Interchange.ContentHash.Of(File.ReadAllBytes(file));
-        CliResult result = Start("bash", ["-c", $"dotnet '{Assembly}' compare -t - -n 64 -s euler -g uniform --nfe 1 --metric rmse -f json < '{file}'"]);
+        CliResult result = Start(
+            "bash", ["-c", $"dotnet '{Assembly}' compare -t - -n 64 -s euler -g uniform --nfe 1 --metric rmse -f json < '{file}'"]);
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains(description, result.Output, StringComparison.Ordinal);
         Assert.Contains($"\"sha256\": \"{hash}\"", result.Output, StringComparison.Ordinal);
@@ -96,7 +100,8 @@ public sealed class ExecutableTests
         }
 
         string script = $"flowdemo() {{ dotnet '{Assembly}' \"$@\"; }}; source <(flowdemo completion bash)\n"
-            + "COMP_LINE='flowdemo compare --metric rm'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(flowdemo compare --metric rm); COMP_CWORD=3; _flowdemo; echo \"${COMPREPLY[*]}\"";
+            + "COMP_LINE='flowdemo compare --metric rm'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(flowdemo compare --metric rm); "
+                + "COMP_CWORD=3; _flowdemo; echo \"${COMPREPLY[*]}\"";
         Assert.Equal(new CliResult(ExitCode.Done, "rmse\n", string.Empty), Start("bash", ["-c", script]));
     }
 
@@ -122,7 +127,10 @@ public sealed class ExecutableTests
             stream.Write(anchor);
         }
 
-        CliResult result = Start("dotnet", [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"], ("DOTNET_GCHeapHardLimit", "0x4000000"));
+        CliResult result = Start(
+            "dotnet",
+            [Assembly, "schedule", "boss", "--steps", "2", "--trajectories", file, "-f", "plain"],
+            ("DOTNET_GCHeapHardLimit", "0x4000000"));
         Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), result);
     }
 }

@@ -14,11 +14,30 @@ public sealed class FitCommandTests
         CliResult fit = Cli.Run([.. Quick, "-o", file]);
         Assert.Equal((ExitCode.Done, string.Empty), (fit.Code, fit.Output));
         Assert.StartsWith("NFE 2: rmse ", fit.Error, StringComparison.Ordinal);
-        CliResult compare = Cli.Run("compare", "-t", "gaussian", "-s", $"euler,fitted:{file}", "-g", "boss", "--nfe", "2,3", "-n", "64", "--metric", "rmse", "--baseline", "euler/boss", "-f", "json");
+        CliResult compare = Cli.Run(
+            "compare",
+            "-t",
+            "gaussian",
+            "-s",
+            $"euler,fitted:{file}",
+            "-g",
+            "boss",
+            "--nfe",
+            "2,3",
+            "-n",
+            "64",
+            "--metric",
+            "rmse",
+            "--baseline",
+            "euler/boss",
+            "-f",
+            "json");
         Assert.Equal(ExitCode.Done, compare.Code);
         using JsonDocument report = JsonDocument.Parse(compare.Output);
         JsonElement[] rows = [.. report.RootElement.GetProperty("rows").EnumerateArray()];
-        Assert.Equal(["euler/boss 2", "euler/boss 3", $"fitted:{file}/own 2"], rows.Select(static r => $"{r.GetProperty("solver")}/{r.GetProperty("schedule")} {r.GetProperty("nfe")}"));
+        Assert.Equal(
+            ["euler/boss 2", "euler/boss 3", $"fitted:{file}/own 2"],
+            rows.Select(static r => $"{r.GetProperty("solver")}/{r.GetProperty("schedule")} {r.GetProperty("nfe")}"));
         Assert.True(rows[2].GetProperty("relative").GetProperty("value").GetDouble() < 0.5);
         Assert.True(rows[0].TryGetProperty("calibrationRmse", out _));
         CliResult sample = Cli.Run("sample", "-t", "gaussian", "-s", $"fitted:{file}", "--nfe", "2", "-n", "4");

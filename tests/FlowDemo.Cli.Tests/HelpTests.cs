@@ -26,7 +26,9 @@ public sealed class HelpTests
     {
         using StringWriter output = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         CommandLine.Run([name, "--help"], new Terminal(output, TextWriter.Null, default) { Width = 60 });
-        Assert.All(output.ToString().Split('\n'), static l => Assert.True(l.Length <= 60 || l.StartsWith("  flowdemo ", StringComparison.Ordinal) || !l.Trim().Contains(' '), l));
+        Assert.All(
+            output.ToString().Split('\n'),
+            static l => Assert.True(l.Length <= 60 || l.StartsWith("  flowdemo ", StringComparison.Ordinal) || !l.Trim().Contains(' '), l));
     }
 
     [Theory]

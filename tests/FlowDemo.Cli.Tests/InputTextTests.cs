@@ -54,7 +54,8 @@ public sealed class InputTextTests : IDisposable
             CliResult result = Use(kind, file);
             Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
             Assert.Contains(file, result.Error, StringComparison.Ordinal);
-            Assert.Contains($"line {json[..inside].Count(static b => b == (byte)'\n') + 1}, column ", result.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                $"line {json[..inside].Count(static b => b == (byte)'\n') + 1}, column ", result.Error, StringComparison.Ordinal);
             Assert.Equal(2, result.Error.TrimEnd('\n').Split('\n').Length);
         }
     }
@@ -93,7 +94,9 @@ public sealed class InputTextTests : IDisposable
         Assert.Equal($"flowdemo: reading '{mixture}', as '{report}' says.\n", Cli.Run("replay", report).Error);
         string other = directory.Write("other.json", File.ReadAllText(mixture));
         string text = File.ReadAllText(report);
-        string forged = directory.Write("f.json", text.Replace($"\"target\": \"{mixture}\",\n      \"", $"\"target\": \"{other}\",\n      \"", StringComparison.Ordinal));
+        string forged = directory.Write(
+            "f.json",
+            text.Replace($"\"target\": \"{mixture}\",\n      \"", $"\"target\": \"{other}\",\n      \"", StringComparison.Ordinal));
         Assert.NotEqual(text, File.ReadAllText(forged));
         Refused("replay {0}", forged, $"asks for '{other}', which is not among the inputs");
         File.WriteAllText(mixture, File.ReadAllText(mixture).Replace("0.5", "0.25", StringComparison.Ordinal));
@@ -102,10 +105,16 @@ public sealed class InputTextTests : IDisposable
         Refused("replay {0}", report, "is not there");
         Directory.CreateDirectory(mixture);
         Refused("replay {0}", report, "is no regular file; replay reads nothing else");
-        Refused("replay {0}", directory.Write("s.json", text.Replace(mixture, "-", StringComparison.Ordinal)), "standard input, which cannot be read again");
+        Refused(
+            "replay {0}",
+            directory.Write("s.json", text.Replace(mixture, "-", StringComparison.Ordinal)),
+            "standard input, which cannot be read again");
         if (OperatingSystem.IsLinux())
         {
-            Refused("replay {0}", directory.Write("z.json", text.Replace(mixture, "/dev/zero", StringComparison.Ordinal)), "'/dev/zero', which the report was made from, is no regular file");
+            Refused(
+                "replay {0}",
+                directory.Write("z.json", text.Replace(mixture, "/dev/zero", StringComparison.Ordinal)),
+                "'/dev/zero', which the report was made from, is no regular file");
         }
     }
 
@@ -129,7 +138,10 @@ public sealed class InputTextTests : IDisposable
             "report" => Cli.Run([.. Compare(), "-f", "json", "-o", file]),
             "fit" => Cli.Run("fit", "--nfe", "1", "--pairs", "64", "-o", file),
             "model" => Cli.Run("train", "boss", "-k", "1", "--pairs", "256", "--regressor", "affine", "-o", file),
-            _ => new CliResult(ExitCode.Done, directory.Write("mixture.json", "{ \"components\": [ { \"weight\": 1, \"mean\": [0, 1], \"std\": 0.5 } ] }"), string.Empty),
+            _ => new CliResult(
+                ExitCode.Done,
+                directory.Write("mixture.json", "{ \"components\": [ { \"weight\": 1, \"mean\": [0, 1], \"std\": 0.5 } ] }"),
+                string.Empty),
         };
         Assert.Equal(ExitCode.Done, made.Code);
         return file;

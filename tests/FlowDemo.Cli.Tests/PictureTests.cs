@@ -2,7 +2,8 @@ namespace FlowDemo.Cli.Tests;
 
 public sealed class PictureTests : IDisposable
 {
-    private static readonly string[] Quick = ["compare", "-n", "64", "--reference-steps", "20", "-s", "euler", "-g", "uniform", "--nfe", "1,2", "--metric", "rmse"];
+    private static readonly string[] Quick =
+        ["compare", "-n", "64", "--reference-steps", "20", "-s", "euler", "-g", "uniform", "--nfe", "1,2", "--metric", "rmse"];
 
     private readonly TemporaryDirectory directory = new();
 

@@ -36,10 +36,14 @@ public sealed class PointsInputTests : IDisposable
     public void The_form_of_a_table_belongs_to_the_plan()
     {
         string file = directory.Write("p.csv", "1,2,foo;3;4\n2,5,bar;4;5\n5,1,b;9;1\n");
-        string report = directory.Write("r.json", Cli.Run([.. Quick, "-f", "json", "-t", file, "--delimiter", "semicolon", "--header", "no", "--missing", "none"]).Output);
+        string report = directory.Write(
+            "r.json",
+            Cli.Run([.. Quick, "-f", "json", "-t", file, "--delimiter", "semicolon", "--header", "no", "--missing", "none"]).Output);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(report));
         JsonElement plan = document.RootElement.GetProperty("manifest").GetProperty("plan");
-        Assert.Equal(("semicolon", "no", "none"), (plan.GetProperty("delimiter").GetString(), plan.GetProperty("header").GetString(), plan.GetProperty("missing").GetString()));
+        Assert.Equal(
+            ("semicolon", "no", "none"),
+            (plan.GetProperty("delimiter").GetString(), plan.GetProperty("header").GetString(), plan.GetProperty("missing").GetString()));
         Assert.StartsWith("the same", Cli.Run("replay", report).Output, StringComparison.Ordinal);
     }
 
@@ -51,7 +55,8 @@ public sealed class PointsInputTests : IDisposable
     {
         string file = directory.Write(name, text);
         CliResult result = Cli.Run("sample", "--grid", "0,1", "--x0", file);
-        string plain = directory.Write("plain.csv", text.Contains("4,4", StringComparison.Ordinal) ? "1.5,2\n3,-0.25\n4,4\n" : "1.5,2\n3,-0.25\n");
+        string plain = directory.Write(
+            "plain.csv", text.Contains("4,4", StringComparison.Ordinal) ? "1.5,2\n3,-0.25\n4,4\n" : "1.5,2\n3,-0.25\n");
         Assert.Equal(Cli.Run("sample", "--grid", "0,1", "--x0", plain).Output, result.Output);
         Assert.StartsWith($"flowdemo: '{file}' is read with ", result.Error, StringComparison.Ordinal);
     }
@@ -67,7 +72,10 @@ public sealed class PointsInputTests : IDisposable
         CliResult array = Cli.Run([.. compare, "--x0", directory.File("s.npy"), "-f", "csv"]);
         Assert.Equal(ExitCode.Done, text.Code);
         Assert.Equal(text.Output.Replace(".csv", ".npy", StringComparison.Ordinal), array.Output);
-        Assert.Equal(Description(Cli.Run([.. Quick, "-f", "json", "-t", directory.File("s.csv")])), Description(Cli.Run([.. Quick, "-f", "json", "-t", directory.File("s.npy")])).Replace(".npy", ".csv", StringComparison.Ordinal));
+        Assert.Equal(
+            Description(Cli.Run([.. Quick, "-f", "json", "-t", directory.File("s.csv")])),
+            Description(Cli.Run([.. Quick, "-f", "json", "-t", directory.File("s.npy")])).Replace(
+                ".npy", ".csv", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class PrintableOutputTests
         string points = directory.Write(Evil.Replace('/', ' ') + ".csv", $"\"{Evil}\",y\n1,2\n2,1\n3,3\n0,1\n2,2\n");
         string page = directory.File("page.html");
         string picture = directory.File("picture.svg");
-        CliResult result = Cli.Run(["compare", "-t", points, .. Quick, "-f", format, "--report", page, "--plot", picture, "--color", "never"]);
+        CliResult result = Cli.Run(
+            ["compare", "-t", points, .. Quick, "-f", format, "--report", page, "--plot", picture, "--color", "never"]);
         Assert.Equal((ExitCode.Done, string.Empty), (result.Code, result.Error));
         AssertHarmless(result.Output);
         AssertHarmless(File.ReadAllText(picture));

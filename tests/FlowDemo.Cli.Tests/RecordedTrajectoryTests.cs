@@ -16,12 +16,15 @@ public sealed class RecordedTrajectoryTests
     {
         using TemporaryDirectory directory = new();
         string file = directory.File("states.npy");
-        Assert.Equal(0, Cli.Run("sample", "--schedule", "uniform", "--nfe", "100", "-n", "256", "--trajectory", "-f", "npy", "-o", file).Code);
+        Assert.Equal(
+            0, Cli.Run("sample", "--schedule", "uniform", "--nfe", "100", "-n", "256", "--trajectory", "-f", "npy", "-o", file).Code);
         CliResult recorded = Cli.Run("schedule", "boss", "--steps", "4", "--trajectories", file, "--format", "json");
         Assert.Equal((0, string.Empty), (recorded.Code, recorded.Error));
         Assert.Contains("\"knots\": [0, 0.", recorded.Output, StringComparison.Ordinal);
-        Assert.NotEqual(recorded.Output, Cli.Run("schedule", "equidistribution", "--steps", "4", "--trajectories", file, "--format", "json").Output);
-        Assert.Contains("states.npy", Cli.Run("schedule", "gits:1.2", "--steps", "4", "--trajectories", file).Output, StringComparison.Ordinal);
+        Assert.NotEqual(
+            recorded.Output, Cli.Run("schedule", "equidistribution", "--steps", "4", "--trajectories", file, "--format", "json").Output);
+        Assert.Contains(
+            "states.npy", Cli.Run("schedule", "gits:1.2", "--steps", "4", "--trajectories", file).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,8 +74,10 @@ public sealed class RecordedTrajectoryTests
         int Time(int i) => order.EndsWith("reversed", StringComparison.Ordinal) ? Anchors - 1 - i : i;
         (double, double) Point(int i, int s) => (At(Time(i), s, 0), At(Time(i), s, 1));
         ImmutableArray<SampleBatch> sets = samplesFirst
-            ? [.. Enumerable.Range(0, Samples).Select(s => SampleBatch.FromPoints([.. Enumerable.Range(0, Anchors).Select(a => Point(a, s))]))]
-            : [.. Enumerable.Range(0, Anchors).Select(a => SampleBatch.FromPoints([.. Enumerable.Range(0, Samples).Select(s => Point(a, s))]))];
+            ? [.. Enumerable.Range(0, Samples).Select(
+                s => SampleBatch.FromPoints([.. Enumerable.Range(0, Anchors).Select(a => Point(a, s))]))]
+            : [.. Enumerable.Range(0, Anchors).Select(
+                a => SampleBatch.FromPoints([.. Enumerable.Range(0, Samples).Select(s => Point(a, s))]))];
         string file = directory.File("states.npy");
         using (FileStream stream = File.Create(file))
         {

@@ -12,7 +12,8 @@ public sealed class ScheduleExportTests
 
     [Fact]
     public void A_format_that_explains_itself_leaves_stderr_empty() =>
-        Assert.Equal(new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), Cli.Run("schedule", "uniform", "--steps", "2", "--format", "plain"));
+        Assert.Equal(
+            new CliResult(ExitCode.Done, "0,0.5,1\n", string.Empty), Cli.Run("schedule", "uniform", "--steps", "2", "--format", "plain"));
 
     [Fact]
     public void A_long_table_is_written_knot_by_knot()

@@ -17,7 +17,8 @@ public sealed class ShowCommandTests
     [Fact]
     public void Seed_number_and_path_of_the_trajectories_can_be_chosen()
     {
-        string[] all = [.. ((string[][])[["-n", "8"], ["-n", "0"], ["-n", "1"], ["--seed", "1"], ["--path", "trigonometric"]]).Select(static more => Cli.Run(["show", "skewed", .. more]).Output)];
+        string[] all = [.. ((string[][])[["-n", "8"], ["-n", "0"], ["-n", "1"], ["--seed", "1"], ["--path", "trigonometric"]]).Select(
+            static more => Cli.Run(["show", "skewed", .. more]).Output)];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(all[0], Cli.Run("show", "skewed", "--threads", "3").Output);
     }
@@ -30,13 +31,16 @@ public sealed class ShowCommandTests
     public void Colour_and_characters_are_those_of_the_terminal(bool color, bool dumb, string expected, char other)
     {
         using StringWriter output = new(CultureInfo.InvariantCulture);
-        Assert.Equal(ExitCode.Done, CommandLine.Run(["show", "moons"], new Terminal(output, TextWriter.Null, default) { OutputHasColor = color, IsDumb = dumb }));
+        Assert.Equal(
+            ExitCode.Done,
+            CommandLine.Run(["show", "moons"], new Terminal(output, TextWriter.Null, default) { OutputHasColor = color, IsDumb = dumb }));
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(other, output.ToString());
     }
 
     [Fact]
-    public void Colour_can_be_asked_for_where_nobody_watches() => Assert.Contains("\e[38;5;", Cli.Run("show", "moons", "--color", "always").Output, StringComparison.Ordinal);
+    public void Colour_can_be_asked_for_where_nobody_watches() =>
+        Assert.Contains("\e[38;5;", Cli.Run("show", "moons", "--color", "always").Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Did you mean 'moons'?", "show", "mons")]

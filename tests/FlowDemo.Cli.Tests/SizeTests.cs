@@ -6,7 +6,8 @@ namespace FlowDemo.Cli.Tests;
 public sealed class SizeTests
 {
     [LinuxTheory]
-    [InlineData("compare -n 100000 -t gaussian -s euler -g uniform --nfe 1 --metric sliced-w2:4096", "would take about 9.9 GB; there are 0.3 GB")]
+    [InlineData(
+        "compare -n 100000 -t gaussian -s euler -g uniform --nfe 1 --metric sliced-w2:4096", "would take about 9.9 GB; there are 0.3 GB")]
     [InlineData("train boss --pairs 2000000 -k 1", "would take about 2.7 GB; there are 0.3 GB")]
     [InlineData("fit --pairs 1000000 --nfe 8", "would take about 0.7 GB; there are 0.3 GB")]
     public void A_plan_is_counted_under_the_limit_of_the_process(string line, string complaint)

@@ -8,7 +8,10 @@ internal sealed class TemporaryDirectory : IDisposable
     public string FullName => directory.FullName;
 
     /// <summary>All names in it, hidden ones too.</summary>
-    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(FullName, "*", new EnumerationOptions { AttributesToSkip = 0 }).Select(Path.GetFileName).Order();
+    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(
+        FullName,
+        "*",
+        new EnumerationOptions { AttributesToSkip = 0 }).Select(Path.GetFileName).Order();
 
     public string File(string name) => Path.Combine(FullName, name);
 

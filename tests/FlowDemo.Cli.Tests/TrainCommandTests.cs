@@ -21,7 +21,8 @@ public sealed class TrainCommandTests
         using JsonDocument document = JsonDocument.Parse(compared.Output);
         JsonElement[] rows = [.. document.RootElement.GetProperty("rows").EnumerateArray()];
         Assert.Equal(
-            ["uniform exact 1", "uniform exact 2", "uniform straightened:a.json 1", "uniform straightened:a.json 2", "shift:2 exact 1", "shift:2 exact 2", "shift:2 straightened:a.json 1", "shift:2 straightened:a.json 2"],
+            ["uniform exact 1", "uniform exact 2", "uniform straightened:a.json 1", "uniform straightened:a.json 2", "shift:2 exact 1",
+                "shift:2 exact 2", "shift:2 straightened:a.json 1", "shift:2 straightened:a.json 2"],
             rows.Select(static r => $"{r.GetProperty("schedule")} {r.GetProperty("field")} {r.GetProperty("nfe")}"));
         Assert.InRange(Rmse(rows[2]), 0, Rmse(rows[0]) / 5);
 
@@ -57,7 +58,8 @@ public sealed class TrainCommandTests
         CliResult result = Cli.Run(["compare", "--recipe", "distill", "-n", "64", "--reference-steps", "40", "--nfe", "1"]);
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("euler/uniform on straightened", result.Output, StringComparison.Ordinal);
-        Assert.Contains("note The exact flow is known, so a trained field with unlimited capacity", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "note The exact flow is known, so a trained field with unlimited capacity", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("field The", result.Output, StringComparison.Ordinal);
         Assert.Contains("teacher-aware", result.Output, StringComparison.Ordinal);
     }
@@ -79,7 +81,8 @@ public sealed class TrainCommandTests
 
         static Dictionary<string, double> Rows(params string[] recipe)
         {
-            CliResult result = Cli.Run(["compare", "-t", "gaussian", .. recipe, "-n", "64", "--reference-steps", "40", "--nfe", "2", "--metric", "rmse", "-f", "json"]);
+            CliResult result = Cli.Run(["compare", "-t", "gaussian", .. recipe, "-n", "64", "--reference-steps", "40", "--nfe", "2",
+                "--metric", "rmse", "-f", "json"]);
             Assert.Equal(ExitCode.Done, result.Code);
             using JsonDocument report = JsonDocument.Parse(result.Output);
             return report.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(
@@ -150,9 +153,12 @@ public sealed class TrainCommandTests
     {
         using TemporaryDirectory directory = new();
         string target = directory.File("far.json");
-        File.WriteAllText(target, """{ "components": [ { "weight": 1, "mean": [2e154, 0], "std": 1e150 }, { "weight": 1, "mean": [-2e154, 0], "std": 1e150 } ] }""");
+        File.WriteAllText(
+            target,
+            """{ "components": [ { "weight": 1, "mean": [2e154, 0], "std": 1e150 }, { "weight": 1, "mean": [-2e154, 0], "std": 1e150 } ] }""");
         string model = directory.File("a.json");
-        CliResult result = Cli.Run(["train", "distill", "-t", target, "--nfe", "1", "--pairs", "64", "--regressor", regressor, .. more, "-o", model]);
+        CliResult result = Cli.Run(
+            ["train", "distill", "-t", target, "--nfe", "1", "--pairs", "64", "--regressor", regressor, .. more, "-o", model]);
         Assert.Equal((ExitCode.BrokeDown, string.Empty), (result.Code, result.Output));
         Assert.Contains("need more than 6400 steps of RK4 for this target", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(model));
@@ -164,7 +170,8 @@ public sealed class TrainCommandTests
         CliResult result = Cli.Run("train", "distill", "--nfe", "1", "--pairs", "60", "--penalty", "1e-300", "--no-symmetry");
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("60 rows are few for 123 features", result.Error, StringComparison.Ordinal);
-        Assert.Contains("the Gram matrix of 123 features is singular; it was regularised with lambda", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the Gram matrix of 123 features is singular; it was regularised with lambda", result.Error, StringComparison.Ordinal);
     }
 
     private static double Rmse(JsonElement row) => row.GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble();

@@ -2,7 +2,8 @@ namespace FlowDemo.Cli.Tests;
 
 public sealed class TransferCommandTests
 {
-    private static readonly string[] Quick = ["transfer", "-t", "gaussian,skewed", "-m", "euler/uniform,euler/uniform+gauss,euler-decoupled", "--nfe", "2", "-n", "64"];
+    private static readonly string[] Quick =
+        ["transfer", "-t", "gaussian,skewed", "-m", "euler/uniform,euler/uniform+gauss,euler-decoupled", "--nfe", "2", "-n", "64"];
 
     [Fact]
     public void Each_method_has_a_cell_for_each_pair_of_targets()

@@ -78,10 +78,12 @@ public sealed partial class FuzzTests
         }
 
         string? fault = stop.IsCancellationRequested ? "did not end"
-            : result.Code is not (ExitCode.Done or ExitCode.BadInput or ExitCode.BrokeDown) && !(kind.HasChecks && result.Code == ExitCode.CheckFailed) ? $"ended with {result.Code}"
+            : result.Code is not (ExitCode.Done or ExitCode.BadInput or ExitCode.BrokeDown)
+                && !(kind.HasChecks && result.Code == ExitCode.CheckFailed) ? $"ended with {result.Code}"
             : LinesOf(result.Error) > MostLines(result.Code) ? "said more than two lines"
             : result.Code == ExitCode.BadInput && LinesOf(result.Error) == 0 ? "did not say why"
-            : result.Code == ExitCode.BrokeDown && LinesOf(result.Error) == 0 && result.Output.Length == 0 && !folder.Names.Contains("out") ? "neither said why nor gave a row that does"
+            : result.Code == ExitCode.BrokeDown && LinesOf(result.Error) == 0 && result.Output.Length == 0
+                && !folder.Names.Contains("out") ? "neither said why nor gave a row that does"
             : result.Error.Any(IsCommand) ? "sent a control character to stderr"
             : result.Output.Any(IsCommand) ? "sent a control character to stdout"
             : result.Code == ExitCode.BadInput && result.Output.Length > 0 ? "wrote and refused"
@@ -97,8 +99,11 @@ public sealed partial class FuzzTests
 
     private static bool IsCommand(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 
-    private static string Text(string[] line) => string.Join(' ', line.Select(static w => $"'{w.Replace("\e", "\\e", StringComparison.Ordinal)}'"));
+    private static string Text(string[] line) =>
+        string.Join(' ', line.Select(static w => $"'{w.Replace("\e", "\\e", StringComparison.Ordinal)}'"));
 
     private static int Number(string variable, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : usual;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int given)
+            ? given
+            : usual;
 }

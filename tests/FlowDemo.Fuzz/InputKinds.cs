@@ -27,7 +27,8 @@ internal static class InputKinds
     ];
 
     private static readonly string[] Quick =
-        ["-n", "4", "--reference", "rk4", "--reference-steps", "4", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse", "--threads", "1"];
+        ["-n", "4", "--reference", "rk4", "--reference-steps", "4", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse",
+            "--threads", "1"];
 
     private static readonly string[] Limits = ["-n", "4", "--reference", "rk4", "--reference-steps", "4", "--threads", "1"];
 
@@ -50,11 +51,15 @@ internal static class InputKinds
 
     private static readonly string[] Words =
     [
-        "-t", "ring", "--target=moons", "-s", "heun", "-g", "uniform", "--nfe", "2", "2-4", "--seed", "1", "--noise", "random", "--class", "1/2",
-        "--guidance", "2", "--path", "vp", "-f", "json", "csv", "npy", "--format=table", "-", "--help", "--plan", "--x0", "--columns", "x,y", "1,2",
+        "-t", "ring", "--target=moons", "-s", "heun", "-g", "uniform", "--nfe", "2", "2-4", "--seed", "1", "--noise", "random", "--class",
+        "1/2",
+        "--guidance", "2", "--path", "vp", "-f", "json", "csv", "npy", "--format=table", "-", "--help", "--plan", "--x0", "--columns",
+        "x,y", "1,2",
         "--delimiter", "tab", "--header", "no", "--missing", "?", "--bandwidth", "0.5", "--no-standardize", "--metric", "w2", "--baseline",
-        "euler/uniform", "--dry-run", "--fail-if", "--color", "never", "", " ", "--", "-", "=", "*", "@", "\u001b[31m", "\0", "🎲", "--threads", "0", "-1",
-        "1e999", "99999999999999999999", "--velocities", "--trajectories", "--times", "--solver=", "euler,,heun", ",", ":", "shift:", "shift:1,2,3",
+        "euler/uniform", "--dry-run", "--fail-if", "--color", "never", "", " ", "--", "-", "=", "*", "@", "\u001b[31m", "\0", "🎲",
+        "--threads", "0", "-1",
+        "1e999", "99999999999999999999", "--velocities", "--trajectories", "--times", "--solver=", "euler,,heun", ",", ":", "shift:",
+        "shift:1,2,3",
     ];
 
     private static readonly Lazy<Dictionary<string, byte[]>> Made = new(MakeFiles);
@@ -62,13 +67,28 @@ internal static class InputKinds
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<InputKind> All { get; } =
     [
-        new("mixtures", 15, static (chance, folder) => ["compare", "-t", Changed(folder, "m.json", Encoding.UTF8.GetBytes(Mixture), chance), .. Quick, .. Output(chance, folder)]),
+        new(
+            "mixtures",
+            15,
+            static (chance, folder) =>
+                ["compare", "-t", Changed(folder, "m.json", Encoding.UTF8.GetBytes(Mixture), chance), .. Quick, .. Output(chance, folder)]),
         new("tables", 19, Table),
         new("arrays", 10, Array),
-        new("plans", 10, static (chance, folder) => ["compare", "--plan", ChangedText(folder, "plan.json", "plan", chance), .. Limits, .. Output(chance, folder)]),
+        new(
+            "plans",
+            10,
+            static (chance, folder) =>
+                ["compare", "--plan", ChangedText(folder, "plan.json", "plan", chance), .. Limits, .. Output(chance, folder)]),
         new("reports", 7, static (chance, folder) => ["replay", ChangedText(folder, "report.json", "report", chance)], HasChecks: true),
         new("fits", 7, static (chance, folder) => ["compare", .. Quick, "--nfe", "1", .. Output(chance, folder), .. Fit(chance, folder)]),
-        new("models", 7, static (chance, folder) => ["compare", .. Quick, "--field", "straightened:" + Sealed(folder, "model.json", "model", chance), .. Output(chance, folder)]),
+        new(
+            "models",
+            7,
+            static (chance, folder) => ["compare", .. Quick, "--field", "straightened:" + Sealed(
+                folder,
+                "model.json",
+                "model",
+                chance), .. Output(chance, folder)]),
         new("response files", 7, static (chance, folder) => ["@" + Response(chance, folder)]),
         new("conditions", 5, Condition, HasChecks: true),
         new("method parameters", 8, Method),
@@ -87,7 +107,10 @@ internal static class InputKinds
         };
         return chance.OnceIn(4)
             ? ["sample", "--grid", "0,1", "--x0", file, .. form, .. Output(chance, folder)]
-            : ["compare", "-t", file, .. Quick, .. form, .. chance.OnceIn(8) ? ["--columns", chance.Of("1,2", "x,y", "2,3", "a,c")] : System.Array.Empty<string>(), .. Output(chance, folder)];
+            : ["compare", "-t", file, .. Quick, .. form,
+                .. chance.OnceIn(8)
+                    ? ["--columns", chance.Of("1,2", "x,y", "2,3", "a,c")]
+                    : System.Array.Empty<string>(), .. Output(chance, folder)];
     }
 
     private static string[] Array(Chance chance, TemporaryDirectory folder)
@@ -108,7 +131,8 @@ internal static class InputKinds
     {
         string between = chance.Of(" ", "\n");
         string bounds = string.Join(between, ["compare", .. Quick]) + "\n";
-        string rest = string.Join(between, chance.Of(Words), chance.Of(Words), chance.Of("@a.rsp", "# words", "'a b'", "\""), chance.Of(Words));
+        string rest = string.Join(
+            between, chance.Of(Words), chance.Of(Words), chance.Of("@a.rsp", "# words", "'a b'", "\""), chance.Of(Words));
         string text = chance.OnceIn(30) ? Mutation.OfText(bounds + rest, chance) : bounds + Mutation.OfText(rest, chance);
         return Write(folder, "a.rsp", Encoding.UTF8.GetBytes(WithoutOutput(text)));
     }
@@ -135,8 +159,10 @@ internal static class InputKinds
             2 => ("--metric", MetricCatalog.All.Names.ToArray()),
             _ => ("-t", TargetCatalog.All.Names.ToArray()),
         };
-        string name = chance.Of(ids) + chance.Of("", ":1", ":0.5", ":2,3", ":x", ":a.json", ":-1", ":0,0.5,1", ":1e999", "+gauss", "+mean", ":3+gauss");
-        return ["compare", option, chance.OnceIn(2) ? Mutation.OfText(name, chance) : name, "--nfe", chance.Of("1", "2,4", "12"), "-n", "4", "--dry-run", .. Output(chance, folder)];
+        string name = chance.Of(ids) + chance.Of(
+            "", ":1", ":0.5", ":2,3", ":x", ":a.json", ":-1", ":0,0.5,1", ":1e999", "+gauss", "+mean", ":3+gauss");
+        return ["compare", option, chance.OnceIn(2) ? Mutation.OfText(name, chance) : name, "--nfe", chance.Of("1", "2,4", "12"), "-n",
+            "4", "--dry-run", .. Output(chance, folder)];
     }
 
     private static string[] Arguments(Chance chance, TemporaryDirectory folder)
@@ -158,7 +184,8 @@ internal static class InputKinds
 
     private static string[] Output(Chance chance, TemporaryDirectory folder) => chance.OnceIn(3) ? ["-o", folder.File("out")] : [];
 
-    private static string Changed(TemporaryDirectory folder, string name, byte[] good, Chance chance) => Write(folder, name, Mutation.Of(good, chance));
+    private static string Changed(TemporaryDirectory folder, string name, byte[] good, Chance chance) =>
+        Write(folder, name, Mutation.Of(good, chance));
 
     private static string ChangedText(TemporaryDirectory folder, string name, string made, Chance chance)
     {

@@ -48,7 +48,8 @@ public sealed class CatalogAliasTests
     }
 
     [Fact]
-    public void A_list_holds_the_names_of_this_program_once() => Assert.Equal("tab2,euler", string.Join(',', SolverCatalog.All.Select("deis,tab2,euler")));
+    public void A_list_holds_the_names_of_this_program_once() =>
+        Assert.Equal("tab2,euler", string.Join(',', SolverCatalog.All.Select("deis,tab2,euler")));
 
     [Fact]
     public void An_alias_with_parameters_takes_no_others()

@@ -27,7 +27,8 @@ public sealed class ExecutionTests
     public void A_piece_that_fails_is_not_heard_of()
     {
         List<double> heard = [];
-        Assert.Throws<FlowDemoException>(() => new Execution(1) { Progress = heard.Add }.ForEach(3, static i => _ = i < 2 ? i : throw new FlowDemoException("no")));
+        Assert.Throws<FlowDemoException>(
+            () => new Execution(1) { Progress = heard.Add }.ForEach(3, static i => _ = i < 2 ? i : throw new FlowDemoException("no")));
         Assert.Equal(2, heard.Count);
     }
 }

@@ -20,7 +20,9 @@ internal static class Golden
         }
 
         string golden = File.ReadAllText(file);
-        Assert.True(golden == text, $"{path} is stale, or the program is wrong; FLOWDEMO_GOLDEN=update writes it anew.\n{FirstDifference(golden, text)}");
+        Assert.True(
+            golden == text,
+            $"{path} is stale, or the program is wrong; FLOWDEMO_GOLDEN=update writes it anew.\n{FirstDifference(golden, text)}");
     }
 
     /// <summary>Asserts that a part of a text file of the repository is just this text.</summary>

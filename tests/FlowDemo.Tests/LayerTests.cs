@@ -8,7 +8,8 @@ public sealed partial class LayerTests
     /// <summary>The folders of the library from the ground up, as src/README.md lists them; the first is the root.</summary>
     private static readonly string[] Layers =
     [
-        "", "Numerics", "Randomness", "Interchange", "Paths", "Targets", "Fields", "Solvers", "Sampling", "Metrics", "Schedules", "Fitting", "Learning",
+        "", "Numerics", "Randomness", "Interchange", "Paths", "Targets", "Fields", "Solvers", "Sampling", "Metrics", "Schedules",
+        "Fitting", "Learning",
         "Comparison", "Reporting",
     ];
 
@@ -46,8 +47,29 @@ public sealed partial class LayerTests
         Assert.All(Sources(), static source =>
         {
             string folder = Path.GetDirectoryName(source.Name)!.Replace('\\', '/').Replace('/', '.');
-            Assert.Contains($"\nnamespace FlowDemo{(folder.Length == 0 ? "" : "." + folder)};\n", "\n" + source.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"\nnamespace FlowDemo{(folder.Length == 0 ? "" : "." + folder)};\n", "\n" + source.Text, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>A pattern or a piece of data that cannot be cut stays whole.</summary>
+    [Fact]
+    public void No_line_of_code_is_longer_than_140_characters()
+    {
+        string[] files = [.. new[] { "src", "tests" }.SelectMany(static d => Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, d), "*.cs", SearchOption.AllDirectories))];
+        string[] lines =
+        [
+            .. from file in files
+               let parts = file.Split(Path.DirectorySeparatorChar)
+               where !parts.Contains("obj") && !parts.Contains("bin")
+               from line in File.ReadLines(file)
+               where line.Length > 140
+                   && !line.TrimStart().StartsWith("@\"", StringComparison.Ordinal)
+                   && !line.Contains("{ \"components\"", StringComparison.Ordinal)
+               select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}",
+        ];
+        Assert.Empty(lines);
     }
 
     private static IEnumerable<string> UsedLayers(string text) => Reference().Matches(text).Select(static m => m.Groups[1].Value);

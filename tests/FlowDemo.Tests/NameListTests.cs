@@ -32,7 +32,8 @@ public sealed class NameListTests
     [InlineData("huen", "heun")]
     [InlineData("lms", null)]
     [InlineData("comfyui", null)]
-    public void A_guess_is_near_or_none(string typed, string? guess) => Assert.Equal(guess, NameList.Nearest(typed, ["euler", "heun", "oss"]));
+    public void A_guess_is_near_or_none(string typed, string? guess) =>
+        Assert.Equal(guess, NameList.Nearest(typed, ["euler", "heun", "oss"]));
 
     [Fact]
     public void No_guess_is_made_for_what_is_no_name()

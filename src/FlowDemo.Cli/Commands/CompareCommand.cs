@@ -41,7 +41,9 @@ internal sealed class CompareCommand : FlowCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
         ("flowdemo compare --target moons --nfe 2-16:2", "the default solvers and schedules on two moons, at even budgets"),
-        ("flowdemo compare -t penguins -s euler,heun -g '*' --nfe 8 -f csv -o penguins.csv", "two solvers on every schedule, for a spreadsheet"),
+        (
+            "flowdemo compare -t penguins -s euler,heun -g '*' --nfe 8 -f csv -o penguins.csv",
+            "two solvers on every schedule, for a spreadsheet"),
     ];
 
     /// <summary>Reads a plan as if it stood on the command line.</summary>
@@ -71,7 +73,8 @@ internal sealed class CompareCommand : FlowCommand
 
         ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
         OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
-        OutputPlaces.Check(places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
+        OutputPlaces.Check(
+            places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
         if (parsed.GetValue(run.DryRun))
         {
             file.Write(writer => PlanJson.Write(request.Options, writer));
@@ -83,7 +86,9 @@ internal sealed class CompareCommand : FlowCommand
         {
             ComparisonReport report = request.Run(terminal, keepsEnds: ends is not null);
             PlotScene scene = new(report, request.Target, request.Execution);
-            (OutputFile File, string Text)[] drawn = orders.IsEmpty ? [] : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
+            (OutputFile File, string Text)[] drawn = orders.IsEmpty
+                ? []
+                : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
             {
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));

@@ -8,7 +8,11 @@ internal sealed class ExplainCommand : FlowCommand
 {
     public const string Id = "explain";
 
-    private readonly Argument<string> id = new("ID") { Description = "an id of 'flowdemo list', or the name of a method with its parameters" };
+    private readonly Argument<string> id = new("ID")
+    {
+        Description = "an id of 'flowdemo list', or the name of a method with its "
+        + "parameters"
+    };
 
     public ExplainCommand()
         : base(Id, "formula, order, cost, parameters and source of one method")

@@ -60,7 +60,8 @@ internal sealed class FitCommand : FlowCommand
         {
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"NFE {sampler.Evaluations}: rmse {sampler.CalibrationError:G3} on {set.Pairs} calibration pairs, {sampler.ValidationError:G3} on validation pairs"));
+                $"NFE {sampler.Evaluations}: rmse {sampler.CalibrationError:G3} on {set.Pairs} calibration pairs, "
+                    + $"{sampler.ValidationError:G3} on validation pairs"));
         }
 
         return ExitCode.Done;

@@ -29,7 +29,8 @@ internal sealed class ReplayCommand : FlowCommand
         string path = parsed.GetRequiredValue(report);
         using JsonDocument before = PlanFile.Load(path);
         JsonElement manifest = PlanFile.ManifestOf(before.RootElement)
-            ?? throw new FlowDemoException($"'{path}' has no manifest, so nobody knows how it was made; give a report of 'compare --format json'.");
+            ?? throw new FlowDemoException(
+                $"'{path}' has no manifest, so nobody knows how it was made; give a report of 'compare --format json'.");
         ReplayInputs inputs = ReplayInputs.Of(manifest, path);
         ImmutableArray<(string Name, string Value)> plan = PlanFile.PlanOf(manifest, path);
         inputs.Announce(plan, terminal);
@@ -60,7 +61,8 @@ internal sealed class ReplayCommand : FlowCommand
     private static void ExplainSurroundings(JsonElement before, ReportManifest now, Terminal terminal)
     {
         foreach ((string field, string value) in ((string, string)[])
-            [("version", now.Version), ("commit", now.Commit), ("runtime", now.Runtime), ("vectorBits", now.VectorBits.ToString(CultureInfo.InvariantCulture))])
+            [("version", now.Version), ("commit", now.Commit), ("runtime", now.Runtime), (
+                "vectorBits", now.VectorBits.ToString(CultureInfo.InvariantCulture))])
         {
             if (before.TryGetProperty(field, out JsonElement old) && old.ToString() != value)
             {

@@ -73,7 +73,8 @@ internal sealed class SampleCommand : FlowCommand
                 $"With '{noise.StartPoints.Name}' and '{method.Grid.Name}' nothing is drawn; leave '{name}' out.");
         }
 
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal, hasTable: own is not null), parsed.GetRequiredValue(run.Path));
+        SamplingProblem sampling = SamplingProblem.Of(
+            target.Read(parsed, terminal, hasTable: own is not null), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
         OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));
@@ -96,7 +97,8 @@ internal sealed class SampleCommand : FlowCommand
         return IsFinite(states[^1]) ? ExitCode.Done : Broken(terminal);
     }
 
-    private static void Write(ImmutableArray<SampleBatch> states, TimeGrid grid, bool trajectory, string format, OutputFile file, CancellationToken cancellation)
+    private static void Write(
+        ImmutableArray<SampleBatch> states, TimeGrid grid, bool trajectory, string format, OutputFile file, CancellationToken cancellation)
     {
         switch (format, trajectory)
         {

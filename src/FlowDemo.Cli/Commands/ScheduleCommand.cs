@@ -94,7 +94,8 @@ internal sealed class ScheduleCommand : FlowCommand
         OutputPlaces.Check([file], [.. sampling.Inputs, .. solver.Files.Concat(schedule.Files).Select(static f => f.Path)]);
         writer?.Check(sampling.ObstacleTo(solver));
         int budget = solver.Value.EvaluationsFor(steps) ?? throw new FlowDemoException(
-            $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or '{grid.Solver.Name}'.");
+            $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or "
+                + $"'{grid.Solver.Name}'.");
         int seed = parsed.GetValue(grid.Seed);
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(schedule, solver, budget, seed, execution, progress).Report),
@@ -107,7 +108,8 @@ internal sealed class ScheduleCommand : FlowCommand
         OutputPlaces.Check([file], recording.ReadPaths(parsed));
         if (parsed.GetRequiredValue(grid.Solver) != GridOptions.UsualSolver)
         {
-            throw new FlowDemoException($"'{recording.Trajectories.Name}' shows the model only where it was recorded, which is enough for Euler's steps; leave '{grid.Solver.Name}' out.");
+            throw new FlowDemoException($"'{recording.Trajectories.Name}' shows the model only where it was recorded, which is enough for "
+                + $"Euler's steps; leave '{grid.Solver.Name}' out.");
         }
 
         return (

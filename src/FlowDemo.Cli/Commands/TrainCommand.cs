@@ -19,7 +19,11 @@ internal sealed class TrainCommand : FlowCommand
     private readonly TargetOptions target;
     private readonly RunOptions run;
     private readonly OutputOptions output;
-    private readonly Argument<string> method = new("METHOD") { Description = "a training method of 'flowdemo list methods', with its parameters if it has any" };
+    private readonly Argument<string> method = new("METHOD")
+    {
+        Description = "a training method of 'flowdemo list methods', with its "
+        + "parameters if it has any"
+    };
 
     public TrainCommand()
         : this(new LearningOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
@@ -36,8 +40,12 @@ internal sealed class TrainCommand : FlowCommand
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
-        ("flowdemo train boss -o boss.json", "straighten the ring's flow at BOSS knots for 1, 2 and 4 steps; then compare --field exact,straightened:boss.json"),
-        ("flowdemo compare --recipe boss", "the whole of BOSS in one command: its knots, then a field straightened at them, before and after"),
+        (
+            "flowdemo train boss -o boss.json",
+            "straighten the ring's flow at BOSS knots for 1, 2 and 4 steps; then compare --field exact,straightened:boss.json"),
+        (
+            "flowdemo compare --recipe boss",
+            "the whole of BOSS in one command: its knots, then a field straightened at them, before and after"),
     ];
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
@@ -84,6 +92,7 @@ internal sealed class TrainCommand : FlowCommand
         }
 
         terminal.Say(string.Create(
-            CultureInfo.InvariantCulture, $"trained by {model.Record.Method} on {model.Record.Options.Pairs} pairs, {model.Record.Evaluations} training NFE, {seconds:F1} s"));
+            CultureInfo.InvariantCulture, $"trained by {model.Record.Method} on {model.Record.Options.Pairs} pairs, "
+                + $"{model.Record.Evaluations} training NFE, {seconds:F1} s"));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class HelpPage(TextWriter output, int width)
     {
         WriteText($"flowdemo {command.Name}: {command.Description}");
         WriteExamples(command.Examples);
-        string arguments = string.Concat(command.Arguments.Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $" [{a.Name}]" : $" {a.Name}"));
+        string arguments = string.Concat(
+            command.Arguments.Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $" [{a.Name}]" : $" {a.Name}"));
         output.WriteLine($"\nusage: flowdemo {command.Name}{arguments} [options]");
         foreach (Argument argument in command.Arguments)
         {

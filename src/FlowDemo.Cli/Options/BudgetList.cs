@@ -29,7 +29,8 @@ internal static class BudgetList
                 {
                     throw new FlowDemoException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"'{option}' takes at most {MostBudgets} budgets; '{text}' has more. Widen the stride, as in 1-{Largest}:{Largest / 100}."));
+                        $"'{option}' takes at most {MostBudgets} budgets; '{text}' has more. Widen the stride, as in "
+                            + $"1-{Largest}:{Largest / 100}."));
                 }
             }
         }

@@ -11,5 +11,6 @@ internal static class KnotList
         .Split(',', StringSplitOptions.TrimEntries)
         .Select(piece => ArgumentText.TryNumber(piece, out double knot)
             ? knot
-            : throw new FlowDemoException($"'{option}' takes times separated by commas, such as 0,0.2,1; '{piece}' is not a finite number."))]);
+            : throw new FlowDemoException(
+                $"'{option}' takes times separated by commas, such as 0,0.2,1; '{piece}' is not a finite number."))]);
 }

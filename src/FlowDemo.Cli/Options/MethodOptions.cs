@@ -26,7 +26,8 @@ internal sealed class MethodOptions : OptionGroup
         Recipe = Text(
             "--recipe",
             "METHODS",
-            "train by these methods first ('flowdemo list methods'), each at its own knots or at METHOD@SCHEDULE, and compare before and after, with Euler's method");
+            "train by these methods first ('flowdemo list methods'), each at its own knots or at METHOD@SCHEDULE, and compare before and "
+                + "after, with Euler's method");
         Budgets = Value(
             "--nfe",
             "LIST",

@@ -53,7 +53,8 @@ internal sealed class PictureOptions : OptionGroup
 
         return orders.Select(static o => o.File).Append(table).Count(static f => f.IsStandardOutput) > 1
             ? throw new FlowDemoException(
-                $"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} picture.svg'.")
+                $"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} "
+                    + $"picture.svg'.")
             : [.. orders];
     }
 }

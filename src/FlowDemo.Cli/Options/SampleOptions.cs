@@ -46,7 +46,8 @@ internal sealed class SampleOptions : OptionGroup
     public int ReadBudget(ParseResult parsed, Named<ISolver> solver)
     {
         int budget = parsed.GetValue(Budget)
-            ?? throw new FlowDemoException($"Neither '{Budget.Name}' nor '{Grid.Name}' is given; one of them says how many steps there are.");
+            ?? throw new FlowDemoException(
+                $"Neither '{Budget.Name}' nor '{Grid.Name}' is given; one of them says how many steps there are.");
         if (IsSpent(budget))
         {
             return budget;

@@ -70,7 +70,9 @@ internal sealed class ComparisonOptions
         return options.DrainToImmutable();
     }
 
-    /// <summary>The plan for recipes, which are about the field: one solver, the knots they train at, and the few steps they are for.</summary>
+    /// <summary>
+    /// The plan for recipes, which are about the field: one solver, the knots they train at, and the few steps they are for.
+    /// </summary>
     private ComparisonPlan ReadPlan(ParseResult parsed, ImmutableArray<Recipe> recipes)
     {
         ComparisonPlan plan = ReadPlan(parsed);

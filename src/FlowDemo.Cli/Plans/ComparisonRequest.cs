@@ -29,7 +29,8 @@ internal sealed record ComparisonRequest(
     public ComparisonReport Run(Terminal terminal, bool keepsEnds = false)
     {
         ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
-        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints?.Value, Execution, progress, keepsEnds));
+        ComparisonReport report = ProgressDisplay.While(
+            terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints?.Value, Execution, progress, keepsEnds));
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
@@ -37,7 +38,9 @@ internal sealed record ComparisonRequest(
     public IEnumerable<SourceFile> Inputs =>
         [.. Target.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
 
-    /// <summary>Trains by the methods for the budgets of the plan, all on the same pairs, and compares what comes out with the exact field.</summary>
+    /// <summary>
+    /// Trains by the methods for the budgets of the plan, all on the same pairs, and compares what comes out with the exact field.
+    /// </summary>
     private ResolvedPlan Follow(Terminal terminal)
     {
         return Plan.With([.. Plan.Plan.Fields, .. Recipes.Select(recipe =>
@@ -53,7 +56,8 @@ internal sealed record ComparisonRequest(
         options.Check();
         if (!method.Value.ConditionsOf(Target).Contains(Target.Condition))
         {
-            throw new FlowDemoException($"The recipe '{method.Name}' trains for classes, and this comparison is for the whole target; name a class and the guidance with '--class' and '--guidance'.");
+            throw new FlowDemoException($"The recipe '{method.Name}' trains for classes, and this comparison is for the whole target; "
+                + $"name a class and the guidance with '--class' and '--guidance'.");
         }
 
         return TrainingRun.Of(method, Target, Plan.Plan.Path, options, Execution, terminal);

@@ -36,7 +36,8 @@ internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, Immut
         string building = Adaptive.IsEmpty ? string.Empty : $"; building {string.Join(", ", Adaptive)} comes on top";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Work.Rows} rows spend {Work.RowEvaluations} NFE per sample, the reference {Work.ReferenceEvaluations}; about {Seconds:G2} s{building}.");
+            $"{Work.Rows} rows spend {Work.RowEvaluations} NFE per sample, the reference {Work.ReferenceEvaluations}; about {Seconds:G2} "
+                + $"s{building}.");
     }
 
     private static double SecondsPerEvaluation(ComparisonRequest request)

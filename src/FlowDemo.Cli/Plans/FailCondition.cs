@@ -32,7 +32,8 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
                     (int)budget,
                     match.Groups["comparison"].Value,
                     threshold)
-                : throw new FlowDemoException($"'--fail-if' takes checks such as 'rmse(euler/boss,8) > 0.2', with >, >=, < or <=; '{text}' is not one.");
+                : throw new FlowDemoException(
+                    $"'--fail-if' takes checks such as 'rmse(euler/boss,8) > 0.2', with >, >=, < or <=; '{text}' is not one.");
     }
 
     /// <summary>Refuses a condition on a figure that the plan does not measure.</summary>
@@ -49,7 +50,10 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
 
         if (!plan.Methods.Any(m => Method == m.Name.ToString() && m.BudgetsAmong(plan.Plan.Budgets).Contains(Budget)))
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and '--nfe'.{Guess(plan)}"));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'--fail-if' asks for {Method} at NFE {Budget}, which is no row of this comparison; see '--solver', '--schedule' and "
+                    + $"'--nfe'.{Guess(plan)}"));
         }
     }
 
@@ -67,12 +71,16 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
 
             if (figure.IsLowerBound)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is known to be {figure.Value:R} or more only, which cannot be checked.");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Metric}({Method},{Budget}) is known to be {figure.Value:R} or more only, which cannot be checked.");
             }
 
             if (Holds(figure.Value))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) is {figure.Value:R}, and that is {Comparison} {Threshold:R}.");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Metric}({Method},{Budget}) is {figure.Value:R}, and that is {Comparison} {Threshold:R}.");
             }
         }
 
@@ -85,7 +93,9 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
             : method;
 
     private string Guess(ResolvedPlan plan) =>
-        NameList.Nearest(Method, plan.Methods.Select(static m => m.Name.ToString())) is string nearest && nearest != Method ? $" Did you mean '{nearest}'?" : string.Empty;
+        NameList.Nearest(Method, plan.Methods.Select(static m => m.Name.ToString())) is string nearest && nearest != Method
+            ? $" Did you mean '{nearest}'?"
+            : string.Empty;
 
     private bool Holds(double value) => Comparison switch
     {
@@ -95,6 +105,8 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         _ => value <= Threshold,
     };
 
-    [GeneratedRegex(@"^\s*(?<metric>[a-z0-9-]+)\s*\(\s*(?<method>[^()/\s]+/[^()/\s]+)\s*,\s*(?<budget>[0-9]+)\s*\)\s*(?<comparison>>=|<=|>|<)\s*(?<threshold>\S+)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<metric>[a-z0-9-]+)\s*\(\s*(?<method>[^()/\s]+/[^()/\s]+)\s*,\s*(?<budget>[0-9]+)\s*\)\s*(?<comparison>>=|<=|>|<)\s*(?<threshold>\S+)\s*$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

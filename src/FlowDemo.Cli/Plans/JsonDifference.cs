@@ -78,7 +78,8 @@ internal sealed class JsonDifference
     {
         if (before.GetArrayLength() != now.GetArrayLength())
         {
-            First = string.Create(CultureInfo.InvariantCulture, $"{path} has {before.GetArrayLength()} items in the report and {now.GetArrayLength()} now");
+            First = string.Create(
+                CultureInfo.InvariantCulture, $"{path} has {before.GetArrayLength()} items in the report and {now.GetArrayLength()} now");
             return;
         }
 
@@ -88,5 +89,6 @@ internal sealed class JsonDifference
         }
     }
 
-    private static string Say(string path, JsonElement before, JsonElement now) => $"{path} is {before.GetRawText()} in the report and {now.GetRawText()} now";
+    private static string Say(string path, JsonElement before, JsonElement now) =>
+        $"{path} is {before.GetRawText()} in the report and {now.GetRawText()} now";
 }

@@ -14,7 +14,9 @@ internal static class Manifests
     /// <param name="inputs">The files that it was made from.</param>
     public static ReportManifest Of(ImmutableArray<(string Name, string Value)> options, IEnumerable<SourceFile> inputs)
     {
-        string[] version = (typeof(Manifests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty).Split('+', 2);
+        Assembly program = typeof(Manifests).Assembly;
+        string stamp = program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
+        string[] version = stamp.Split('+', 2);
         return new ReportManifest(
             version[0],
             version.Length > 1 ? version[1] : string.Empty,

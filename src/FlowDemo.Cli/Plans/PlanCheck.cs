@@ -32,13 +32,15 @@ internal static class PlanCheck
             {
                 IEnumerable<int> fitted = Enumerable.Range(1, FittedSampler.MostEvaluations).Where(b => solver.StepsFor(b) is not null);
                 throw new FlowDemoException(
-                    $"'{name}' has no sampler for {string.Join(", ", budgets)} evaluations; choose '--nfe' among {string.Join(", ", fitted)}.");
+                    $"'{name}' has no sampler for {string.Join(", ", budgets)} evaluations; choose '--nfe' among "
+                        + $"{string.Join(", ", fitted)}.");
             }
         }
 
         if (!plan.Methods.Any(m => m.BudgetsAmong(budgets).Any()))
         {
-            throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", budgets)} evaluations exactly; '--nfe' needs a multiple of what a step costs, see 'flowdemo list solvers'.");
+            throw new FlowDemoException($"None of the solvers can spend {string.Join(", ", budgets)} evaluations exactly; '--nfe' needs a "
+                + $"multiple of what a step costs, see 'flowdemo list solvers'.");
         }
 
         CheckMemory(plan.Plan.Samples, BytesPerSample + ((long)sizeof(double) * plan.Methods.Length * budgets.Length));
@@ -100,7 +102,8 @@ internal static class PlanCheck
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{samples} samples would take about {samples * (bytesPerSample / 1e9):F1} GB; this machine has {available / 1e9:F1} GB. Ask for {available / bytesPerSample} or fewer."));
+                $"{samples} samples would take about {samples * (bytesPerSample / 1e9):F1} GB; this machine has {available / 1e9:F1} GB. "
+                    + $"Ask for {available / bytesPerSample} or fewer."));
         }
     }
 }

@@ -29,14 +29,16 @@ internal static class PlanFile
     /// <summary>The manifest of a report, or null when it has none.</summary>
     /// <param name="report">The report.</param>
     public static JsonElement? ManifestOf(JsonElement report) =>
-        report.ValueKind == JsonValueKind.Object && report.TryGetProperty(ManifestField, out JsonElement manifest) && manifest.ValueKind == JsonValueKind.Object && manifest.TryGetProperty(PlanField, out _)
+        report.ValueKind == JsonValueKind.Object && report.TryGetProperty(ManifestField, out JsonElement manifest)
+            && manifest.ValueKind == JsonValueKind.Object && manifest.TryGetProperty(PlanField, out _)
             ? manifest
             : null;
 
     /// <summary>The plan that a manifest holds.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="path">The file it is from, for a complaint.</param>
-    public static ImmutableArray<(string Name, string Value)> PlanOf(JsonElement manifest, string path) => PlanJson.Read(manifest.GetProperty(PlanField), $"'{path}'");
+    public static ImmutableArray<(string Name, string Value)> PlanOf(JsonElement manifest, string path) =>
+        PlanJson.Read(manifest.GetProperty(PlanField), $"'{path}'");
 
     /// <summary>Reads a plan from a plan file or from a report.</summary>
     /// <param name="path">The file.</param>
@@ -44,7 +46,9 @@ internal static class PlanFile
     public static ImmutableArray<(string Name, string Value)> Read(string path)
     {
         using JsonDocument document = Load(path);
-        return ManifestOf(document.RootElement) is JsonElement manifest ? PlanOf(manifest, path) : PlanJson.Read(document.RootElement, $"'{path}'");
+        return ManifestOf(document.RootElement) is JsonElement manifest
+            ? PlanOf(manifest, path)
+            : PlanJson.Read(document.RootElement, $"'{path}'");
     }
 
     /// <summary>Parses a plan as if its options stood on the command line, before those that do.</summary>
@@ -54,7 +58,10 @@ internal static class PlanFile
     /// <param name="allowed">The options that a plan may hold.</param>
     /// <param name="given">A command line whose options go before those of the plan; null for none.</param>
     /// <exception cref="FlowDemoException">The plan holds something that is no such option.</exception>
-    public static ParseResult Parse(Command command, ImmutableArray<(string Name, string Value)> plan, string path, IReadOnlyList<Option> allowed, ParseResult? given = null)
+    public static ParseResult Parse(
+        Command command,
+        ImmutableArray<(string Name, string Value)> plan, string path,
+        IReadOnlyList<Option> allowed, ParseResult? given = null)
     {
         List<string> line = [];
         foreach ((string name, string value) in plan)
@@ -73,13 +80,16 @@ internal static class PlanFile
         }
 
         ParseResult parsed = command.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        return UsageError.In(parsed) is FlowDemoException fault ? throw new FlowDemoException($"The plan in '{path}' cannot be used: {fault.Message}", fault) : parsed;
+        return UsageError.In(parsed) is FlowDemoException fault
+            ? throw new FlowDemoException($"The plan in '{path}' cannot be used: {fault.Message}", fault)
+            : parsed;
     }
 
     private static FlowDemoException Unknown(string name, string path, IReadOnlyList<Option> allowed)
     {
         string[] names = [.. allowed.Select(static o => o.Name[2..])];
         string guess = NameList.Nearest(name, names) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;
-        return new FlowDemoException($"The plan in '{path}' has a field '{name}', which is no option of compare.{guess} The fields are {string.Join(", ", names)}.");
+        return new FlowDemoException(
+            $"The plan in '{path}' has a field '{name}', which is no option of compare.{guess} The fields are {string.Join(", ", names)}.");
     }
 }

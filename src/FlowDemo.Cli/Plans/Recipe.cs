@@ -9,19 +9,25 @@ namespace FlowDemo.Cli.Plans;
 /// <param name="Name">What tables call its field.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Schedule">The schedule whose knots it trains at.</param>
-/// <param name="IsAlone">Whether it is the only one and has no schedule written behind it: then its field is compared on every schedule.</param>
+/// <param name="IsAlone">Whether it is the only one and has no schedule written behind it: then its field is compared on every
+/// schedule.</param>
 internal sealed record Recipe(string Name, Named<ITrainingMethod> Method, string Schedule, bool IsAlone)
 {
-    /// <summary>Reads a list of METHOD or METHOD@SCHEDULE. A piece that names no method continues parameters where there are any before it.</summary>
+    /// <summary>
+    /// Reads a list of METHOD or METHOD@SCHEDULE. A piece that names no method continues parameters where there are any before it.
+    /// </summary>
     /// <param name="list">The list.</param>
-    /// <param name="chosen">The schedules that the user chose; empty for each method's own. Of several recipes each keeps its own where it is among them.</param>
+    /// <param name="chosen">The schedules that the user chose; empty for each method's own. Of several recipes each keeps its own where it
+    /// is among them.</param>
     /// <exception cref="FlowDemoException">A method or schedule is unknown, or its fields cannot be compared.</exception>
     public static ImmutableArray<Recipe> Parse(string list, ImmutableArray<string> chosen)
     {
         List<string> names = [];
         foreach (string piece in list.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (names.Count == 0 || !names[^1].Contains(':', StringComparison.Ordinal) || TrainingCatalog.All.Find(piece.Split('@', 2)[0]) is not null)
+            if (names.Count == 0 || !names[^1].Contains(
+                ':',
+                StringComparison.Ordinal) || TrainingCatalog.All.Find(piece.Split('@', 2)[0]) is not null)
             {
                 names.Add(piece);
             }

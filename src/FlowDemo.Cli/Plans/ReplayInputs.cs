@@ -45,12 +45,14 @@ internal sealed class ReplayInputs
         if (plan.SelectMany(static p => FilesOf(p.Name, p.Value)).FirstOrDefault(f => !files.Any(i => i.Path == f)) is string other)
         {
             throw new FlowDemoException(
-                $"The plan in '{report}' asks for '{other}', which is not among the inputs that the report names; replay reads only those.");
+                $"The plan in '{report}' asks for '{other}', which is not among the inputs that the report names; replay reads only "
+                    + $"those.");
         }
 
         if (!files.IsEmpty)
         {
-            terminal.Notes.Announce($"flowdemo: reading {string.Join(", ", files.Select(static f => $"'{f.Path}'"))}, as '{report}' says.", terminal);
+            terminal.Notes.Announce(
+                $"flowdemo: reading {string.Join(", ", files.Select(static f => $"'{f.Path}'"))}, as '{report}' says.", terminal);
         }
     }
 
@@ -73,13 +75,15 @@ internal sealed class ReplayInputs
         && input.TryGetProperty("path", out JsonElement path) && path.ValueKind == JsonValueKind.String
         && input.TryGetProperty("sha256", out JsonElement hash) && hash.ValueKind == JsonValueKind.String
             ? new SourceFile(path.GetString()!, hash.GetString()!)
-            : throw new FlowDemoException($"The manifest in '{report}' names an input without path and hash; it was not written by this program.");
+            : throw new FlowDemoException(
+                $"The manifest in '{report}' names an input without path and hash; it was not written by this program.");
 
     private static void Check(string path)
     {
         if (path == InputFile.StandardInput)
         {
-            throw new FlowDemoException("The report was made from standard input, which cannot be read again; save what was read to a file and compare that.");
+            throw new FlowDemoException(
+                "The report was made from standard input, which cannot be read again; save what was read to a file and compare that.");
         }
 
         if (Directory.Exists(path) || FileStatus.Of(path) is { IsRegular: false })
@@ -89,7 +93,8 @@ internal sealed class ReplayInputs
 
         if (!File.Exists(path))
         {
-            throw new FlowDemoException($"'{path}', which the report was made from, is not there; run from the directory that it was made in.");
+            throw new FlowDemoException(
+                $"'{path}', which the report was made from, is not there; run from the directory that it was made in.");
         }
     }
 
@@ -98,7 +103,9 @@ internal sealed class ReplayInputs
     {
         "target" when TargetLoader.IsFile(value.Trim()) => [value.Trim()],
         "x0" => [value.Trim()],
-        "field" => value.Split(',', StringSplitOptions.TrimEntries).Where(static f => f.Contains(':', StringComparison.Ordinal)).Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
+        "field" => value.Split(',', StringSplitOptions.TrimEntries).Where(static f => f.Contains(
+            ':',
+            StringComparison.Ordinal)).Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
         "solver" or "schedule" => NameList.Split(value).SelectMany(ParametersOf),
         "baseline" => value.Split('/').SelectMany(ParametersOf),
         _ => [],

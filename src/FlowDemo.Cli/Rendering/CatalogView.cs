@@ -57,7 +57,8 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
     public void WriteJson(TextWriter output)
     {
         using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(
+            bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)

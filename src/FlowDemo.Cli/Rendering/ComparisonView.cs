@@ -58,7 +58,9 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         [
             "NFE: velocity evaluations per sample. ±: half of the 95 % interval.",
             .. cells.Any(static c => c.Standing == Standing.Best) ? [$"{FigureGrid.BestMark}: best of its column."] : Array.Empty<string>(),
-            .. cells.Any(static c => c.Standing == Standing.NotSeparated) ? [$"{FigureGrid.NotSeparatedMark}: not separated from the best."] : Array.Empty<string>(),
+            .. cells.Any(static c => c.Standing == Standing.NotSeparated)
+                ? [$"{FigureGrid.NotSeparatedMark}: not separated from the best."]
+                : Array.Empty<string>(),
             .. cells.Any(static c => c.Figure is null) ? [$"{FigureGrid.Absent}: no such row or figure."] : Array.Empty<string>(),
         ];
         return StyledText.Empty.Add(string.Join(" ", marks), Ink.Dim).Lines(width);
@@ -113,14 +115,17 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     /// <summary>The best by another figure, where that is not the best by rmse; budgets with the same one together.</summary>
     private IEnumerable<StyledText> Dissent(IGrouping<int, ComparisonRow>[] columns) =>
         from metric in report.MetricUnits.Select(static m => m.Id).Where(static id => id != "rmse")
-        let others = columns.Select(c => (c.Key, Method: FigureTable.Dissenter([.. c], metric))).Where(static o => o.Method is not null).ToArray()
+        let others = columns.Select(c => (
+            c.Key,
+            Method: FigureTable.Dissenter([.. c], metric))).Where(static o => o.Method is not null).ToArray()
         where others.Length > 0
         let named = others.GroupBy(static o => o.Method).Select(static g => $"{g.Key} at {string.Join(", ", g.Select(static o => o.Key))}")
         from line in Hanging($"by {metric}: ", Ink.Bold, string.Join("; ", named))
         select line;
 
     private static ComparisonRow[] Leaders(IReadOnlyList<ComparisonRow> column) =>
-        [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(static r => r.Relative?.Value ?? 0)];
+        [.. column.Where(static r => !r.BrokeDown && r.Standing is (Standing.Best or Standing.NotSeparated)).OrderBy(
+            static r => r.Relative?.Value ?? 0)];
 
     private static StyledText Methods(IReadOnlyList<ComparisonRow> column)
     {
@@ -135,7 +140,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         {
             return open is null
                 ? StyledText.Empty.Add("none", Ink.Dim)
-                : StyledText.Empty.Add("not certain; ", Ink.Dim).Add(open.Method, Ink.Bold).Add(" is least, within an interval wider than itself");
+                : StyledText.Empty.Add("not certain; ", Ink.Dim).Add(open.Method, Ink.Bold).Add(
+                    " is least, within an interval wider than itself");
         }
 
         if (open is not null)
@@ -163,5 +169,6 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         ? StyledText.Empty.Add(FigureText.Full.Value(ratio)).Add(FigureText.Full.Margin(ratio), Ink.Dim)
         : StyledText.Empty;
 
-    private IEnumerable<StyledText> Hanging(string lead, Ink ink, string text) => StyledText.Empty.Add(text).Behind(StyledText.Empty.Add(lead, ink), width);
+    private IEnumerable<StyledText> Hanging(string lead, Ink ink, string text) =>
+        StyledText.Empty.Add(text).Behind(StyledText.Empty.Add(lead, ink), width);
 }

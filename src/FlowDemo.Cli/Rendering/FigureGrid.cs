@@ -30,7 +30,8 @@ internal sealed class FigureGrid
         this.table = table;
         this.text = text;
         methodWidth = Gap + table.Rows.Select(static r => r.Method.Length).Append(Corner.Length).Max();
-        columnWidths = [.. table.Budgets.Select((budget, column) => Gap + table.Rows.Select(r => Cell(r.Cells[column]).Width).Append(Heading(budget).Width).Max())];
+        columnWidths = [.. table.Budgets.Select(
+            (budget, column) => Gap + table.Rows.Select(r => Cell(r.Cells[column]).Width).Append(Heading(budget).Width).Max())];
     }
 
     /// <summary>Columns that all of it takes side by side.</summary>
@@ -74,7 +75,9 @@ internal sealed class FigureGrid
         return line;
     }
 
-    /// <summary>A figure with its margin and its mark, which is a blank where there is none so that digits stand below each other.</summary>
+    /// <summary>
+    /// A figure with its margin and its mark, which is a blank where there is none so that digits stand below each other.
+    /// </summary>
     private StyledText Cell(FigureCell cell)
     {
         if (cell.Figure is not { } figure)

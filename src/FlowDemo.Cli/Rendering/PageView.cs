@@ -21,7 +21,8 @@ internal static class PageView
             StyledText[] lines =
             [
                 StyledText.Empty.Add(page.Id, Ink.BoldGreen).Add($" ({page.Kind})"),
-                .. facts.SelectMany(f => StyledText.Empty.Add(f.Text).Behind(StyledText.Empty.PadRight(Indent).Add(f.Name, Ink.Dim).PadRight(lead), width)),
+                .. facts.SelectMany(
+                    f => StyledText.Empty.Add(f.Text).Behind(StyledText.Empty.PadRight(Indent).Add(f.Name, Ink.Dim).PadRight(lead), width)),
             ];
             output.Write(between + string.Concat(lines.Select(line => line.Write(color) + "\n")));
             between = "\n";
@@ -34,7 +35,11 @@ internal static class PageView
         ("formula", page.Formula),
         ("order", page.Order),
         ("cost", page.Cost),
-        ("written", page.Parameters.IsEmpty ? string.Empty : $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}"),
+        (
+            "written",
+            page.Parameters.IsEmpty
+                ? string.Empty
+                : $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}"),
         .. page.Parameters.Select(static p => ($"  {p.Name}", $"{p.Meaning} [{p.Default}]")),
         ("elsewhere", page.Elsewhere),
         ("source", page.Source),

@@ -24,7 +24,8 @@ internal sealed class PlaneRaster
             for (int column = 0; column < window.Columns; column++)
             {
                 int first = (half * 2 * window.Width) + (column * PlaneWindow.CellWidth);
-                tones[half, column] = (density[first] + density[first + 1] + density[first + window.Width] + density[first + window.Width + 1]) / 4;
+                tones[half, column] =
+                    (density[first] + density[first + 1] + density[first + window.Width] + density[first + window.Width + 1]) / 4;
             }
         }
 

@@ -35,7 +35,8 @@ internal sealed record PlaneScene(Target Target, string PathName, ImmutableArray
     public MixtureDensity DensityThrough(double dot)
     {
         double variance = dot * dot / 4;
-        GaussianComponent[] smoothed = [.. Target.Mixture.Components.Select(c => c with { CovarianceXX = c.CovarianceXX + variance, CovarianceYY = c.CovarianceYY + variance })];
+        GaussianComponent[] smoothed = [.. Target.Mixture.Components.Select(
+            c => c with { CovarianceXX = c.CovarianceXX + variance, CovarianceYY = c.CovarianceYY + variance })];
         return new MixtureDensity(new GaussianMixture(smoothed, Target.Mixture.IsKernelMixture));
     }
 
@@ -54,7 +55,8 @@ internal sealed record PlaneScene(Target Target, string PathName, ImmutableArray
         }
 
         SampleBatch noise = NormalNoise.Quasi(Math.Max(2, count), seed, NoiseStream.Test).Points.Slice(0, count);
-        SampleBatch[] states = Sampler.Trajectory(flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), TimeGrid.Uniform(Knots), noise, execution);
+        SampleBatch[] states = Sampler.Trajectory(
+            flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), TimeGrid.Uniform(Knots), noise, execution);
         return new PlaneScene(target, path, [.. states]);
     }
 

@@ -34,9 +34,12 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
     {
         string title = $"{scene.Target.Label}: {scene.Target.FullDescription}; {scene.PathName} path";
         string[] above = [.. WrappedText.Lines(title, width)];
-        int lines = height - above.Length - Scale(PlaneWindow.Around(scene.Content, width, height), width).Length - Legend(width).Length - 1;
+        int lines = height - above.Length - Scale(
+            PlaneWindow.Around(scene.Content, width, height),
+            width).Length - Legend(width).Length - 1;
         PlaneWindow window = PlaneWindow.Around(scene.Content, width, Math.Max(FewestRows, lines));
-        return string.Concat(((string[])[.. above, .. Lines(Raster(window)), .. Scale(window, width), .. Legend(width)]).Select(static line => line + "\n"));
+        return string.Concat(
+            ((string[])[.. above, .. Lines(Raster(window)), .. Scale(window, width), .. Legend(width)]).Select(static line => line + "\n"));
     }
 
     private static string[] Scale(PlaneWindow window, int width)
@@ -44,12 +47,14 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
         // Two digits of the narrower side, so that its ends are never written alike.
         int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Min(window.Right - window.Left, window.Top - window.Bottom))), 0, 15);
         string Text(double edge) => edge.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-        return [.. WrappedText.Lines($"x {Text(window.Left)} to {Text(window.Right)}, y {Text(window.Bottom)} to {Text(window.Top)} [data units]", width)];
+        return [.. WrappedText.Lines(
+            $"x {Text(window.Left)} to {Text(window.Right)}, y {Text(window.Bottom)} to {Text(window.Top)} [data units]", width)];
     }
 
     private string[] Legend(int width) => scene.States.IsEmpty
         ? []
-        : [.. WrappedText.Lines($"{Start} noise, {(style == PlaneStyle.Ascii ? AsciiWay : SampleOfBraille)} exact flow, {End} data", width)];
+        : [.. WrappedText.Lines(
+            $"{Start} noise, {(style == PlaneStyle.Ascii ? AsciiWay : SampleOfBraille)} exact flow, {End} data", width)];
 
     private PlaneRaster Raster(PlaneWindow window)
     {
@@ -84,7 +89,8 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
         double tone = raster.Tone(row, column);
         return style switch
         {
-            PlaneStyle.Color when line is char way => new Cell(way, (raster.Mark(row, column) is null ? WayColor : MarkColor, Level(Tones, tone))),
+            PlaneStyle.Color when line is char way =>
+                new Cell(way, (raster.Mark(row, column) is null ? WayColor : MarkColor, Level(Tones, tone))),
             PlaneStyle.Color => new Cell(
                 '▀',
                 (Level(Tones, raster.Tone(row, column, lower: false)), Level(Tones, raster.Tone(row, column, lower: true)))),
@@ -106,7 +112,9 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
             {
                 line.Append(current is null ? string.Empty : Plain);
                 current = cell.Colors;
-                line.Append(current is (byte ink, byte ground) ? string.Create(CultureInfo.InvariantCulture, $"\e[38;5;{ink};48;5;{ground}m") : string.Empty);
+                line.Append(current is (byte ink, byte ground) ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\e[38;5;{ink};48;5;{ground}m") : string.Empty);
             }
 
             line.Append(cell.Letter);

@@ -71,7 +71,8 @@ internal static class ProgressDisplay
             .First();
     }
 
-    private static string Duration(TimeSpan time) => time.ToString(time.TotalDays < 1 ? "hh\\:mm\\:ss" : "d'd 'hh'h'", CultureInfo.InvariantCulture);
+    private static string Duration(TimeSpan time) =>
+        time.ToString(time.TotalDays < 1 ? "hh\\:mm\\:ss" : "d'd 'hh'h'", CultureInfo.InvariantCulture);
 
     /// <summary>Waits for the end of a task, however it ends.</summary>
     private static bool Finishes(Task task, TimeSpan patience) =>

@@ -21,7 +21,9 @@ internal sealed class ScheduleView(ScheduleReport report, string target, int wid
         string cost = report.BuildEvaluations == 0
             ? "it costs no evaluations to build"
             : string.Create(CultureInfo.InvariantCulture, $"{report.BuildEvaluations} velocity evaluations to build");
-        StyledText title = StyledText.Empty.Add(report.Schedule, Ink.BoldGreen).Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
+        StyledText title = StyledText.Empty.Add(
+            report.Schedule,
+            Ink.BoldGreen).Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
         StyledText strip = StyledText.Empty.Add("noise", Ink.Dim).Add($" {Strip()} ").Add("data", Ink.Dim);
         StyledText[] lines = [.. title.Lines(width), StyledText.Empty, strip, StyledText.Empty, .. Table()];
         output.Write(string.Concat(lines.Select(line => line.Write(color) + "\n")));
@@ -41,7 +43,8 @@ internal sealed class ScheduleView(ScheduleReport report, string target, int wid
             }),
         ];
         int[] widths = [.. headings.Select((heading, column) => rows.Select(r => r[column].Length).Append(heading.Length).Max())];
-        StyledText Line(string[] cells, Ink ink) => cells.Select((cell, column) => StyledText.Empty.Add(cell, ink).PadLeft(widths[column] + (column == 0 ? 0 : Gap)))
+        StyledText Line(string[] cells, Ink ink) =>
+            cells.Select((cell, column) => StyledText.Empty.Add(cell, ink).PadLeft(widths[column] + (column == 0 ? 0 : Gap)))
             .Aggregate(static (line, cell) => line.Add(cell));
         return [Line(headings, Ink.Dim), .. rows.Select(r => Line(r, Ink.Plain))];
     }

@@ -45,12 +45,15 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             }
             else
             {
-                throw new FlowDemoException($"There is no field '{name}'. A field is exact, or straightened:FILE with a model that 'flowdemo train' wrote.");
+                throw new FlowDemoException(
+                    $"There is no field '{name}'. A field is exact, or straightened:FILE with a model that 'flowdemo train' wrote.");
             }
         }
     }
 
-    /// <summary>The field for a target: refuses a model that was trained for something else, and keeps what it holds for the class.</summary>
+    /// <summary>
+    /// The field for a target: refuses a model that was trained for something else, and keeps what it holds for the class.
+    /// </summary>
     /// <param name="target">The target of the comparison.</param>
     /// <param name="path">The path of the comparison.</param>
     /// <exception cref="FlowDemoException">The model is for another path, target, class or guidance.</exception>
@@ -65,16 +68,19 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         CheckMethod(TrainingCatalog.All.Resolve(Model.Record.Method));
         if (Model.Path != path)
         {
-            throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; give '--path {Model.Path}' or train it again.");
+            throw new FlowDemoException($"The model '{Name}' was trained on the path '{Model.Path}', and this comparison is on '{path}'; "
+                + $"give '--path {Model.Path}' or train it again.");
         }
 
         GaussianMixture whole = target.Whole;
-        bool same = Model.Target.Components.Length == whole.Components.Length && Model.Target.Components.Zip(whole.Components, static (a, b) => a.IsNear(b)).All(static near => near);
+        bool same = Model.Target.Components.Length == whole.Components.Length
+            && Model.Target.Components.Zip(whole.Components, static (a, b) => a.IsNear(b)).All(static near => near);
         if (!same)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The model '{Name}' was trained for the target '{Model.Record.TargetName}' ({Model.Target.Components.Length} components), which is not the one compared here ({whole.Components.Length} components)."));
+                $"The model '{Name}' was trained for the target '{Model.Record.TargetName}' ({Model.Target.Components.Length} "
+                    + $"components), which is not the one compared here ({whole.Components.Length} components)."));
         }
 
         ImmutableArray<ModelMember> members = [.. Model.Members.Where(m => m.Condition == target.Condition)];
@@ -121,6 +127,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     {
         static string Text(ClassCondition? condition) => condition?.ToString() ?? "the whole target";
         return new FlowDemoException(
-            $"The model '{Name}' was trained for {string.Join("; ", model.Members.Select(static m => Text(m.Condition)).Distinct())}, and this comparison is for {Text(target.Condition)}. Choose by '--class' and '--guidance', or train another.");
+            $"The model '{Name}' was trained for {string.Join("; ", model.Members.Select(static m => Text(m.Condition)).Distinct())}, and "
+                + $"this comparison is for {Text(target.Condition)}. Choose by '--class' and '--guidance', or train another.");
     }
 }

@@ -33,5 +33,6 @@ public sealed record ComparedMethod
     /// <summary>The budgets that some number of steps spends exactly; one that is null for a solver that takes what it needs.</summary>
     /// <param name="budgets">Velocity evaluations per sample.</param>
     public IEnumerable<int?> BudgetsAmong(IEnumerable<int> budgets) =>
-        Solver.Value.TakesBudget ? budgets.Where(b => Solver.Value.StepsFor(b) is int steps && steps == (Schedule.Value.OnlySteps ?? steps)).Select(static b => (int?)b) : [null];
+        Solver.Value.TakesBudget ? budgets.Where(b => Solver.Value.StepsFor(b) is int steps
+            && steps == (Schedule.Value.OnlySteps ?? steps)).Select(static b => (int?)b) : [null];
 }

@@ -69,14 +69,16 @@ public sealed record ComparisonPlan
         Named<ISchedule> schedule = BaselineSchedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
             ? OwnTimes.Instance
             : ScheduleCatalog.All.Resolve(BaselineSchedule);
-        ImmutableArray<Named<ISchedule>> schedules = [.. Schedules.Select(s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))];
+        ImmutableArray<Named<ISchedule>> schedules = [.. Schedules.Select(
+            s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))];
         foreach (Named<ISchedule> fixedGrid in schedules.Where(static g => g.Value.OnlySteps is not null))
         {
             Require(
                 solvers.Any(s => new ComparedMethod(s, fixedGrid, ComparedField.Exact).BudgetsAmong(Budgets).Any()),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The schedule '{fixedGrid.Name}' has {fixedGrid.Value.OnlySteps} steps, which no budget of '--nfe' buys with the solvers named; for euler add '--nfe {fixedGrid.Value.OnlySteps}'."));
+                    $"The schedule '{fixedGrid.Name}' has {fixedGrid.Value.OnlySteps} steps, which no budget of '--nfe' buys with the "
+                        + $"solvers named; for euler add '--nfe {fixedGrid.Value.OnlySteps}'."));
         }
 
         return new ResolvedPlan(
@@ -93,7 +95,9 @@ public sealed record ComparisonPlan
         Require(!Solvers.IsDefaultOrEmpty, "A comparison needs at least one solver; none is named.");
         Require(!Schedules.IsDefaultOrEmpty, "A comparison needs at least one schedule; none is named.");
         Require(!Fields.IsDefaultOrEmpty, "A comparison needs at least one velocity field; none is named.");
-        Require(Fields.DistinctBy(static f => f.Name).Count() == Fields.Length, "Two of the fields compared have the same name; rename a file.");
+        Require(
+            Fields.DistinctBy(static f => f.Name).Count() == Fields.Length,
+            "Two of the fields compared have the same name; rename a file.");
         Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
         Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
         foreach (int budget in Budgets)
@@ -105,7 +109,8 @@ public sealed record ComparisonPlan
 
         Require(
             Samples >= NormalNoise.MinimumCount,
-            string.Create(CultureInfo.InvariantCulture, $"A comparison needs at least {NormalNoise.MinimumCount} samples; {Samples} is too few."));
+            string.Create(
+                CultureInfo.InvariantCulture, $"A comparison needs at least {NormalNoise.MinimumCount} samples; {Samples} is too few."));
     }
 
     private static void Require(bool condition, string complaint)

@@ -6,7 +6,9 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
 
-/// <summary>Carries out a comparison: target -> path -> field -> schedule x solver -> samples -> metrics against the reference -> report.</summary>
+/// <summary>
+/// Carries out a comparison: target -> path -> field -> schedule x solver -> samples -> metrics against the reference -> report.
+/// </summary>
 public static class ComparisonRunner
 {
     /// <summary>Resolves a plan and runs it.</summary>
@@ -18,7 +20,8 @@ public static class ComparisonRunner
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="FlowDemoException">The plan names something unknown or out of range.</exception>
     public static ComparisonReport Run(
-        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null, bool keepsEnds = false)
+        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress =
+            null, bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return Run(plan.Resolve(), target, userNoise, execution, progress, keepsEnds);
@@ -33,7 +36,8 @@ public static class ComparisonRunner
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="FlowDemoException">A method and the problem do not go together.</exception>
     public static ComparisonReport Run(
-        ResolvedPlan resolved, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress = null, bool keepsEnds = false)
+        ResolvedPlan resolved, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress =
+            null, bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(target);

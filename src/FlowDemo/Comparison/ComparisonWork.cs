@@ -1,6 +1,8 @@
 namespace FlowDemo.Comparison;
 
-/// <summary>What a comparison will spend, in velocity evaluations per sample, as far as its plan tells: building schedules is not in it.</summary>
+/// <summary>
+/// What a comparison will spend, in velocity evaluations per sample, as far as its plan tells: building schedules is not in it.
+/// </summary>
 /// <param name="Rows">Rows of the report.</param>
 /// <param name="RowEvaluations">Evaluations of all rows together.</param>
 /// <param name="ReferenceEvaluations">Evaluations of the reference and its check.</param>
@@ -20,12 +22,14 @@ public sealed record ComparisonWork(int Rows, long RowEvaluations, long Referenc
         ArgumentNullException.ThrowIfNull(plan);
         int[] spent = [.. plan.Methods.SelectMany(m => m.BudgetsAmong(plan.Plan.Budgets)).OfType<int>()];
         long reference = plan.Plan.ReferenceSteps is int steps ? 4L * (steps + (steps / 2)) : AdaptiveEvaluations;
-        return new ComparisonWork(spent.Length, spent.Sum(static b => (long)b), reference, 1 + plan.Metrics.Max(static m => m.Value.Passes));
+        return new ComparisonWork(
+            spent.Length, spent.Sum(static b => (long)b), reference, 1 + plan.Metrics.Max(static m => m.Value.Passes));
     }
 
     /// <summary>The share of the whole that is done.</summary>
     /// <param name="referenceShare">Share of the reference that is there, from 0 to 1.</param>
     /// <param name="rowEvaluations">Evaluations of the rows that are there.</param>
     /// <returns>From 0 to 1.</returns>
-    public double Done(double referenceShare, long rowEvaluations) => Math.Min(1, ((referenceShare * ReferenceEvaluations) + (rowEvaluations * Passes)) / Total);
+    public double Done(double referenceShare, long rowEvaluations) =>
+        Math.Min(1, ((referenceShare * ReferenceEvaluations) + (rowEvaluations * Passes)) / Total);
 }

@@ -10,7 +10,8 @@ namespace FlowDemo.Comparison;
 /// <summary>What stands under the table about a field: what it is made of, what it cost, and how straight it is.</summary>
 /// <param name="Name">What tables call it.</param>
 /// <param name="Steps">Steps of the grid that this part of it was trained for; null where it serves any.</param>
-/// <param name="Straightness">S(Z) on the test noise: along its own Euler steps if it was trained for a grid, else along its fine solution.</param>
+/// <param name="Straightness">S(Z) on the test noise: along its own Euler steps if it was trained for a grid, else along its fine
+/// solution.</param>
 /// <param name="TrainedBy">The training method; null for the exact field.</param>
 /// <param name="Regressor">Kind of regressor; null for the exact field.</param>
 /// <param name="Parameters">Numbers that were fitted.</param>
@@ -42,9 +43,15 @@ public sealed record FieldSummary(
 
         TrainingRecord record = model.Record;
         return model.Members.Select(m => new FieldSummary(
-            field.Name, m.Grid?.Steps, Curvature(problem.Flow with { Field = m.Field }, m.Grid, problem), record.Method, record.Options.Regressor, m.Field.ParameterCount, record.Evaluations, field.Seconds));
+            field.Name, m.Grid?.Steps, Curvature(problem.Flow with { Field = m.Field }, m.Grid, problem), record.Method,
+            record.Options.Regressor, m.Field.ParameterCount, record.Evaluations, field.Seconds));
     }
 
     private static double Curvature(Flow flow, TimeGrid? grid, Problem problem) =>
-        Learning.Straightness.Measure(flow, grid is null ? Fine : Tableaus.Euler, grid ?? WholeUnit, problem.Noise.Points, problem.Execution).Curvature;
+        Learning.Straightness.Measure(
+            flow,
+            grid is null ? Fine : Tableaus.Euler,
+            grid ?? WholeUnit,
+            problem.Noise.Points,
+            problem.Execution).Curvature;
 }

@@ -1,6 +1,8 @@
 namespace FlowDemo.Comparison;
 
-/// <summary>What tables, conditions and pictures call a row: <c>solver/schedule</c>, and <c> on field</c> behind it unless that is the exact one.</summary>
+/// <summary>
+/// What tables, conditions and pictures call a row: <c>solver/schedule</c>, and <c> on field</c> behind it unless that is the exact one.
+/// </summary>
 /// <param name="Solver">Name of the solver, with parameters.</param>
 /// <param name="Schedule">Name of the schedule, with parameters.</param>
 /// <param name="Field">Name of a velocity field that was trained; null for the exact one.</param>

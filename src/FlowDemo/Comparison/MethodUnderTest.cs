@@ -33,7 +33,9 @@ internal sealed class MethodUnderTest
         return [.. plan.Methods.Concat(unlisted).Select(m => new MethodUnderTest(m, problem))];
     }
 
-    /// <summary>The sampler for a budget, and what it cost: what all budgets share, and what this one took; the fits of others are theirs.</summary>
+    /// <summary>
+    /// The sampler for a budget, and what it cost: what all budgets share, and what this one took; the fits of others are theirs.
+    /// </summary>
     /// <param name="budget">Velocity evaluations per sample; null for as many as the solver takes.</param>
     public (TimedSolver Ready, long Cost) Prepare(int? budget)
     {
@@ -60,7 +62,9 @@ internal sealed class MethodUnderTest
         };
     }
 
-    /// <summary>Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.</summary>
+    /// <summary>
+    /// Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.
+    /// </summary>
     private double CalibrationError(Flow flow, TimedSolver ready)
     {
         if (Method.Field.Model is null && ready.CalibrationError is double own)

@@ -24,11 +24,14 @@ public sealed record ResolvedPlan(
     ImmutableArray<Named<IMetric>> Metrics,
     ComparedMethod Baseline)
 {
-    /// <summary>The methods that have rows, by solver, then schedule, then field; a solver with times of its own is there once for each field.</summary>
+    /// <summary>
+    /// The methods that have rows, by solver, then schedule, then field; a solver with times of its own is there once for each field.
+    /// </summary>
     public ImmutableArray<ComparedMethod> Methods =>
     [
         .. Solvers
-            .SelectMany(s => Schedules.SelectMany(g => Plan.Fields.Where(f => (f.OnlySchedule ?? g.Name) == g.Name).Select(f => new ComparedMethod(s, g, f))))
+            .SelectMany(s => Schedules.SelectMany(
+                g => Plan.Fields.Where(f => (f.OnlySchedule ?? g.Name) == g.Name).Select(f => new ComparedMethod(s, g, f))))
             .DistinctBy(static m => m.Name),
     ];
 

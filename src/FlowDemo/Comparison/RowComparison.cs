@@ -6,7 +6,9 @@ namespace FlowDemo.Comparison;
 /// <summary>Holds rows against the baseline, and against the other rows of their budget.</summary>
 internal static class RowComparison
 {
-    /// <summary>The rows of the plan, in their order, with ratio and standing; a baseline that the plan does not list is used and left out.</summary>
+    /// <summary>
+    /// The rows of the plan, in their order, with ratio and standing; a baseline that the plan does not list is used and left out.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="problem">Where they ran.</param>
     /// <param name="measured">The rows with their squared errors, which are let go.</param>
@@ -21,7 +23,8 @@ internal static class RowComparison
             Standing[] decided = StandingRule.Decide(problem.Noise, [.. ranked.Select(i => rows[i].SquaredErrors!)]);
             foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
-                standings[row] = standing == Standing.NotSeparated && ranked.Length > 1 && Intervals.RootMean(problem.Noise, rows[row].SquaredErrors).IsLostInItsInterval
+                standings[row] = standing == Standing.NotSeparated && ranked.Length > 1
+                    && Intervals.RootMean(problem.Noise, rows[row].SquaredErrors).IsLostInItsInterval
                     ? Standing.Unranked
                     : standing;
             }

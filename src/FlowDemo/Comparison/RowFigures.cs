@@ -9,7 +9,9 @@ namespace FlowDemo.Comparison;
 /// <summary>Turns a run into a row: takes all its figures and notes what a reader must know.</summary>
 internal static class RowFigures
 {
-    /// <summary>The row of a run, not yet compared with others: as good as none of them, and unranked where the sampler is stochastic.</summary>
+    /// <summary>
+    /// The row of a run, not yet compared with others: as good as none of them, and unranked where the sampler is stochastic.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="problem">Where it ran.</param>
     /// <param name="metrics">The figures wanted.</param>
@@ -35,7 +37,8 @@ internal static class RowFigures
                 notes.Add(metric.Value.Remark(measurement));
             }
 
-            notes.AddRange(metrics.Where(m => !m.Value.AppliesTo(measurement)).Select(m => $"no {m.Name}: it {m.Value.WhyNot(measurement)}"));
+            notes.AddRange(
+                metrics.Where(m => !m.Value.AppliesTo(measurement)).Select(m => $"no {m.Name}: it {m.Value.WhyNot(measurement)}"));
             if (!measurement.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
             {
                 notes.Add("the error is within 10x of the reference's own");
@@ -65,8 +68,12 @@ internal static class RowFigures
     private static string Breakdown(int notFinite, int huge, int count) => (notFinite, huge) switch
     {
         ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{notFinite} of {count} samples are not finite: the numbers broke down"),
-        (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{huge} of {count} samples are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"the target or the exact end points are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
+        (_, > 0) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{huge} of {count} samples are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the target or the exact end points are beyond {EndpointError.LargestCoordinate:0e0}: the numbers broke down"),
     };
 
     // Draws of the target are as far out as its end points, and its covariance as large as their squares.
@@ -103,14 +110,16 @@ internal static class RowFigures
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"took {(double)run.Spent.Derivatives / samples:0.##} exact derivatives per sample beside its velocities: a class of its own");
+                $"took {(double)run.Spent.Derivatives / samples:0.##} exact derivatives per sample beside its velocities: a class of its "
+                    + $"own");
         }
 
         if (run.Spent.Refinements > 0)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"took {(double)run.Spent.Refinements / samples:0.##} calls of its own model of the velocity per sample, which NFE does not count");
+                $"took {(double)run.Spent.Refinements / samples:0.##} calls of its own model of the velocity per sample, which NFE does "
+                    + $"not count");
         }
     }
 }

@@ -17,7 +17,10 @@ namespace FlowDemo.Fields;
 /// <para>Ho, Salimans, Classifier-Free Diffusion Guidance, 2022, arXiv 2207.12598, equation 6 with w = A - 1; on flows in Liu,
 /// Zhang, Ma, Peng, Liu, InstaFlow, 2023, arXiv 2309.06380. A network is asked twice for what counts as one evaluation here.</para>
 /// </remarks>
-public sealed class GuidedVelocityField(IDifferentiableField conditional, IDifferentiableField unconditional, double guidance) : IDifferentiableField
+public sealed class GuidedVelocityField(
+    IDifferentiableField conditional,
+    IDifferentiableField unconditional,
+    double guidance) : IDifferentiableField
 {
     private readonly double rest = 1 - guidance;
     private readonly BatchPool velocities = new(conditional.Dimension);

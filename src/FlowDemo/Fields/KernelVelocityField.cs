@@ -37,7 +37,9 @@ internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath 
         }
     }
 
-    /// <summary><see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.</summary>
+    /// <summary>
+    /// <see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.
+    /// </summary>
     internal void Differentiate<TLanes>(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -75,8 +77,11 @@ internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath 
         ArrayPool<double>.Shared.Return(scratch);
     }
 
-    /// <summary><c>a' (x - alpha m) + a (u - alpha' m) + alpha'' m + b m'</c>, where m' = Cov(mu, the rate of each log weight along the trajectory).</summary>
-    private (double X, double Y) Accelerate(PathPoint p, double v, double a, double b, (double X, double Y) x, (double X, double Y) u, KernelMoments m)
+    /// <summary>
+    /// <c>a' (x - alpha m) + a (u - alpha' m) + alpha'' m + b m'</c>, where m' = Cov(mu, the rate of each log weight along the trajectory).
+    /// </summary>
+    private (double X, double Y) Accelerate(
+        PathPoint p, double v, double a, double b, (double X, double Y) x, (double X, double Y) u, KernelMoments m)
     {
         double q = (p.AlphaRate * p.AlphaRate) + (p.Alpha * p.AlphaCurvature);
         double rateOfA = (((q * variance) + p.SigmaSquareCurvature) / v) - (2 * a * a);

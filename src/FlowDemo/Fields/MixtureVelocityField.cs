@@ -41,7 +41,9 @@ public sealed class MixtureVelocityField : IDifferentiableField
     /// <inheritdoc/>
     public int Dimension => 2;
 
-    /// <summary>The exact flow of a mixture; one of thousands of equal components gets a field whose cost hardly depends on how many.</summary>
+    /// <summary>
+    /// The exact flow of a mixture; one of thousands of equal components gets a field whose cost hardly depends on how many.
+    /// </summary>
     /// <param name="mixture">The data distribution.</param>
     /// <param name="path">The path.</param>
     public static Flow FlowOf(GaussianMixture mixture, IPath path)
@@ -107,7 +109,9 @@ public sealed class MixtureVelocityField : IDifferentiableField
         ArrayPool<double>.Shared.Return(table);
     }
 
-    /// <summary><see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.</summary>
+    /// <summary>
+    /// <see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.
+    /// </summary>
     internal void Differentiate<TLanes>(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
         where TLanes : struct, ILanes<TLanes>
     {

@@ -19,7 +19,10 @@ internal sealed class DecoupledEuler(bool isWindowed) : ISolver
     private const double Window = 0.5;
 
     /// <summary>The catalogue's line.</summary>
-    internal static CatalogEntry<ISolver> Entry { get; } = new("euler-decoupled", "Euler with each velocity evaluated at a fitted time of its own.", static a => new DecoupledEuler(a.Word(0, "free", "window") == "window"))
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "euler-decoupled",
+        "Euler with each velocity evaluated at a fitted time of its own.",
+        static a => new DecoupledEuler(a.Word(0, "free", "window") == "window"))
     {
         Formula = "x_(k+1) = x_k + (t_(k+1) - t_k) u(x_k, c_k); t and c fitted for each NFE",
         Order = "none: fitted to one budget",
@@ -53,11 +56,15 @@ internal sealed class DecoupledEuler(bool isWindowed) : ISolver
             .Select(s => s.Length == 0 ? (Parameters: s, Cost: 0) : LevenbergMarquardt.Minimise(objective, s, 60, 1e-8))
             .MinBy(static r => r.Cost).Parameters;
         TimeGrid grid = family.Grid(best);
-        return new TimedSolver(new CoefficientSolver(family.Coefficients(best), family.Layout, none, grid), grid) { Remark = TimedSolver.OwnTimes };
+        return new TimedSolver(
+            new CoefficientSolver(family.Coefficients(best), family.Layout, none, grid),
+            grid)
+        { Remark = TimedSolver.OwnTimes };
     }
 
     /// <inheritdoc/>
     /// <exception cref="FlowDemoException">Always: it is <see cref="Prepare"/> that finds the times for a budget.</exception>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
-        throw new FlowDemoException("The solver 'euler-decoupled' has times of its own and runs on no other grid; leave the grid and the schedule out.");
+        throw new FlowDemoException(
+            "The solver 'euler-decoupled' has times of its own and runs on no other grid; leave the grid and the schedule out.");
 }

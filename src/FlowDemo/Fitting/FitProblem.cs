@@ -13,7 +13,8 @@ namespace FlowDemo.Fitting;
 internal sealed class FitProblem
 {
     /// <summary>Draws the noise and follows the exact flow from it.</summary>
-    /// <param name="flow">The flow; its field has closed-form derivatives. What is evaluated through it is counted by the caller, if at all.</param>
+    /// <param name="flow">The flow; its field has closed-form derivatives. What is evaluated through it is counted by the caller, if at
+    /// all.</param>
     /// <param name="target">The data distribution.</param>
     /// <param name="seed">The user's seed.</param>
     /// <param name="pairs">Calibration pairs.</param>

@@ -39,7 +39,9 @@ public sealed record FitSettings
     /// <summary>Seed of the calibration and validation noise.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Calibration pairs, <see cref="FewestPairs"/> to <see cref="MostPairs"/>; null to choose by the cost of an evaluation.</summary>
+    /// <summary>
+    /// Calibration pairs, <see cref="FewestPairs"/> to <see cref="MostPairs"/>; null to choose by the cost of an evaluation.
+    /// </summary>
     public int? Pairs { get; init; }
 
     /// <summary>Calibration pairs for a target: fewer above 16 components, so that the time stays bounded.</summary>

@@ -4,7 +4,9 @@ using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting;
 
-/// <summary>A stage of a fit: pairs out of which those to fit on are drawn, and pairs that a fit never sees, which say when to stop.</summary>
+/// <summary>
+/// A stage of a fit: pairs out of which those to fit on are drawn, and pairs that a fit never sees, which say when to stop.
+/// </summary>
 internal sealed class FitStage
 {
     private const int Rounds = 5;
@@ -30,7 +32,13 @@ internal sealed class FitStage
     /// <param name="pool">Pairs to draw from.</param>
     /// <param name="unseen">Pairs that are never fitted to.</param>
     /// <param name="loss">What a squared distance counts.</param>
-    public FitStage(FitProblem problem, WarmStartKind warmStart, MultistepFamily family, CalibrationPairs pool, CalibrationPairs unseen, RobustLoss loss)
+    public FitStage(
+        FitProblem problem,
+        WarmStartKind warmStart,
+        MultistepFamily family,
+        CalibrationPairs pool,
+        CalibrationPairs unseen,
+        RobustLoss loss)
     {
         (this.problem, this.warmStart, this.family, this.pool, this.unseen, this.loss) = (problem, warmStart, family, pool, unseen, loss);
         onPool = Objective(pool);

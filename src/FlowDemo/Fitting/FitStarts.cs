@@ -15,7 +15,9 @@ internal static class FitStarts
     /// <param name="family">The samplers.</param>
     /// <param name="pairs">The pairs that greedy fits look at.</param>
     public static IEnumerable<double[]> Fresh(FitProblem problem, FitSettings settings, MultistepFamily family, CalibrationPairs pairs) =>
-        family.HasStart ? BehindJumps(problem, settings, family.Layout.Evaluations, pairs) : FromZero(problem, settings, family.Layout.Evaluations, pairs);
+        family.HasStart
+            ? BehindJumps(problem, settings, family.Layout.Evaluations, pairs)
+            : FromZero(problem, settings, family.Layout.Evaluations, pairs);
 
     /// <summary>The samplers with one evaluation more than a given one that change no sample yet.</summary>
     /// <param name="coefficients">A sampler of K evaluations.</param>

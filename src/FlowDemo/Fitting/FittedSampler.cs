@@ -13,13 +13,16 @@ namespace FlowDemo.Fitting;
 /// <remarks>Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329, with terms for a warm start.</remarks>
 public sealed class FittedSampler
 {
-    /// <summary>The most evaluations that a sampler may have; a fit makes them for up to <see cref="FitVariants.MostEvaluations"/>.</summary>
+    /// <summary>
+    /// The most evaluations that a sampler may have; a fit makes them for up to <see cref="FitVariants.MostEvaluations"/>.
+    /// </summary>
     public const int MostEvaluations = 64;
 
     private readonly ImmutableArray<double> values;
     private readonly CoefficientLayout layout;
 
-    internal FittedSampler(WarmStartKind warmStart, CoefficientLayout layout, ReadOnlySpan<double> values, double calibrationError, double validationError)
+    internal FittedSampler(
+        WarmStartKind warmStart, CoefficientLayout layout, ReadOnlySpan<double> values, double calibrationError, double validationError)
     {
         WarmStart = warmStart;
         this.layout = layout;
@@ -47,7 +50,8 @@ public sealed class FittedSampler
     {
         if (FaultOf(warmStart, startTime, times, states) is string fault)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"A sampler of NFE {times.Length} cannot be used: {fault}."));
+            throw new FlowDemoException(
+                string.Create(CultureInfo.InvariantCulture, $"A sampler of NFE {times.Length} cannot be used: {fault}."));
         }
 
         layout = new CoefficientLayout(times.Length);
@@ -92,23 +96,29 @@ public sealed class FittedSampler
 
     internal ReadOnlySpan<double> Values => values.AsSpan();
 
-    private static double[] Flatten(CoefficientLayout layout, double startTime, ImmutableArray<double> times, ImmutableArray<FittedState> states)
+    private static double[] Flatten(
+        CoefficientLayout layout, double startTime, ImmutableArray<double> times, ImmutableArray<FittedState> states)
     {
         double[] values = layout.Identity();
         values[CoefficientLayout.Start] = startTime;
         times.CopyTo(values.AsSpan(layout.Time(0)));
         for (int i = 1; i <= states.Length; i++)
         {
-            (values[layout.Carry(i)], values[layout.Noise(i)], values[layout.Mean(i)]) = (states[i - 1].Carry, states[i - 1].Noise, states[i - 1].Mean);
+            (
+                values[layout.Carry(i)],
+                values[layout.Noise(i)],
+                values[layout.Mean(i)]) = (states[i - 1].Carry, states[i - 1].Noise, states[i - 1].Mean);
             states[i - 1].Weights.CopyTo(values.AsSpan(layout.Weight(i, 0)));
         }
 
         return values;
     }
 
-    private static string? FaultOf(WarmStartKind warmStart, double startTime, ImmutableArray<double> times, ImmutableArray<FittedState> states)
+    private static string? FaultOf(
+        WarmStartKind warmStart, double startTime, ImmutableArray<double> times, ImmutableArray<FittedState> states)
     {
-        if (times.Length is < 1 or > MostEvaluations || states.Length != times.Length || states.Where(static (s, i) => s.Weights.Length != i + 1).Any())
+        if (times.Length is < 1 or > MostEvaluations || states.Length != times.Length || states.Where(static (s,
+            i) => s.Weights.Length != i + 1).Any())
         {
             return $"it has 1 to {MostEvaluations} times, as many states, and in each a weight for every time so far";
         }
@@ -116,7 +126,9 @@ public sealed class FittedSampler
         double[] knots = [0, .. times.Skip(1), 1];
         bool increases = times[0] >= 0 && times[0] < knots[1] && knots.Zip(knots.Skip(1)).All(static p => p.First < p.Second);
         bool starts = warmStart == WarmStartKind.None ? startTime == 0 : startTime > 0 && startTime < knots[1];
-        return increases && starts ? null : "its times increase from 0 to below 1, and its start, 0 without a warm start, is before its second evaluation";
+        return increases && starts
+            ? null
+            : "its times increase from 0 to below 1, and its start, 0 without a warm start, is before its second evaluation";
     }
 }
 

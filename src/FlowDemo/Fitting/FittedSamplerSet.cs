@@ -29,7 +29,8 @@ public sealed record FittedSamplerSet(
         ArgumentNullException.ThrowIfNull(target);
         double[] numbers =
         [
-            .. target.Components.SelectMany(static c => new[] { c.Weight, c.MeanX, c.MeanY, c.CovarianceXX, c.CovarianceXY, c.CovarianceYY }),
+            .. target.Components.SelectMany(
+                static c => new[] { c.Weight, c.MeanX, c.MeanY, c.CovarianceXX, c.CovarianceXY, c.CovarianceYY }),
         ];
         byte[] bytes = new byte[numbers.Length * sizeof(double)];
         for (int i = 0; i < numbers.Length; i++)

@@ -27,17 +27,23 @@ internal sealed class FittedSolver : ISolver
     }
 
     /// <summary>The catalogue's line.</summary>
-    internal static CatalogEntry<ISolver> Entry { get; } = new("fitted", "A non-stationary multistep sampler with times and weights fitted to the target.", Create)
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "fitted", "A non-stationary multistep sampler with times and weights fitted to the target.", Create)
     {
         Formula = "y_i = y_0 + sum_(j < i) w_ij u(y_j, c_j) (+ a_i x_0 + m_i M); times c and weights w fitted for each NFE",
         Order = "none: fitted to one budget",
         Cost = "N; the fit takes some thousand sampler runs with derivatives on pairs drawn out of 8,192 to 131,072",
         Source = "The form of Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; the fit is our own.",
-        Notes = "Brings its own times, so schedules have no say. 'flowdemo fit' writes it to a file; fitted:FILE.json runs it on any target. Up to 12 evaluations.",
+        Notes = "Brings its own times, so schedules have no say. 'flowdemo fit' writes it to a file; fitted:FILE.json runs it on any "
+            + "target. Up to 12 evaluations.",
         IsListedByPattern = false,
         Parameters =
         [
-            new("variant", "plain", "plain; affine (also x_0 and the mean); gauss or mean (a warm start, affine); consistent (row sums); second-order; robust; or the path of a .json file."),
+            new(
+                "variant",
+                "plain",
+                "plain; affine (also x_0 and the mean); gauss or mean (a warm start, affine); consistent (row sums); second-order; "
+                    + "robust; or the path of a .json file."),
         ],
     };
 
@@ -71,7 +77,8 @@ internal sealed class FittedSolver : ISolver
     /// <inheritdoc/>
     /// <exception cref="FlowDemoException">Always: it is <see cref="Prepare"/> that finds the sampler for a budget.</exception>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
-        throw new FlowDemoException($"The solver '{name}' has times of its own and runs on no other grid; leave the grid and the schedule out.");
+        throw new FlowDemoException(
+            $"The solver '{name}' has times of its own and runs on no other grid; leave the grid and the schedule out.");
 
     private static FittedSolver Create(MethodArguments arguments)
     {
@@ -91,7 +98,8 @@ internal sealed class FittedSolver : ISolver
     private FittedSampler Fit(ScheduleContext context, int evaluations)
     {
         SamplerFitter fitter = context.Keep(
-            this, () => new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution));
+            this, () =>
+                new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution));
         return fitter.Fit(evaluations, evaluations);
     }
 
@@ -99,11 +107,13 @@ internal sealed class FittedSolver : ISolver
     {
         if (PathCatalog.All.Create(file!.Path).At(0.375) != context.Flow.Path.At(0.375))
         {
-            throw new FlowDemoException($"The solver '{name}' was fitted on the path '{file.Path}', which is not the one in use; choose '--path {file.Path}' or fit again.");
+            throw new FlowDemoException($"The solver '{name}' was fitted on the path '{file.Path}', which is not the one in use; choose "
+                + $"'--path {file.Path}' or fit again.");
         }
 
         return file.Samplers.FirstOrDefault(s => s.Evaluations == evaluations) ?? throw new FlowDemoException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The solver '{name}' holds samplers for NFE {string.Join(", ", file.Samplers.Select(static s => s.Evaluations))}; there is none for {evaluations}."));
+            $"The solver '{name}' holds samplers for NFE {string.Join(", ", file.Samplers.Select(static s => s.Evaluations))}; there is "
+                + $"none for {evaluations}."));
     }
 }

@@ -20,7 +20,8 @@ internal static class GreedyFit
     /// <param name="lateness">Share of the first step by which the first evaluation is late, in [0, 1).</param>
     /// <param name="affine">Whether the factors of y_0, x_0 and the mean are fitted too.</param>
     /// <param name="pairs">The pairs to fit to.</param>
-    public static double[] Solve(FitProblem problem, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
+    public static double[] Solve(
+        FitProblem problem, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
     {
         int firstStep = kind == WarmStartKind.None ? 0 : 1;
         int evaluations = grid.Steps - firstStep;
@@ -28,7 +29,8 @@ internal static class GreedyFit
         double[] values = layout.Identity();
         values[CoefficientLayout.Start] = grid[firstStep];
         WarmStart warmStart = new(kind, problem.Flow.Path, problem.Target);
-        SampleBatch[] exact = Sampler.Trajectory(problem.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, problem.Execution);
+        SampleBatch[] exact = Sampler.Trajectory(
+            problem.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, problem.Execution);
         exact[^1] = pairs.Ends;
         SampleBatch start = pairs.Noise.NewLike();
         warmStart.At(grid[firstStep]).Apply(pairs.Noise, start);

@@ -43,7 +43,8 @@ public sealed class SamplerFitter
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
-    public SamplerFitter(Flow flow, GaussianMixture target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+    public SamplerFitter(
+        Flow flow, GaussianMixture target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(target);

@@ -183,7 +183,12 @@ internal sealed class SamplerSweep
     {
         for (int d = 0; d < 2; d++)
         {
-            Multiply(jacobian.PaddedCoordinate(d), from.PaddedCoordinate(0), jacobian.PaddedCoordinate(2 + d), from.PaddedCoordinate(1), to.PaddedCoordinate(d));
+            Multiply(
+                jacobian.PaddedCoordinate(d),
+                from.PaddedCoordinate(0),
+                jacobian.PaddedCoordinate(2 + d),
+                from.PaddedCoordinate(1),
+                to.PaddedCoordinate(d));
         }
     }
 
@@ -191,7 +196,8 @@ internal sealed class SamplerSweep
         Multiply(a.PaddedCoordinate(0), b.PaddedCoordinate(0), a.PaddedCoordinate(1), b.PaddedCoordinate(1), result);
 
     /// <summary>a b + c d, entry by entry.</summary>
-    private static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, Span<double> result)
+    private static void Multiply(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, Span<double> result)
     {
         for (int n = 0; n < result.Length; n += Vector<double>.Count)
         {

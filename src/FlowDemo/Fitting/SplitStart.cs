@@ -35,7 +35,9 @@ internal static class SplitStart
         }
 
         double next = after + 1 < evaluations ? coefficients[old.Time(after + 1)] : 1;
-        double before = after > 0 ? coefficients[old.Time(after)] : Math.Max(coefficients[old.Time(0)], coefficients[CoefficientLayout.Start]);
+        double before = after > 0
+            ? coefficients[old.Time(after)]
+            : Math.Max(coefficients[old.Time(0)], coefficients[CoefficientLayout.Start]);
         values[layout.Time(after + 1)] = (before + next) / 2;
 
         // The new state: the mean of the states around it.
@@ -54,7 +56,8 @@ internal static class SplitStart
         return values;
     }
 
-    private static void CopyRow(double[] from, CoefficientLayout old, int i, double[] to, CoefficientLayout layout, int row, double factor, int after)
+    private static void CopyRow(
+        double[] from, CoefficientLayout old, int i, double[] to, CoefficientLayout layout, int row, double factor, int after)
     {
         if (factor == 1)
         {

@@ -110,7 +110,8 @@ public readonly record struct JsonFault(int Line, int Column, bool IsSyntax)
     /// <summary>What is wrong there, after the name of the file.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"line {Line}, column {Column} {(IsSyntax ? "cannot be read" : "holds a string that is no text: half a character, or bytes that are no UTF-8")}");
+        $"line {Line}, column {Column} "
+            + $"{(IsSyntax ? "cannot be read" : "holds a string that is no text: half a character, or bytes that are no UTF-8")}");
 
     internal static JsonFault At(ReadOnlySpan<byte> json, int offset, bool isSyntax)
     {

@@ -30,7 +30,8 @@ public sealed class NpyArray : IDisposable
         long available = (stream.Length - origin) / header.ElementSize;
         if (!IsWithin(header.Shape, available))
         {
-            throw new FlowDemoException($"'{name}' is cut off: its header promises {string.Join(" x ", Shape)} values, and {available} are there.");
+            throw new FlowDemoException(
+                $"'{name}' is cut off: its header promises {string.Join(" x ", Shape)} values, and {available} are there.");
         }
     }
 
@@ -92,7 +93,8 @@ public sealed class NpyArray : IDisposable
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new FlowDemoException($"'{Name}' holds a value that is not a finite number, number {first + i} in C order; leave out the samples that broke down.");
+                throw new FlowDemoException($"'{Name}' holds a value that is not a finite number, number {first + i} in C order; leave "
+                    + $"out the samples that broke down.");
             }
         }
     }

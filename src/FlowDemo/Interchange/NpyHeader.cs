@@ -70,7 +70,9 @@ internal sealed partial record NpyHeader(int ElementSize, ImmutableArray<long> S
 
         if (start[6] is < 1 or > 3 || start[7] != 0)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is a .npy file of version {start[6]}.{start[7]}; versions 1.0, 2.0 and 3.0 can be read."));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{name}' is a .npy file of version {start[6]}.{start[7]}; versions 1.0, 2.0 and 3.0 can be read."));
         }
 
         Span<byte> size = stackalloc byte[4];
@@ -101,15 +103,18 @@ internal sealed partial record NpyHeader(int ElementSize, ImmutableArray<long> S
         {
             "<f4" => 4,
             "<f8" => 8,
-            ">f4" or ">f8" => throw new FlowDemoException($"'{name}' is big-endian; write it as float32 or float64 in little-endian order, as in array.astype('<f4')."),
-            string other => throw new FlowDemoException($"'{name}' holds values of type '{(type.Success ? other : "record")}'; float32 and float64 can be read, as from array.astype('float32')."),
+            ">f4" or ">f8" => throw new FlowDemoException(
+                $"'{name}' is big-endian; write it as float32 or float64 in little-endian order, as in array.astype('<f4')."),
+            string other => throw new FlowDemoException($"'{name}' holds values of type '{(type.Success ? other : "record")}'; float32 "
+                + $"and float64 can be read, as from array.astype('float32')."),
         };
         if (order.Groups[1].Value == "True")
         {
             throw new FlowDemoException($"'{name}' is in Fortran order; write numpy.ascontiguousarray(array), which is in C order.");
         }
 
-        ImmutableArray<long> shape = [.. axes.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        ImmutableArray<long> shape = [.. axes.Groups[1].Value.Split(
+            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(word => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out long length)
                 ? length
                 : throw new FlowDemoException($"'{name}' has a broken header: '{word}' is not the length of an axis."))];

@@ -53,7 +53,8 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
         return IsWhole(json.Span)
             ? result
             : throw new FlowDemoException(
-                $"The {noun} '{name}' was changed after it was written: its content does not match its hash; 'flowdemo {command}' writes a new one.");
+                $"The {noun} '{name}' was changed after it was written: its content does not match its hash; 'flowdemo {command}' writes "
+                    + $"a new one.");
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> json)
@@ -110,14 +111,16 @@ internal sealed class SealedJson<T>(string format, int version, string noun, str
         {
             throw new FlowDemoException(
                 Unusable(
-                    name, fault.LineNumber ?? 0, $"('{fault.Path}') lacks a field, has one too many or twice, or holds another kind of value"),
+                    name, fault.LineNumber ?? 0, $"('{fault.Path}') lacks a field, has one too many or twice, or holds another kind of "
+                        + $"value"),
                 fault);
         }
         catch (NotSupportedException fault)
         {
             // What a serializer says of an object that does not tell which of several kinds it is.
             throw new FlowDemoException(
-                $"The {noun} '{name}' cannot be used: an object in it does not begin with its kind; 'flowdemo {command}' writes a new one.", fault);
+                $"The {noun} '{name}' cannot be used: an object in it does not begin with its kind; 'flowdemo {command}' writes a new "
+                    + $"one.", fault);
         }
         catch (FlowDemoException fault)
         {

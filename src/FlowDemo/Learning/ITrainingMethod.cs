@@ -11,7 +11,9 @@ public interface ITrainingMethod
     /// <param name="options">What the user asked for.</param>
     TrainingOptions Adapt(TrainingOptions options) => options;
 
-    /// <summary>The classes to train for, fields for each: what the target is conditioned on, unless the method's point is several.</summary>
+    /// <summary>
+    /// The classes to train for, fields for each: what the target is conditioned on, unless the method's point is several.
+    /// </summary>
     /// <param name="target">The target.</param>
     /// <returns>Conditions; null stands for the whole target.</returns>
     /// <exception cref="FlowDemoException">The target cannot be cut into the classes, or is under another condition.</exception>
@@ -23,7 +25,9 @@ public interface ITrainingMethod
     /// <summary>Why the fields cannot be sampled from N(0, I) and compared, as a clause; null when they can.</summary>
     string? NotForNoise => null;
 
-    /// <summary>Whether a field for the knots of one grid is right on another too: its functions do not depend on the length of a step.</summary>
+    /// <summary>
+    /// Whether a field for the knots of one grid is right on another too: its functions do not depend on the length of a step.
+    /// </summary>
     /// <param name="trained">The grid that it was trained on.</param>
     /// <param name="grid">The other grid.</param>
     bool Serves(TimeGrid trained, TimeGrid grid) => false;

@@ -21,7 +21,8 @@ public sealed record Straightness(double Energy, double TransportCost)
 
     /// <summary>Measures the flow along a solver's own trajectories.</summary>
     /// <param name="flow">The flow, planar.</param>
-    /// <param name="solver">A method that is linear in states and velocities: Euler's for what a sampler with these steps does, a fine RK4 for the flow itself.</param>
+    /// <param name="solver">A method that is linear in states and velocities: Euler's for what a sampler with these steps does, a fine RK4
+    /// for the flow itself.</param>
     /// <param name="grid">Where the steps are.</param>
     /// <param name="x0">Noise.</param>
     /// <param name="execution">Threads and cancellation.</param>

@@ -3,7 +3,9 @@ using FlowDemo.Sampling;
 
 namespace FlowDemo.Learning;
 
-/// <summary>States of the exact flow at the knots of a grid, with how much an error made on the way to a knot grows until the end.</summary>
+/// <summary>
+/// States of the exact flow at the knots of a grid, with how much an error made on the way to a knot grows until the end.
+/// </summary>
 /// <param name="States">One batch per knot.</param>
 /// <param name="Weights">
 /// For each knot but the last, one weight per sample: <c>1 + min(|J|^2 / 2, 30)</c>, J the Jacobian of the exact flow from the
@@ -20,7 +22,8 @@ internal sealed record TeacherTrajectory(SampleBatch[] States, double[][] Weight
     /// <param name="grid">The knots.</param>
     internal static TeacherTrajectory Solve(TrainingContext context, TimeGrid grid)
     {
-        SampleBatch[] extended = Sampler.Trajectory(TangentField.Of(context.Teacher), context.FineSolver, grid, TangentField.Extend(context.Noise), context.Execution);
+        SampleBatch[] extended = Sampler.Trajectory(
+            TangentField.Of(context.Teacher), context.FineSolver, grid, TangentField.Extend(context.Noise), context.Execution);
         SampleBatch[] states = [.. extended.Select(e => context.Symmetry.Complete(TangentField.PointsOf(e)))];
         double[][] weights = [.. extended[1..].Select(e => Repeat(Growth(e, extended[^1]), context.Symmetry.Order))];
         return new TeacherTrajectory(states, weights);

@@ -27,7 +27,8 @@ public static class Trainer
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">Something asked for is unknown, out of range or not possible together.</exception>
     /// <exception cref="ArithmeticException">The numbers broke down.</exception>
-    public static VelocityModel Train(Named<ITrainingMethod> method, Target target, string path, TrainingOptions options, Execution execution)
+    public static VelocityModel Train(
+        Named<ITrainingMethod> method, Target target, string path, TrainingOptions options, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(target);
@@ -46,7 +47,8 @@ public static class Trainer
             }
 
             members.AddRange(training.Train(context).Select(m => m with { Condition = condition }));
-            findings.AddRange(context.Findings.Select(f => conditions.Length == 1 ? f : f with { Name = $"class {condition!.Label}: {f.Name}" }));
+            findings.AddRange(
+                context.Findings.Select(f => conditions.Length == 1 ? f : f with { Name = $"class {condition!.Label}: {f.Name}" }));
             contexts.Add(context);
         }
 

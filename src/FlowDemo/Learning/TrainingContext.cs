@@ -158,7 +158,8 @@ public sealed class TrainingContext
         IFeatureMap features = FeatureDesign.ForKnot(Options, dependsOn);
         WarnOfFew(states.Count, features);
         int first = states.Count / Symmetry.Order;
-        RidgeMoments moments = SymmetricMoments.Of(features, Symmetry, [.. RegressionBlock.Cut(t, states.Slice(0, first), targets.Slice(0, first), weights?[..first])], Execution)
+        RidgeMoments moments = SymmetricMoments.Of(
+            features, Symmetry, [.. RegressionBlock.Cut(t, states.Slice(0, first), targets.Slice(0, first), weights?[..first])], Execution)
             ?? RidgeMoments.Of(features, [.. RegressionBlock.Cut(t, states, targets, weights)], Execution);
         return RidgeRegression.Solve(features, FeatureDesign.AffineCount(withTime: false), moments, Options.Penalty, Warn);
     }
@@ -170,7 +171,8 @@ public sealed class TrainingContext
         {
             Warn(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows} rows are few for {features.Count} features: below 10 per feature the fit follows its pairs more than the flow; ask for more pairs or fewer features"));
+                $"{rows} rows are few for {features.Count} features: below 10 per feature the fit follows its pairs more than the flow; "
+                    + $"ask for more pairs or fewer features"));
         }
     }
 }

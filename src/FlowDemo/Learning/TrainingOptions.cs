@@ -74,7 +74,8 @@ public sealed record TrainingOptions
         Require(Pairs is >= SmallestPairs and <= LargestPairs, "pairs", Pairs, SmallestPairs, LargestPairs);
         Require(Hidden is >= 1 and <= Perceptron.LargestHidden, "hidden units", Hidden, 1, Perceptron.LargestHidden);
         Require(Iterations is >= 1 and <= MostIterations, "iterations", Iterations, 1, MostIterations);
-        Require((Features ?? FewestFeatures) is >= FewestFeatures and <= MostFeatures, "features", Features ?? 0, FewestFeatures, MostFeatures);
+        Require(
+            (Features ?? FewestFeatures) is >= FewestFeatures and <= MostFeatures, "features", Features ?? 0, FewestFeatures, MostFeatures);
         Require(Penalty is > 0 and <= LargestPenalty, "penalty", Penalty, double.Epsilon, LargestPenalty);
         Require(!Steps.IsDefaultOrEmpty, "numbers of steps", 0, 1, MostSteps);
         foreach (int steps in Steps)
@@ -87,7 +88,8 @@ public sealed record TrainingOptions
     {
         if (!holds)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"Training takes from {low:G} to {high:G} {what}; {value:G} is outside."));
+            throw new FlowDemoException(
+                string.Create(CultureInfo.InvariantCulture, $"Training takes from {low:G} to {high:G} {what}; {value:G} is outside."));
         }
     }
 }

@@ -45,6 +45,7 @@ internal sealed class EndpointQuantile(double probability) : IMetric
     /// <inheritdoc/>
     public string? Remark(Measurement measurement) => SampleQuantile.IsUnbounded(measurement.Noise, probability)
         ? string.Create(
-            CultureInfo.InvariantCulture, $"{100 * probability:0}th percentile without an upper bound: {measurement.Noise.Count} samples do not show the largest errors")
+            CultureInfo.InvariantCulture, $"{100 * probability:0}th percentile without an upper bound: {measurement.Noise.Count} samples "
+                + $"do not show the largest errors")
         : null;
 }

@@ -42,7 +42,8 @@ internal sealed class EndpointRmse : IMetric
         double[] squares = EndpointError.Squared(measurement.End, measurement.Reference);
         (double sum, double squared) = (squares.Sum(), squares.Sum(static s => s * s));
         return sum * sum < Math.Min(FewestCarriers, squares.Length * LeastShare) * squared
-            ? "few samples carry the mean square: the interval of rmse knows nothing of rarer errors, and lies too low more often than it says"
+            ? "few samples carry the mean square: the interval of rmse knows nothing of rarer errors, and lies too low more often than it "
+                + "says"
             : null;
     }
 }

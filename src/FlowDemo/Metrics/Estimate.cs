@@ -6,13 +6,17 @@ namespace FlowDemo.Metrics;
 /// <param name="High">Upper end of the interval, or <paramref name="Value"/> where there is none.</param>
 public readonly record struct Estimate(double Value, double Low, double High)
 {
-    /// <summary>What exact samples of the target would score at the same number of points; null for a metric that is zero for them.</summary>
+    /// <summary>
+    /// What exact samples of the target would score at the same number of points; null for a metric that is zero for them.
+    /// </summary>
     public double? Floor { get; init; }
 
     /// <summary>Whether the figure may be larger, so that it is no estimate and cannot be compared.</summary>
     public bool IsLowerBound { get; init; }
 
-    /// <summary>Whether chance may be all of the figure, or as much of it as makes no ranking of it: its interval is wider than it is large.</summary>
+    /// <summary>
+    /// Whether chance may be all of the figure, or as much of it as makes no ranking of it: its interval is wider than it is large.
+    /// </summary>
     internal bool IsLostInItsInterval => High - Low > Math.Abs(Value);
 
     /// <summary>A figure that has no sampling error.</summary>

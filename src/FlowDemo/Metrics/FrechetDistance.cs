@@ -26,9 +26,12 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
             new FrechetDistance(a.Word(0, Target, Reference) == Reference))
     {
         Formula = "sqrt(|m - mu|^2 + tr(S + Sigma - 2 (Sigma^1/2 S Sigma^1/2)^1/2))",
-        Source = "Heusel et al., GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium, 2017, arXiv 1706.08500, equation 6",
-        Notes = "Two moments only: a row that loses modes can score well. The floor is what the exact end points score; frechet:reference has none. Interval: jackknife over independent sets.",
-        Parameters = [new MethodParameter("against", Target, "target: its exact moments; reference: those of the exact end points from the same noise")],
+        Source = "Heusel et al., GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium, 2017, arXiv "
+            + "1706.08500, equation 6",
+        Notes = "Two moments only: a row that loses modes can score well. The floor is what the exact end points score; frechet:reference "
+            + "has none. Interval: jackknife over independent sets.",
+        Parameters = [new MethodParameter(
+            "against", Target, "target: its exact moments; reference: those of the exact end points from the same noise")],
     };
 
     /// <inheritdoc/>
@@ -82,6 +85,7 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
     private static PlaneMoments.Sum[] Groups(NoiseSet noise, SampleBatch points, PlaneMoments origin)
     {
         int groups = SampleGroups.Count(noise);
-        return [.. Enumerable.Range(0, groups).Select(g => PlaneMoments.Sums(points, SampleGroups.Start(noise, groups, g), SampleGroups.Start(noise, groups, g + 1), origin))];
+        return [.. Enumerable.Range(0, groups).Select(
+            g => PlaneMoments.Sums(points, SampleGroups.Start(noise, groups, g), SampleGroups.Start(noise, groups, g + 1), origin))];
     }
 }

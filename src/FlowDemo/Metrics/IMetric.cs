@@ -18,7 +18,9 @@ public interface IMetric
     /// <param name="measurement">Any row of the comparison.</param>
     bool AppliesTo(Measurement measurement);
 
-    /// <summary>Why the figure means nothing, as the end of a sentence that begins with its name; asked only where it does not apply.</summary>
+    /// <summary>
+    /// Why the figure means nothing, as the end of a sentence that begins with its name; asked only where it does not apply.
+    /// </summary>
     /// <param name="measurement">A row that it does not apply to.</param>
     string WhyNot(Measurement measurement) => "does not apply to this problem";
 
@@ -26,7 +28,9 @@ public interface IMetric
     /// <param name="measurement">The row.</param>
     Estimate Evaluate(Measurement measurement);
 
-    /// <summary>What a reader of the figure must know about this row, as a sentence without its full stop; null when there is nothing.</summary>
+    /// <summary>
+    /// What a reader of the figure must know about this row, as a sentence without its full stop; null when there is nothing.
+    /// </summary>
     /// <param name="measurement">The row.</param>
     string? Remark(Measurement measurement) => null;
 }

@@ -27,7 +27,8 @@ internal sealed class KullbackLeibler : IMetric
     {
         Formula = "E[log N(x0; 0, I) - log |det dT/dx0| - log p(T(x0))]",
         Cost = "one more run of the row, with its two tangents",
-        Source = "change of variables: Papamakarios et al., Normalizing Flows for Probabilistic Modeling and Inference, 2021, arXiv:1912.02762",
+        Source = "change of variables: Papamakarios et al., Normalizing Flows for Probabilistic Modeling and Inference, 2021, "
+            + "arXiv:1912.02762",
         Notes = "Infinite where the map collapses (one Euler step); a lower bound where it folds.",
     };
 
@@ -60,7 +61,12 @@ internal sealed class KullbackLeibler : IMetric
             terms[i] = IsCollapsed(map.LogAbsDeterminant[i]) || double.IsNaN(term) ? double.PositiveInfinity : term;
         }
 
-        return Intervals.Mean(measurement.Noise, terms) with { IsLowerBound = map.Folds > 0 && !Array.Exists(map.LogAbsDeterminant, IsCollapsed) };
+        return Intervals.Mean(measurement.Noise, terms) with
+        {
+            IsLowerBound = map.Folds > 0 && !Array.Exists(
+            map.LogAbsDeterminant,
+            IsCollapsed)
+        };
     }
 
     /// <inheritdoc/>
@@ -79,7 +85,8 @@ internal sealed class KullbackLeibler : IMetric
     }
 
     private static DiscreteFlowMap MapOf(Measurement measurement) =>
-        measurement.FlowMap?.Value ?? throw new InvalidOperationException("This metric does not apply to a row without a differentiable map.");
+        measurement.FlowMap?.Value ?? throw new InvalidOperationException(
+            "This metric does not apply to a row without a differentiable map.");
 
     private static bool IsCollapsed(double logAbsDeterminant) => logAbsDeterminant < CollapsedBelow;
 }

@@ -11,7 +11,8 @@ namespace FlowDemo.Metrics;
 /// <param name="Noise">The test noise, shared by all rows.</param>
 /// <param name="Reference">End points of the fine-step reference from the same noise.</param>
 /// <param name="End">End points of the row.</param>
-/// <param name="FlowMap">End points and Jacobian determinants of the row's whole map, computed when first asked for; null where the solver cannot give them.</param>
+/// <param name="FlowMap">End points and Jacobian determinants of the row's whole map, computed when first asked for; null where the solver
+/// cannot give them.</param>
 /// <param name="Seed">Seed for metrics that draw.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 public sealed record Measurement(
@@ -24,7 +25,9 @@ public sealed record Measurement(
     int Seed,
     Execution Execution)
 {
-    /// <summary>Whether the row's sampler adds noise, so that its end points and the reference's are to be compared as sets alone.</summary>
+    /// <summary>
+    /// Whether the row's sampler adds noise, so that its end points and the reference's are to be compared as sets alone.
+    /// </summary>
     public bool IsStochastic { get; init; }
 
     /// <summary>Where a method of one order more ends on the row's grid, computed when first asked for; null where there is none.</summary>

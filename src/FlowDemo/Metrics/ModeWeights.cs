@@ -16,7 +16,8 @@ internal sealed class ModeWeights : IMetric
         "weights", "Total variation between the mode weights of the row and of the reference.", static _ => new ModeWeights())
     {
         Formula = "1/2 sum_k |mean_i r_k(x_i) - mean_i r_k(xref_i)|",
-        Notes = "Chance alone makes it larger than 0: where its interval begins at 0 the row may have the weights of the reference. Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
+        Notes = "Chance alone makes it larger than 0: where its interval begins at 0 the row may have the weights of the reference. "
+            + "Samples that trade places between modes cancel here and not in the flips. Left out where flips is.",
     };
 
     /// <inheritdoc/>
@@ -61,8 +62,11 @@ internal sealed class ModeWeights : IMetric
 
         bool[] moved = [.. Enumerable.Range(0, modes).Select(k =>
             Math.Abs(total[k]) > Margin([.. differences.Select(group => group[k])], 1 - ((1 - Intervals.Confidence) / (2 * modes))))];
-        double margin = Share(Margin([.. differences.Select(group => group.Select((d, k) => Math.Sign(total[k]) * d).Sum())], Quantile), count);
-        double marginOfMoved = Share(Margin([.. differences.Select(group => group.Select((d, k) => moved[k] ? Math.Sign(total[k]) * d : 0).Sum())], Quantile), count);
+        double margin = Share(
+            Margin([.. differences.Select(group => group.Select((d, k) => Math.Sign(total[k]) * d).Sum())], Quantile), count);
+        double marginOfMoved = Share(
+            Margin([.. differences.Select(group => group.Select((d, k) => moved[k] ? Math.Sign(total[k]) * d : 0).Sum())], Quantile),
+            count);
         double sure = Share(total.Where((_, k) => moved[k]).Sum(Math.Abs), count);
         return new Estimate(value, Math.Max(0, sure - marginOfMoved), Math.Min(100, value + margin));
     }

@@ -20,13 +20,16 @@ internal sealed class PredictedError(bool isRank) : IMetric
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
-        "predicted", "Transport error told without a reference, by a method of one order more.", static a => new PredictedError(a.Word(0, Size, Rank) == Rank))
+        "predicted", "Transport error told without a reference, by a method of one order more.", static a =>
+            new PredictedError(a.Word(0, Size, Rank) == Rank))
     {
         Formula = "sqrt(1/n sum |x_i - y_i|^2), y of the next order on the same grid; rank: 1 - Spearman(|x - y|, |x - xref|)",
         Cost = "one run of the method of the next order, which NFE does not count",
         Source = "Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section II.4",
-        Notes = "For euler, ddim, Runge-Kutta and Adams-Bashforth methods of order up to 3. predicted:rank is 0 where the prediction orders samples as their true errors do.",
-        Parameters = [new MethodParameter("what", Size, "size: the predicted rmse; rank: 1 less the rank correlation with the true errors")],
+        Notes = "For euler, ddim, Runge-Kutta and Adams-Bashforth methods of order up to 3. predicted:rank is 0 where the prediction "
+            + "orders samples as their true errors do.",
+        Parameters = [new MethodParameter(
+            "what", Size, "size: the predicted rmse; rank: 1 less the rank correlation with the true errors")],
     };
 
     /// <inheritdoc/>
@@ -39,7 +42,8 @@ internal sealed class PredictedError(bool isRank) : IMetric
     public bool AppliesTo(Measurement measurement) => measurement.NextOrderEnd is not null && !measurement.IsStochastic;
 
     /// <inheritdoc/>
-    public string WhyNot(Measurement measurement) => measurement.IsStochastic ? Measurement.WhyNotPaired : "needs a method of the next order, which this solver does not have here";
+    public string WhyNot(Measurement measurement) =>
+        measurement.IsStochastic ? Measurement.WhyNotPaired : "needs a method of the next order, which this solver does not have here";
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
@@ -58,7 +62,8 @@ internal sealed class PredictedError(bool isRank) : IMetric
         measurement.Execution.ForEach(groups, g =>
         {
             (int start, int end) = (SampleGroups.Start(measurement.Noise, groups, g), SampleGroups.Start(measurement.Noise, groups, g + 1));
-            leaveOneOut[g] = 1 - MathNet.Numerics.Statistics.Correlation.Spearman([.. predicted[..start], .. predicted[end..]], [.. exact[..start], .. exact[end..]]);
+            leaveOneOut[g] = 1 - MathNet.Numerics.Statistics.Correlation.Spearman(
+                [.. predicted[..start], .. predicted[end..]], [.. exact[..start], .. exact[end..]]);
         });
         return !double.IsFinite(value) ? Estimate.Exact(1)
             : Array.TrueForAll(leaveOneOut, double.IsFinite) ? Jackknife.Linear(value, leaveOneOut)

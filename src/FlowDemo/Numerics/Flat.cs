@@ -45,7 +45,9 @@ public static class Flat
         }
     }
 
-    /// <summary><c>sum (x - y)^2</c>, in eight partial sums whatever the vectors of the machine, so that every machine adds in the same order.</summary>
+    /// <summary>
+    /// <c>sum (x - y)^2</c>, in eight partial sums whatever the vectors of the machine, so that every machine adds in the same order.
+    /// </summary>
     /// <param name="x">Values.</param>
     /// <param name="y">As many values as <paramref name="x"/>.</param>
     public static double SumSquaredDifferences(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -34,6 +34,8 @@ internal interface ILanes<TSelf>
     /// <summary>The larger of each pair; the second where one is not a number.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
-    /// <summary>Adds the lowest bits of <paramref name="exponent"/>, taken as an integer, to the exponent of <paramref name="value"/>.</summary>
+    /// <summary>
+    /// Adds the lowest bits of <paramref name="exponent"/>, taken as an integer, to the exponent of <paramref name="value"/>.
+    /// </summary>
     static abstract TSelf AddToExponent(TSelf value, TSelf exponent);
 }

@@ -9,7 +9,8 @@ namespace FlowDemo.Paths;
 /// <param name="AlphaCurvature">alpha'', its second derivative.</param>
 /// <param name="SigmaCurvature">sigma'', its second derivative; minus infinity where <paramref name="SigmaRate"/> is.</param>
 /// <param name="SigmaSquareRate">sigma sigma', half the derivative of sigma^2: finite on every path.</param>
-/// <param name="SigmaSquareCurvature">sigma'^2 + sigma sigma'', the derivative of <paramref name="SigmaSquareRate"/>: finite on every path.</param>
+/// <param name="SigmaSquareCurvature">sigma'^2 + sigma sigma'', the derivative of <paramref name="SigmaSquareRate"/>: finite on every
+/// path.</param>
 public readonly record struct PathPoint(
     double Time,
     double Alpha,
@@ -21,7 +22,9 @@ public readonly record struct PathPoint(
     double SigmaSquareRate,
     double SigmaSquareCurvature)
 {
-    /// <summary>W = alpha' sigma - alpha sigma', positive inside (0, 1): the factor between velocity and data or noise prediction.</summary>
+    /// <summary>
+    /// W = alpha' sigma - alpha sigma', positive inside (0, 1): the factor between velocity and data or noise prediction.
+    /// </summary>
     public double Wronskian => (AlphaRate * Sigma) - (Alpha * SigmaRate);
 
     /// <summary>lambda = log(alpha / sigma), half the log signal-to-noise ratio: minus infinity at t = 0, plus infinity at t = 1.</summary>

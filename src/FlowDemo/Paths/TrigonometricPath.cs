@@ -4,14 +4,17 @@ namespace FlowDemo.Paths;
 /// The trigonometric path, which keeps alpha^2 + sigma^2 = 1: <c>alpha = sin(pi t / 2), sigma = cos(pi t / 2)</c>. Data
 /// N(0, I) does not move on it at all.
 /// </summary>
-/// <remarks>Albergo and Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571, equation 5.</remarks>
+/// <remarks>
+/// Albergo and Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571, equation 5.
+/// </remarks>
 public sealed class TrigonometricPath : IPath
 {
     private const double Rate = Math.PI / 2;
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPath> Entry { get; } = new(
-        "trigonometric", "Quarter circles: data of unit covariance does not change its spread on the way.", static _ => new TrigonometricPath())
+        "trigonometric", "Quarter circles: data of unit covariance does not change its spread on the way.", static _ =>
+            new TrigonometricPath())
     {
         Formula = "alpha = sin(pi t / 2), sigma = cos(pi t / 2)",
         Source = "Albergo, Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571",

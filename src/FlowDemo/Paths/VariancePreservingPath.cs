@@ -18,7 +18,8 @@ public sealed class VariancePreservingPath : IPath
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPath> Entry { get; } = new(
-        "vp", "The variance-preserving path of diffusion models, beta from 0.1 to 20, rescaled to start at pure noise.", static _ => new VariancePreservingPath())
+        "vp", "The variance-preserving path of diffusion models, beta from 0.1 to 20, rescaled to start at pure noise.", static _ =>
+            new VariancePreservingPath())
     {
         Formula = "A = exp(-T / 2), T = 9.95 (1 - t)^2 + 0.1 (1 - t), alpha = (A - A(0)) / (1 - A(0)), sigma^2 = 1 - alpha^2",
         Source = "Song et al., Score-Based Generative Modeling through Stochastic Differential Equations, 2020, arXiv 2011.13456; "

@@ -113,7 +113,8 @@ public static class NormalNoise
     {
         if (count is < MinimumCount or > MaximumCount)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"{count} noise points cannot be drawn; ask for {MinimumCount} to {MaximumCount}."));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"{count} noise points cannot be drawn; ask for {MinimumCount} to {MaximumCount}."));
         }
     }
 }

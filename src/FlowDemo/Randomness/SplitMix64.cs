@@ -1,6 +1,8 @@
 namespace FlowDemo.Randomness;
 
-/// <summary>The generator SplitMix64, whose numbers can be had in any order: number i at a key is a hash of the key plus i + 1 increments.</summary>
+/// <summary>
+/// The generator SplitMix64, whose numbers can be had in any order: number i at a key is a hash of the key plus i + 1 increments.
+/// </summary>
 /// <remarks>Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014.</remarks>
 internal static class SplitMix64
 {

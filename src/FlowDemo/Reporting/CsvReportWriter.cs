@@ -17,8 +17,10 @@ public sealed class CsvReportWriter : IReportWriter
         ArgumentNullException.ThrowIfNull(output);
         output.Write("target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe,");
         string[] figures = [.. report.MetricUnits.Select(static m => m.Id), "relative"];
-        HashSet<string> floored = [.. report.Rows.SelectMany(static r => r.Metrics).Where(static m => m.Value.Floor is not null).Select(static m => m.Id)];
-        output.Write(string.Join(',', figures.Select(f => floored.Contains(f) ? $"{f},{f}_low,{f}_high,{f}_floor" : $"{f},{f}_low,{f}_high")));
+        HashSet<string> floored =
+            [.. report.Rows.SelectMany(static r => r.Metrics).Where(static m => m.Value.Floor is not null).Select(static m => m.Id)];
+        output.Write(
+            string.Join(',', figures.Select(f => floored.Contains(f) ? $"{f},{f}_low,{f}_high,{f}_floor" : $"{f},{f}_low,{f}_high")));
         output.Write(report.Plan.ComparesFields ? ",standing,notes,field" : ",standing,notes");
         output.Write(report.Scale is null ? string.Empty : ",scale");
         output.Write(report.Condition is null ? "\n" : ",class,guidance\n");

@@ -10,7 +10,8 @@ public static class FieldNotes
 {
     /// <summary>The sentence without which such a table is misread.</summary>
     public const string Capacity =
-        "The exact flow is known, so a trained field with unlimited capacity would have no error at any NFE: what the table shows is the capacity of the regressor, the number of pairs and the knots.";
+        "The exact flow is known, so a trained field with unlimited capacity would have no error at any NFE: what the table shows is the "
+            + "capacity of the regressor, the number of pairs and the knots.";
 
     /// <summary>The lines, <see cref="Capacity"/> not among them; none when the exact field is alone.</summary>
     /// <param name="report">The report.</param>
@@ -46,6 +47,7 @@ public static class FieldNotes
         string seconds = field.Seconds is double s ? string.Create(CultureInfo.InvariantCulture, $", {s:F1} s") : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{straightness}, {field.Parameters} parameters, trained by {method} with {RegressorKinds.NameOf(regressor)}{aware} features, {field.TrainingEvaluations} training NFE in all{seconds}");
+            $"{straightness}, {field.Parameters} parameters, trained by {method} with {RegressorKinds.NameOf(regressor)}{aware} features, "
+                + $"{field.TrainingEvaluations} training NFE in all{seconds}");
     }
 }

@@ -42,20 +42,36 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         List<FigureTable> tables = [.. report.MetricUnits.Select(m => ForMetric(report, m.Id, m.Unit))];
         if (report.Rows.Any(static r => r.Relative is not null))
         {
-            string heading = $"{MainMetric} as a fraction of {new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule)}, paired sample by sample";
-            tables.Insert(Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
+            string heading = $"{MainMetric} as a fraction of {new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule)}, "
+                + $"paired sample by sample";
+            tables.Insert(
+                Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
         }
 
         if (report.Rows.Any(static r => r.CalibrationError is not null))
         {
-            const string Heading = "rmse on the calibration noise, for methods that look at it: far below the rmse of the test noise means over-fitted";
-            tables.Add(Pivot(report, CalibrationId, Heading, "data units", static r => r.CalibrationError is double e ? Estimate.Exact(e) : null, static (_, _) => Standing.Behind));
+            const string Heading = "rmse on the calibration noise, for methods that look at it: far below the rmse of the test noise "
+                + "means over-fitted";
+            tables.Add(Pivot(
+                report,
+                CalibrationId,
+                Heading,
+                "data units",
+                static r => r.CalibrationError is double e ? Estimate.Exact(e) : null,
+                static (_, _) => Standing.Behind));
         }
 
         if (report.Rows.Any(static r => r.BuildEvaluations > 0))
         {
-            const string Heading = "what finding the grid and fitting the solver took, once for all samples to come, summed over the calibration samples";
-            tables.Add(Pivot(report, BuildId, Heading, "velocity evaluations", static r => r.BuildEvaluations > 0 ? Estimate.Exact(r.BuildEvaluations) : null, static (_, _) => Standing.Behind));
+            const string Heading = "what finding the grid and fitting the solver took, once for all samples to come, summed over the "
+                + "calibration samples";
+            tables.Add(Pivot(
+                report,
+                BuildId,
+                Heading,
+                "velocity evaluations",
+                static r => r.BuildEvaluations > 0 ? Estimate.Exact(r.BuildEvaluations) : null,
+                static (_, _) => Standing.Behind));
         }
 
         return [.. tables];
@@ -70,7 +86,8 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         [.. AllOf(report).Where(t => t.Id switch
         {
             RatioId => new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule) != UsualBaseline,
-            CalibrationId => report.Rows.Any(static r => r.Figure(MainMetric) is Estimate rmse && rmse.Low > OverFitting * r.CalibrationError),
+            CalibrationId =>
+                report.Rows.Any(static r => r.Figure(MainMetric) is Estimate rmse && rmse.Low > OverFitting * r.CalibrationError),
             BuildId => false,
             _ => true,
         })];
@@ -82,11 +99,13 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     public static string? Dissenter(IReadOnlyList<ComparisonRow> column, string metric)
     {
         ArgumentNullException.ThrowIfNull(column);
-        ComparisonRow[] measured = [.. column.Where(r => r.Figure(metric) is Estimate { IsLowerBound: false } e && double.IsFinite(e.Value))];
+        ComparisonRow[] measured = [.. column.Where(
+            r => r.Figure(metric) is Estimate { IsLowerBound: false } e && double.IsFinite(e.Value))];
         ComparisonRow[] leaders = [.. measured.Where(static r => r.Standing is Standing.Best or Standing.NotSeparated)];
         Estimate[] figures = [.. measured.Select(r => r.Figure(metric)!.Value)];
         ComparisonRow? least = measured.MinBy(r => r.Figure(metric)!.Value.Value);
-        return leaders.Length > 0 && !leaders.Contains(least) && leaders.All(r => StandingAmong(r.Figure(metric), figures) == Standing.Behind)
+        return leaders.Length > 0 && !leaders.Contains(least)
+            && leaders.All(r => StandingAmong(r.Figure(metric), figures) == Standing.Behind)
             ? least!.Method
             : null;
     }
@@ -96,7 +115,13 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;
         return id == MainMetric
             ? Pivot(report, id, heading, unit, r => r.Figure(id), static (row, _) => row.Standing)
-            : Pivot(report, id, heading, unit, r => r.Figure(id), (row, column) => Marked(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
+            : Pivot(
+                report,
+                id,
+                heading,
+                unit,
+                r => r.Figure(id),
+                (row, column) => Marked(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
     }
 
     private static FigureTable Pivot(
@@ -127,7 +152,8 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
             return new FigureCell(value, isOpen ? Standing.Behind : standing(row, column));
         }
 
-        FigureCell Floor(int budget) => columns[budget].Select(r => figure(r)?.Floor).FirstOrDefault(static f => f is not null) is double floor
+        FigureCell Floor(int budget) =>
+            columns[budget].Select(r => figure(r)?.Floor).FirstOrDefault(static f => f is not null) is double floor
             ? new FigureCell(Estimate.Exact(floor), Standing.Behind)
             : default;
         FigureRow floors = new(FloorName, [.. budgets.Select(Floor)]);
@@ -136,7 +162,8 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
             heading,
             unit,
             budgets,
-            [.. report.Rows.GroupBy(static r => r.Method).Select(m => new FigureRow(m.Key, [.. budgets.Select(b => Cell(m, b))])), .. floors.Cells.Any(static c => c.Figure is not null) ? [floors] : Array.Empty<FigureRow>()]);
+            [.. report.Rows.GroupBy(static r => r.Method).Select(m => new FigureRow(m.Key, [.. budgets.Select(b => Cell(m, b))])),
+                .. floors.Cells.Any(static c => c.Figure is not null) ? [floors] : Array.Empty<FigureRow>()]);
     }
 
     // Whatever is lost in its own interval is not separated from anything, which is no merit.
@@ -146,7 +173,9 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         Standing standing => standing,
     };
 
-    /// <summary>How a figure stands by the intervals alone; cautious, because rows share their noise and a paired test would see more.</summary>
+    /// <summary>
+    /// How a figure stands by the intervals alone; cautious, because rows share their noise and a paired test would see more.
+    /// </summary>
     private static Standing StandingAmong(Estimate? figure, IReadOnlyList<Estimate> column)
     {
         if (figure is not Estimate mine || !double.IsFinite(mine.Value) || column.Count < 2)

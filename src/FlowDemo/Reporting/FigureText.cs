@@ -57,7 +57,9 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
         int last = hasMargin ? Math.Max(MarginExponent(margin), leading - mostDigits + 1) : leading - DigitsWithoutInterval + 1;
         return leading is < -3 or > 4
             ? (Scientific(value, last), hasMargin ? "±" + Scientific(RoundUp(margin, last), last) : string.Empty)
-            : (leadingZero ? Fixed(value, last) : WithoutLeadingZero(Fixed(value, last)), hasMargin ? "±" + WithoutLeadingZero(Fixed(RoundUp(margin, last), last)) : string.Empty);
+            : (
+                leadingZero ? Fixed(value, last) : WithoutLeadingZero(Fixed(value, last)),
+                hasMargin ? "±" + WithoutLeadingZero(Fixed(RoundUp(margin, last), last)) : string.Empty);
     }
 
     /// <summary>The power of ten of the first significant digit.</summary>
@@ -76,12 +78,13 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
         return Math.Max(1, Math.Ceiling((margin / unit) - 1e-9)) * unit;
     }
 
-    private static string Fixed(double value, int last) => value.ToString("F" + Math.Max(0, -last).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) switch
-    {
-        // A figure that rounds to nothing has no sign.
-        string text when text.StartsWith('-') && !text.AsSpan().ContainsAnyInRange('1', '9') => text[1..],
-        string text => text,
-    };
+    private static string Fixed(double value, int last) =>
+        value.ToString("F" + Math.Max(0, -last).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) switch
+        {
+            // A figure that rounds to nothing has no sign.
+            string text when text.StartsWith('-') && !text.AsSpan().ContainsAnyInRange('1', '9') => text[1..],
+            string text => text,
+        };
 
     private static string WithoutLeadingZero(string text) =>
         text.StartsWith("0.", StringComparison.Ordinal) ? text[1..]

@@ -21,7 +21,8 @@ public sealed class MarkdownReportWriter : IReportWriter
             WriteTable(table, output);
         }
 
-        output.Write("\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.\n");
+        output.Write(
+            "\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.\n");
         foreach (ReportNote note in ReportNote.AllOf(report))
         {
             output.Write($"\n- {MarkdownText.Of(note.Text)} ({MarkdownText.Of(string.Join("; ", note.Rows))})");

@@ -28,7 +28,8 @@ public static class PlanJson
     {
         if (plan.ValueKind != JsonValueKind.Object)
         {
-            throw new FlowDemoException($"The plan in {source} is not an object; it holds options by name, as in {{ \"target\": \"moons\", \"nfe\": [2, 4] }}.");
+            throw new FlowDemoException(
+                $"The plan in {source} is not an object; it holds options by name, as in {{ \"target\": \"moons\", \"nfe\": [2, 4] }}.");
         }
 
         return [.. plan.EnumerateObject()
@@ -65,6 +66,7 @@ public static class PlanJson
         JsonValueKind.True => "true",
         JsonValueKind.Array when value.EnumerateArray().All(static v => v.ValueKind is JsonValueKind.String or JsonValueKind.Number) =>
             string.Join(',', value.EnumerateArray().Select(v => Text(name, v, source))),
-        _ => throw new FlowDemoException($"The plan in {source} has no usable value for '{name}'; a value is a text, a number, a list of these, or true."),
+        _ => throw new FlowDemoException(
+            $"The plan in {source} has no usable value for '{name}'; a value is a text, a number, a list of these, or true."),
     };
 }

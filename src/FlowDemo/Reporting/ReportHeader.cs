@@ -22,16 +22,26 @@ public static class ReportHeader
         (string, string)[] guidance = report.Condition is { Guidance: not 1 and double a } ? [("guidance", Guidance(a))] : [];
         return
         [
-            ("target", report.TargetDescription.StartsWith(Path.GetFileName(plan.Target), StringComparison.Ordinal) ? report.TargetDescription : $"{plan.Target}: {report.TargetDescription}"),
+            (
+                "target",
+                report.TargetDescription.StartsWith(Path.GetFileName(plan.Target), StringComparison.Ordinal)
+                    ? report.TargetDescription
+                    : $"{plan.Target}: {report.TargetDescription}"),
             .. guidance,
             ("path", plan.Path),
             ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),
-            ("reference", string.Create(CultureInfo.InvariantCulture, $"{report.ReferenceMethod}, {report.ReferenceSteps} steps; its own error is {FigureText.Number(report.ReferenceError)}")),
+            (
+                "reference",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.ReferenceMethod}, {report.ReferenceSteps} steps; its own error is "
+                        + $"{FigureText.Number(report.ReferenceError)}")),
         ];
     }
 
     /// <summary>What the guided flow is, and what no reader may conclude from its distances to the class.</summary>
     private static string Guidance(double a) => string.Create(
         CultureInfo.InvariantCulture,
-        $"u = {a:R} u(x, t | class) {(a > 1 ? '-' : '+')} {Math.Abs(1 - a):G6} u(x, t), counted as one evaluation; its exact flow does not sample the distribution of the class, to which kl, mmd, w2 and sliced-w2 measure the distance");
+        $"u = {a:R} u(x, t | class) {(a > 1 ? '-' : '+')} {Math.Abs(1 - a):G6} u(x, t), counted as one evaluation; its exact flow does "
+            + $"not sample the distribution of the class, to which kl, mmd, w2 and sliced-w2 measure the distance");
 }

@@ -27,7 +27,8 @@ public static class SampleCsvWriter
     /// <param name="grid">The knots.</param>
     /// <param name="output">Where to; lines end in "\n".</param>
     /// <param name="cancellation">Stops between two lines.</param>
-    public static void WriteTrajectory(ImmutableArray<SampleBatch> states, TimeGrid grid, TextWriter output, CancellationToken cancellation = default)
+    public static void WriteTrajectory(
+        ImmutableArray<SampleBatch> states, TimeGrid grid, TextWriter output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(output);
@@ -37,7 +38,8 @@ public static class SampleCsvWriter
             for (int k = 0; k < states.Length; k++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"{i},{grid[k]:G17},{states[k][i, 0]:G17},{states[k][i, 1]:G17}\n"));
+                output.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"{i},{grid[k]:G17},{states[k][i, 0]:G17},{states[k][i, 1]:G17}\n"));
             }
         }
     }

@@ -6,7 +6,9 @@ namespace FlowDemo.Reporting;
 /// <summary>Writes a transfer table: a markdown table for each method, or one line of csv for each cell.</summary>
 public static class TransferWriter
 {
-    /// <summary>One table per method; rows are fitted on, columns tested on, a cell holds the RMSE and its ratio to the column's own fit.</summary>
+    /// <summary>
+    /// One table per method; rows are fitted on, columns tested on, a cell holds the RMSE and its ratio to the column's own fit.
+    /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to.</param>
     public static void WriteMarkdown(TransferReport report, TextWriter output)
@@ -16,7 +18,8 @@ public static class TransferWriter
         TransferPlan plan = report.Plan;
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"RMSE at NFE {plan.Budget} on {plan.Samples} test points, seed {plan.Seed}, path {plan.Path}; behind it the ratio to the same method fitted on the target itself, with its 95 % interval.\n"));
+            $"RMSE at NFE {plan.Budget} on {plan.Samples} test points, seed {plan.Seed}, path {plan.Path}; behind it the ratio to the "
+                + $"same method fitted on the target itself, with its 95 % interval.\n"));
         foreach (IGrouping<string, TransferCell> method in report.Cells.GroupBy(static c => c.Method))
         {
             output.Write($"\n### {MarkdownText.Of(method.Key)}\n\n| fitted on \\ tested on |");
@@ -46,13 +49,16 @@ public static class TransferWriter
             TransferPlan plan = report.Plan;
             output.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quote(cell.Method)},{Quote(cell.FittedOn)},{Quote(cell.TestedOn)},{plan.Budget},{plan.Samples},{plan.Seed},{plan.Path},{cell.Error:R},{cell.Relative.Value:R},{cell.Relative.Low:R},{cell.Relative.High:R}\n"));
+                $"{Quote(cell.Method)},{Quote(cell.FittedOn)},{Quote(cell.TestedOn)},{plan.Budget},{plan.Samples},{plan.Seed},{plan.Path},"
+                + $"{cell.Error:R},{cell.Relative.Value:R},{cell.Relative.Low:R},{cell.Relative.High:R}\n"));
         }
     }
 
     private static string Text(TransferCell cell) => cell.FittedOn == cell.TestedOn
         ? string.Create(CultureInfo.InvariantCulture, $"**{cell.Error:G3}**")
-        : string.Create(CultureInfo.InvariantCulture, $"{cell.Error:G3} ({cell.Relative.Value:G3}x, {cell.Relative.Low:G3} to {cell.Relative.High:G3})");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{cell.Error:G3} ({cell.Relative.Value:G3}x, {cell.Relative.Low:G3} to {cell.Relative.High:G3})");
 
     private static string Quote(string text) => CsvReportWriter.Quote(text);
 }

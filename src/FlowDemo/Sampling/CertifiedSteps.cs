@@ -40,7 +40,8 @@ internal static class CertifiedSteps
         }
 
         throw FlowDemoException.Breakdown(
-            $"The trajectories that methods are built on need more than {fewest << MostDoublings} steps of RK4 for this target; bring its widths closer together, or choose methods that build nothing.");
+            $"The trajectories that methods are built on need more than {fewest << MostDoublings} steps of RK4 for this target; bring its "
+                + $"widths closer together, or choose methods that build nothing.");
 
         SampleBatch Run(int steps) => Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(steps), few, execution with { Progress = null });
     }

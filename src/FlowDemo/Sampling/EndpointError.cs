@@ -35,7 +35,8 @@ public static class EndpointError
 
     /// <summary>Samples of which no figure can be taken.</summary>
     /// <param name="points">The points.</param>
-    /// <returns>How many have a coordinate that is not a number or infinite, and how many others one that is beyond <see cref="LargestCoordinate"/>.</returns>
+    /// <returns>How many have a coordinate that is not a number or infinite, and how many others one that is beyond <see
+    /// cref="LargestCoordinate"/>.</returns>
     internal static (int NotFinite, int Huge) CountBroken(SampleBatch points)
     {
         (int notFinite, int huge) = (0, 0);

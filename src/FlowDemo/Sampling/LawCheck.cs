@@ -18,7 +18,8 @@ internal static class LawCheck
     /// <summary>Refuses end points that do not follow their law.</summary>
     /// <param name="end">End points of the exact flow, from standard normal noise.</param>
     /// <param name="target">The mixture that the exact flow ends in.</param>
-    /// <exception cref="FlowDemoException">A component has far too many or too few of them, or their mean is far from the target's.</exception>
+    /// <exception cref="FlowDemoException">A component has far too many or too few of them, or their mean is far from the
+    /// target's.</exception>
     public static void Require(SampleBatch end, GaussianMixture target)
     {
         int count = end.Count;
@@ -44,7 +45,8 @@ internal static class LawCheck
             double weight = target.Components[k].Weight;
             if (!(Math.Abs(share[k] - weight) <= (Limit * Math.Sqrt(weight * (1 - weight) / count)) + (Limit / count)))
             {
-                throw Missed(string.Create(CultureInfo.InvariantCulture, $"component {k + 1}, of weight {weight:G3}, got {share[k]:G3} of the samples"));
+                throw Missed(string.Create(
+                    CultureInfo.InvariantCulture, $"component {k + 1}, of weight {weight:G3}, got {share[k]:G3} of the samples"));
             }
         }
     }
@@ -60,10 +62,12 @@ internal static class LawCheck
         // Few samples of a heavy mixture scatter more than their number tells.
         if (!(Math.Abs(sum) <= 2 * Limit * deviation / Math.Sqrt(coordinate.Length)))
         {
-            throw Missed(string.Create(CultureInfo.InvariantCulture, $"the mean of a coordinate is off by {sum:G3} where its deviation is {deviation:G3}"));
+            throw Missed(string.Create(
+                CultureInfo.InvariantCulture, $"the mean of a coordinate is off by {sum:G3} where its deviation is {deviation:G3}"));
         }
     }
 
     private static FlowDemoException Missed(string what) => FlowDemoException.Breakdown(
-        $"The reference does not follow the target: {what}. Its widths lie too far apart for the steps; bring them closer together, or take more steps.");
+        $"The reference does not follow the target: {what}. Its widths lie too far apart for the steps; bring them closer together, or "
+            + $"take more steps.");
 }

@@ -51,7 +51,8 @@ internal static class PilotGrid
             {
                 throw FlowDemoException.Breakdown(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The reference cannot follow the exact flow past t = {t:R}: the steps that it needs there are too small. Bring the target's widths closer together, or nearer to the noise's width of 1."));
+                    $"The reference cannot follow the exact flow past t = {t:R}: the steps that it needs there are too small. Bring the "
+                        + $"target's widths closer together, or nearer to the noise's width of 1."));
             }
 
             x.Values.CopyTo(whole.Values);
@@ -66,7 +67,9 @@ internal static class PilotGrid
                 halves.Values.CopyTo(x.Values);
             }
 
-            double factor = double.IsFinite(error) ? Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6) : 0.2;
+            double factor = double.IsFinite(error)
+                ? Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6)
+                : 0.2;
             h = Math.Min((end - t) * factor, LargestStep);
         }
 

@@ -57,7 +57,8 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         for (int halving = 0; halving < MostHalvings && error > Goal * Math.Max(1, Size(end) / SizeOfGoal); halving++)
         {
             TimeGrid finer = PilotGrid.Halve(grid);
-            SampleBatch next = Sampler.Run(counted, Tableaus.Dop853, finer, x0, execution.Part(ShareAfter(halving + 1), ShareAfter(halving + 2)));
+            SampleBatch next = Sampler.Run(
+                counted, Tableaus.Dop853, finer, x0, execution.Part(ShareAfter(halving + 1), ShareAfter(halving + 2)));
             double certified = Certify(end, next, finer.Steps, Tableaus.Dop853);
 
             // Once rounding is all that is left, more steps only add to it.
@@ -75,7 +76,8 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <summary>Solves with RK4 on a uniform grid, and on one of half as many steps.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="x0">Noise.</param>
-    /// <param name="steps">Fine steps, an even number from <see cref="FewestSteps"/> to <see cref="MostSteps"/>; an odd one is raised by 1.</param>
+    /// <param name="steps">Fine steps, an even number from <see cref="FewestSteps"/> to <see cref="MostSteps"/>; an odd one is raised by
+    /// 1.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">The number of steps is out of range.</exception>
     public static ReferenceSolution FineSteps(Flow flow, SampleBatch x0, int steps, Execution execution)
@@ -92,7 +94,8 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         int half = (steps + 1) / 2;
         SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution.Part(0, 1.0 / 3));
         SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution.Part(1.0 / 3, 1));
-        return new ReferenceSolution("rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, 2 * half, Tableaus.Rk4));
+        return new ReferenceSolution(
+            "rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, 2 * half, Tableaus.Rk4));
     }
 
     /// <summary>Share of the work that so many runs are, each of twice as many steps as the one before it.</summary>

@@ -28,8 +28,10 @@ internal sealed class AysSchedule(double last) : ISchedule
         Formula = "min over knots of sum_m (gamma_(m+1) - gamma_m) mmse(t_m), gamma = (alpha / sigma)^2, up to the last knot before 1",
         Order = "fitted to the field",
         Cost = "a reference solution and 100 derivative evaluations per calibration sample",
-        Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, section 3.",
-        Notes = "The same grid as elbo. The bound is one for a stochastic sampler; for an ODE it is a transfer, and weak with few steps. Needs the exact derivatives of the field. Under guidance their trace is no variance, and the grid is poor.",
+        Source = "Sabour, Fidler, Kreis, Align Your Steps: Optimizing Sampling Schedules in Diffusion Models, 2024, arXiv 2404.14507, "
+            + "section 3.",
+        Notes = "The same grid as elbo. The bound is one for a stochastic sampler; for an ODE it is a transfer, and weak with few steps. "
+            + "Needs the exact derivatives of the field. Under guidance their trace is no variance, and the grid is poor.",
         Parameters = [LastKnot],
     };
 

@@ -8,16 +8,20 @@ namespace FlowDemo.Schedules;
 /// <param name="cumulative">The integral up to each node, increasing strictly from 0.</param>
 internal sealed class EqualShareRule(TimeGrid nodes, double[] cumulative) : IGridRule
 {
-    /// <summary>Equal shares of the integral of a density along trajectories, by the trapezoidal rule; equal steps where it is zero.</summary>
+    /// <summary>
+    /// Equal shares of the integral of a density along trajectories, by the trapezoidal rule; equal steps where it is zero.
+    /// </summary>
     /// <param name="schedule">The id of the schedule, for the complaint.</param>
     /// <param name="flow">The flow; its field has exact derivatives.</param>
     /// <param name="nodes">The times of the states.</param>
     /// <param name="states">A batch for each time.</param>
-    /// <param name="density">Given the index of a node and the velocities x' and accelerations x'' there, steps per unit of time up to a factor.</param>
+    /// <param name="density">Given the index of a node and the velocities x' and accelerations x'' there, steps per unit of time up to a
+    /// factor.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">The density is not a finite number everywhere.</exception>
     public static EqualShareRule Along(
-        string schedule, Flow flow, TimeGrid nodes, SampleBatch[] states, Func<int, SampleBatch, SampleBatch, double> density, Execution execution)
+        string schedule, Flow flow, TimeGrid nodes, SampleBatch[] states, Func<int, SampleBatch, SampleBatch, double> density,
+        Execution execution)
     {
         IDifferentiableField field = flow.Field.WithDerivatives();
         double[] densities = new double[states.Length];
@@ -30,7 +34,8 @@ internal sealed class EqualShareRule(TimeGrid nodes, double[] cumulative) : IGri
         });
         return densities.All(double.IsFinite)
             ? new EqualShareRule(nodes, Accumulate(nodes, densities))
-            : throw new FlowDemoException($"The curvature of the trajectories is not a finite number everywhere, so '{schedule}' has no grid; use another schedule.");
+            : throw new FlowDemoException(
+                $"The curvature of the trajectories is not a finite number everywhere, so '{schedule}' has no grid; use another schedule.");
     }
 
     public TimeGrid Build(int steps) => TimeGrid.FromFractions(steps, f =>

@@ -48,6 +48,7 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
             : new SquaredError();
         SampleBatch zero = states[0].NewLike();
         return EqualShareRule.Along(
-            "equidistribution", context.Flow, nodes, states, (i, _, acceleration) => Math.Pow(measure.Mean(i, acceleration, zero), 0.25), context.Execution);
+            "equidistribution", context.Flow, nodes, states, (i, _, acceleration) =>
+                Math.Pow(measure.Mean(i, acceleration, zero), 0.25), context.Execution);
     }
 }

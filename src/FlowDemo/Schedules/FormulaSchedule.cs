@@ -34,7 +34,8 @@ internal sealed class FormulaSchedule(string name, Func<ScheduleContext, Func<in
                 {
                     throw new FlowDemoException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The schedule '{name}' cannot place {steps} steps: its knot {i} would be {knots[i]:R} after {knots[i - 1]:R}; use fewer steps or milder parameters."));
+                        $"The schedule '{name}' cannot place {steps} steps: its knot {i} would be {knots[i]:R} after {knots[i - 1]:R}; "
+                            + $"use fewer steps or milder parameters."));
                 }
             }
 

@@ -12,7 +12,9 @@ public interface ISchedule
     /// <summary>The one number of steps that it has a grid for; null for a rule.</summary>
     int? OnlySteps => null;
 
-    /// <summary>This schedule with a jump whose length it chooses together with its knots; null where the length is found when the knots are there.</summary>
+    /// <summary>
+    /// This schedule with a jump whose length it chooses together with its knots; null where the length is found when the knots are there.
+    /// </summary>
     /// <param name="kind">The jump.</param>
     ISchedule? Behind(WarmStartKind kind) => null;
 

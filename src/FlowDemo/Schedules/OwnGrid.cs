@@ -43,32 +43,41 @@ internal sealed class OwnGrid(string name, TimeGrid grid) : ISchedule
         Order = "as given",
         Cost = "no evaluation",
         Source = "Your own list.",
-        Notes = "Inline or @FILE: one number a line, commas, a JSON array, or what 'schedule --format' writes. It has rows at the budgets that buy just its steps. sigmas are 1 - t on every path.",
+        Notes = "Inline or @FILE: one number a line, commas, a JSON array, or what 'schedule --format' writes. It has rows at the budgets "
+            + "that buy just its steps. sigmas are 1 - t on every path.",
         IsListedByPattern = false,
         Parameters = [new MethodParameter("list", string.Empty, meaning) { IsList = true }],
     };
 
     private static TimeGrid Grid(MethodArguments arguments, string id, Func<double[], double[]> times)
     {
-        string wanted = id == "knots" ? "times that rise from 0 to 1, as in knots:0,0.35,1" : "noise levels that fall from 1 to 0, as in sigmas:1,0.65,0.3,0";
+        string wanted = id == "knots"
+            ? "times that rise from 0 to 1, as in knots:0,0.35,1"
+            : "noise levels that fall from 1 to 0, as in sigmas:1,0.65,0.3,0";
         string text = arguments.Rest(0);
         double[] values = text.StartsWith('@') ? FromFile(arguments, id, text[1..]) : [.. text.Split(',').Select(Parse)];
         if (values.Length > MostValues)
         {
             throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"The schedule '{id}' holds {values.Length} values; {MostValues} are the most that it takes."));
+                CultureInfo.InvariantCulture, $"The schedule '{id}' holds {values.Length} values; {MostValues} are the most that it "
+                    + $"takes."));
         }
 
         double[] knots = values.Length == 0 ? [] : times(values);
-        bool isGrid = knots.Length > 1 && knots[0] == 0 && knots[^1] == 1 && knots.Zip(knots.Skip(1)).All(static pair => pair.Second > pair.First);
+        bool isGrid = knots.Length > 1 && knots[0] == 0 && knots[^1] == 1
+            && knots.Zip(knots.Skip(1)).All(static pair => pair.Second > pair.First);
         return isGrid ? new TimeGrid(knots) : throw Refusal();
 
-        double Parse(string piece) => double.TryParse(piece, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Refusal();
+        double Parse(string piece) =>
+            double.TryParse(piece, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Refusal();
 
-        FlowDemoException Refusal() => new($"The schedule '{id}' takes {wanted}; '{(text.Length > 60 ? text[..60] + "..." : text)}' is not that.");
+        FlowDemoException Refusal() =>
+            new($"The schedule '{id}' takes {wanted}; '{(text.Length > 60 ? text[..60] + "..." : text)}' is not that.");
     }
 
-    /// <summary>Numbers of a file: a JSON array, the object or the table that 'schedule' writes, or numbers between commas and line ends.</summary>
+    /// <summary>
+    /// Numbers of a file: a JSON array, the object or the table that 'schedule' writes, or numbers between commas and line ends.
+    /// </summary>
     private static double[] FromFile(MethodArguments arguments, string id, string path)
     {
         (byte[] bytes, SourceFile source) = InputFile.Read(path);
@@ -84,10 +93,12 @@ internal sealed class OwnGrid(string name, TimeGrid grid) : ISchedule
         string[] pieces = column >= 0
             ? [.. lines.Skip(1).Select(l => l.Split(',').ElementAtOrDefault(column) ?? string.Empty)]
             : text.Split([',', '\n', ' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        return [.. pieces.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Unreadable())];
+        return [.. pieces.Select(
+            p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Unreadable())];
 
         FlowDemoException Unreadable() =>
-            new($"The file '{path}' holds no list for '{id}': one number a line, commas between them, a JSON array, or what 'flowdemo schedule' writes as json or csv.");
+            new($"The file '{path}' holds no list for '{id}': one number a line, commas between them, a JSON array, or what 'flowdemo "
+                + $"schedule' writes as json or csv.");
     }
 
     private static double[]? FromJson(string text, string id)

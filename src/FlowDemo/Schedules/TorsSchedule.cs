@@ -26,8 +26,11 @@ internal sealed class TorsSchedule : ISchedule
         Formula = "the integral of mean |x' x x''| / |x'|^2 is the same over every step",
         Order = "fitted to the field",
         Cost = "a reference solution and 201 derivative evaluations per calibration sample",
-        Source = "Zhou, Chen, Wang, Chen, Wang, Analyzing and Improving Fast Sampling of Text-to-Image Diffusion Models, 2026, arXiv 2603.00763.",
-        Notes = "Equal shares of rotation; equidistribution shares out curvature, which also counts changes of speed. A velocity that turns back passes near zero and swings round at once, so that the grid crowds there: on the ring, where most samples first move inward, it is a poor one. Needs the exact derivatives of the field.",
+        Source = "Zhou, Chen, Wang, Chen, Wang, Analyzing and Improving Fast Sampling of Text-to-Image Diffusion Models, 2026, arXiv "
+            + "2603.00763.",
+        Notes = "Equal shares of rotation; equidistribution shares out curvature, which also counts changes of speed. A velocity that "
+            + "turns back passes near zero and swings round at once, so that the grid crowds there: on the ring, where most samples first "
+                + "move inward, it is a poor one. Needs the exact derivatives of the field.",
     };
 
     /// <inheritdoc/>
@@ -35,7 +38,8 @@ internal sealed class TorsSchedule : ISchedule
     {
         TimeGrid nodes = TimeGrid.Uniform(Nodes);
         return EqualShareRule.Along(
-            "tors", context.Flow, nodes, context.ReferenceStates(nodes), static (_, velocity, acceleration) => MeanRotation(velocity, acceleration), context.Execution);
+            "tors", context.Flow, nodes, context.ReferenceStates(nodes), static (_, velocity, acceleration) =>
+                MeanRotation(velocity, acceleration), context.Execution);
     }
 
     /// <summary>Mean speed at which the velocities turn, radians per unit of time.</summary>

@@ -19,7 +19,8 @@ internal sealed class DormandPrince(double relativeTolerance, double absoluteTol
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "dopri5", "Dormand-Prince 5(4), a step size of its own for every sample.", static a => new DormandPrince(a.Number(0, 1e-13, 1), a.Number(1, 1e-15, 1)))
+        "dopri5", "Dormand-Prince 5(4), a step size of its own for every sample.", static a =>
+            new DormandPrince(a.Number(0, 1e-13, 1), a.Number(1, 1e-15, 1)))
     {
         Formula = "accept if rms(h E / (atol + rtol max(|x|, |x'|))) <= 1",
         Convergence = new ConvergenceOrder(5),
@@ -47,7 +48,8 @@ internal sealed class DormandPrince(double relativeTolerance, double absoluteTol
         new(this, TimeGrid.Uniform(1)) { Remark = TimedSolver.OwnSteps };
 
     /// <inheritdoc/>
-    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(new DormandPrinceSample(flow.Field, relativeTolerance, absoluteTolerance));
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
+        new Stepper(new DormandPrinceSample(flow.Field, relativeTolerance, absoluteTolerance));
 
     private sealed class Stepper(DormandPrinceSample sample) : IStepper
     {

@@ -25,7 +25,8 @@ internal sealed class DormandPrinceSample
     ];
 
     /// <summary>What the solution of order 5 has more of each slope than that of order 4.</summary>
-    internal static readonly double[] ErrorWeights = [71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40];
+    internal static readonly double[] ErrorWeights =
+        [71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40];
 
     private readonly IVelocityField field;
     private readonly double rtol;
@@ -93,7 +94,9 @@ internal sealed class DormandPrinceSample
                 slopes[^1].Values.CopyTo(slopes[0].Values);
             }
 
-            double growth = double.IsFinite(error) ? Math.Clamp(Safety * Math.Pow(error, -0.2), SmallestGrowth, LargestGrowth) : SmallestGrowth;
+            double growth = double.IsFinite(error)
+                ? Math.Clamp(Safety * Math.Pow(error, -0.2), SmallestGrowth, LargestGrowth)
+                : SmallestGrowth;
             h *= error <= 1 ? Math.Max(1, growth) : growth;
         }
     }

@@ -7,7 +7,9 @@ namespace FlowDemo.Solvers;
 /// <c>v = u(x + h/2 v_before, t + h/2), x += h v; first: v_before = u(x, 0)</c>. Order 2 (the midpoint state is off by
 /// O(h^2)), N + 1 evaluations, carries one velocity. Never evaluates u at t = 1.
 /// </summary>
-/// <remarks>Deng et al., FireFlow: Fast Inversion of Rectified Flow for Image Semantic Editing, 2024, arXiv 2412.07517, algorithm 1.</remarks>
+/// <remarks>
+/// Deng et al., FireFlow: Fast Inversion of Rectified Flow for Image Semantic Editing, 2024, arXiv 2412.07517, algorithm 1.
+/// </remarks>
 internal sealed class FireFlow : ISolver
 {
     /// <summary>The catalogue's line.</summary>

@@ -7,7 +7,9 @@ namespace FlowDemo.Solvers;
 /// <c>x += h (u(x, t) + u(x + h u(x, t), t + h)) / 2; last: x += h u(x, t)</c>. Order 2 (one local error of order 2 at the
 /// end), 2N - 1 evaluations, carries nothing.
 /// </summary>
-/// <remarks>Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 1.</remarks>
+/// <remarks>
+/// Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 1.
+/// </remarks>
 internal sealed class HeunEdm : IOneStepSolver
 {
     /// <summary>The catalogue's line.</summary>

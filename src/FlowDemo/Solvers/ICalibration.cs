@@ -2,7 +2,9 @@ using FlowDemo.Randomness;
 
 namespace FlowDemo.Solvers;
 
-/// <summary>Noise that methods may look at while they prepare themselves, and where the flow takes it: shared by all methods of a problem.</summary>
+/// <summary>
+/// Noise that methods may look at while they prepare themselves, and where the flow takes it: shared by all methods of a problem.
+/// </summary>
 public interface ICalibration
 {
     /// <summary>The times that schedules choose among and weigh steps at, the same for all so that one reference serves them all.</summary>

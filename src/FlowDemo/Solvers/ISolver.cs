@@ -38,14 +38,19 @@ public interface ISolver
     /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
     bool IsStochastic => false;
 
-    /// <summary>Makes the sampler for a problem, a schedule and a budget: itself on the grid of the schedule, unless there is something to fit.</summary>
+    /// <summary>
+    /// Makes the sampler for a problem, a schedule and a budget: itself on the grid of the schedule, unless there is something to fit.
+    /// </summary>
     /// <param name="context">The flow, the calibration noise and the tally that the evaluations of a fit are added to.</param>
     /// <param name="rule">The schedule, prepared; a solver with times of its own does not look at it.</param>
     /// <param name="evaluations">Velocity evaluations per sample; null where <see cref="TakesBudget"/> is false.</param>
     /// <exception cref="FlowDemoException">There is no sampler or no grid for this budget or this problem.</exception>
-    TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) => TimedSolver.On(rule, this, evaluations, (_, _) => this);
+    TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
+        TimedSolver.On(rule, this, evaluations, (_, _) => this);
 
-    /// <summary>The same sampler for another target: one that uses the mean or covariance of the data takes those of the target it runs on.</summary>
+    /// <summary>
+    /// The same sampler for another target: one that uses the mean or covariance of the data takes those of the target it runs on.
+    /// </summary>
     /// <param name="target">The target that it will run on.</param>
     ISolver For(GaussianMixture target) => this;
 

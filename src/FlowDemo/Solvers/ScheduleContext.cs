@@ -45,7 +45,9 @@ public sealed class ScheduleContext
     /// <summary>The solver that the grid is for.</summary>
     public ISolver Solver { get; }
 
-    /// <summary>Calibration noise with its reference trajectories; use <see cref="ReferenceStates"/> so that their cost is counted.</summary>
+    /// <summary>
+    /// Calibration noise with its reference trajectories; use <see cref="ReferenceStates"/> so that their cost is counted.
+    /// </summary>
     public ICalibration Calibration { get; }
 
     /// <summary>Threads and cancellation.</summary>

@@ -35,7 +35,10 @@ public static class Tableaus
     public static RungeKutta Heun { get; } = new(new ButcherTableau(2, [0, 1], [[1]], [0.5, 0.5]));
 
     /// <summary>The catalogue's line of <see cref="Heun"/>.</summary>
-    internal static CatalogEntry<ISolver> HeunEntry { get; } = Entry("heun", "Averages the velocities at the start of the step and at its Euler end.", Heun) with
+    internal static CatalogEntry<ISolver> HeunEntry { get; } = Entry(
+        "heun",
+        "Averages the velocities at the start of the step and at its Euler end.",
+        Heun) with
     {
         Formula = "k1 = u(x, t), k2 = u(x + h k1, t + h), x += h (k1 + k2) / 2",
         Source = "K. Heun, Neue Methoden zur approximativen Integration, 1900",
@@ -46,7 +49,10 @@ public static class Tableaus
     public static RungeKutta Midpoint { get; } = new(new ButcherTableau(2, [0, 0.5], [[0.5]], [0, 1]));
 
     /// <summary>The catalogue's line of <see cref="Midpoint"/>.</summary>
-    internal static CatalogEntry<ISolver> MidpointEntry { get; } = Entry("midpoint", "Follows the velocity half a step ahead.", Midpoint) with
+    internal static CatalogEntry<ISolver> MidpointEntry { get; } = Entry(
+        "midpoint",
+        "Follows the velocity half a step ahead.",
+        Midpoint) with
     {
         Formula = "k1 = u(x, t), x += h u(x + h k1 / 2, t + h / 2)",
         Source = "C. Runge, Ueber die numerische Aufloesung von Differentialgleichungen, 1895",
@@ -57,7 +63,10 @@ public static class Tableaus
     public static RungeKutta Ralston2 { get; } = new(new ButcherTableau(2, [0, 2.0 / 3], [[2.0 / 3]], [0.25, 0.75]));
 
     /// <summary>The catalogue's line of <see cref="Ralston2"/>.</summary>
-    internal static CatalogEntry<ISolver> Ralston2Entry { get; } = Entry("ralston2", "The second-order method with the smallest bound on its local error.", Ralston2) with
+    internal static CatalogEntry<ISolver> Ralston2Entry { get; } = Entry(
+        "ralston2",
+        "The second-order method with the smallest bound on its local error.",
+        Ralston2) with
     {
         Formula = "k1 = u(x, t), k2 = u(x + 2h/3 k1, t + 2h/3), x += h (k1 + 3 k2) / 4",
         Source = "A. Ralston, Runge-Kutta Methods with Minimum Error Bounds, 1962",
@@ -65,10 +74,14 @@ public static class Tableaus
     };
 
     /// <summary>Ralston's method of order 3; does not evaluate u at t = 1.</summary>
-    public static RungeKutta Ralston3 { get; } = new(new ButcherTableau(3, [0, 0.5, 0.75], [[0.5], [0, 0.75]], [2.0 / 9, 1.0 / 3, 4.0 / 9]));
+    public static RungeKutta Ralston3 { get; } = new(
+        new ButcherTableau(3, [0, 0.5, 0.75], [[0.5], [0, 0.75]], [2.0 / 9, 1.0 / 3, 4.0 / 9]));
 
     /// <summary>The catalogue's line of <see cref="Ralston3"/>.</summary>
-    internal static CatalogEntry<ISolver> Ralston3Entry { get; } = Entry("ralston3", "The third-order method with the smallest bound on its local error.", Ralston3) with
+    internal static CatalogEntry<ISolver> Ralston3Entry { get; } = Entry(
+        "ralston3",
+        "The third-order method with the smallest bound on its local error.",
+        Ralston3) with
     {
         Formula = "c = (0, 1/2, 3/4), x += h (2 k1 + 3 k2 + 4 k3) / 9",
         Source = "A. Ralston, Runge-Kutta Methods with Minimum Error Bounds, 1962",
@@ -122,7 +135,9 @@ public static class Tableaus
     };
 
     /// <summary>The twelve-stage method of order 8 behind DOP853: what the reference is solved with.</summary>
-    /// <remarks>Prince and Dormand, High Order Embedded Runge-Kutta Formulae, 1981; coefficients as in Hairer, Norsett, Wanner, section II.5.</remarks>
+    /// <remarks>
+    /// Prince and Dormand, High Order Embedded Runge-Kutta Formulae, 1981; coefficients as in Hairer, Norsett, Wanner, section II.5.
+    /// </remarks>
     internal static RungeKutta Dop853 { get; } = new(new ButcherTableau(
         8,
         [

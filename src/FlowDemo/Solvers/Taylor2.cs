@@ -35,7 +35,8 @@ internal sealed class Taylor2 : IOneStepSolver
     /// <param name="batch">A batch of the shape that will be advanced.</param>
     internal static ISlopeStepper StartStepper(Flow flow, SampleBatch batch) => flow.Field is IDifferentiableField field
         ? new Stepper(field, batch)
-        : throw new FlowDemoException("A Taylor step needs the exact derivatives of the field, and this field has none; use the exact field or another solver.");
+        : throw new FlowDemoException(
+            "A Taylor step needs the exact derivatives of the field, and this field has none; use the exact field or another solver.");
 
     private sealed class Stepper(IDifferentiableField field, SampleBatch batch) : ISlopeStepper
     {

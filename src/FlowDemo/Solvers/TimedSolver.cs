@@ -11,9 +11,13 @@ public sealed record TimedSolver(ISolver Solver, TimeGrid Grid)
     internal const string OwnSteps = "step sizes of its own for every sample: a class of its own";
     private const string Jumps = "warm start: the jump to its first knot costs no evaluation; a class of its own";
     private const string Stochastic =
-        "stochastic: its samples are not meant to end where the reference's do, so rmse says nothing of it; compare it by --metric w2,mmd,weights";
+        "stochastic: its samples are not meant to end where the reference's do, so rmse says nothing of it; compare it by --metric "
+            + "w2,mmd,weights";
 
-    /// <summary>Endpoint RMSE on the pairs it was fitted to on the exact field, data units, where these are more than the calibration noise that all methods share; otherwise null.</summary>
+    /// <summary>
+    /// Endpoint RMSE on the pairs it was fitted to on the exact field, data units, where these are more than the calibration noise that all
+    /// methods share; otherwise null.
+    /// </summary>
     public double? CalibrationError { get; init; }
 
     /// <summary>What sets it apart from other samplers of the same cost, as a clause; null when there is nothing.</summary>
@@ -23,7 +27,8 @@ public sealed record TimedSolver(ISolver Solver, TimeGrid Grid)
     /// <param name="rule">The schedule, prepared.</param>
     /// <param name="solver">The solver as it was before any fit.</param>
     /// <param name="evaluations">Velocity evaluations per sample.</param>
-    /// <param name="fit">Given the grid and the jump, what runs on it: the solver itself or a fitted one, which costs per step what it does.</param>
+    /// <param name="fit">Given the grid and the jump, what runs on it: the solver itself or a fitted one, which costs per step what it
+    /// does.</param>
     /// <exception cref="FlowDemoException">The solver cannot spend the budget exactly, or the schedule has no such grid.</exception>
     public static TimedSolver On(IGridRule rule, ISolver solver, int? evaluations, Func<TimeGrid, WarmStart?, ISolver> fit)
     {

@@ -14,7 +14,11 @@ internal static class BuiltInTarget
     /// <param name="summary">What it is, without a full stop.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="create">Makes it.</param>
-    internal static CatalogEntry<Func<PointsOptions, Target>> Mixture(string id, string summary, string source, Func<GaussianMixture> create) =>
+    internal static CatalogEntry<Func<PointsOptions, Target>> Mixture(
+        string id,
+        string summary,
+        string source,
+        Func<GaussianMixture> create) =>
         new(id, summary + ".", _ => options =>
         {
             RefusePointsOptions(id, options);
@@ -34,7 +38,11 @@ internal static class BuiltInTarget
         {
             using Stream stream = typeof(BuiltInTarget).Assembly.GetManifestResourceStream(resource)
                 ?? throw new MissingManifestResourceException(resource);
-            return KernelMixture.Create(id, PointColumns.Of(PointsTable.Read(stream, resource, options.Table), options.Table, options.Columns), options) with { Source = source };
+            return KernelMixture.Create(
+                id,
+                PointColumns.Of(PointsTable.Read(stream, resource, options.Table), options.Table, options.Columns),
+                options) with
+            { Source = source };
         })
         {
             Source = source,
@@ -49,7 +57,8 @@ internal static class BuiltInTarget
         RefuseTableForm(name, options.Table);
         if (options != PointsOptions.Default)
         {
-            throw new FlowDemoException($"The target '{name}' is a mixture, not points: columns, bandwidth and standardisation cannot be chosen for it; leave these options out.");
+            throw new FlowDemoException($"The target '{name}' is a mixture, not points: columns, bandwidth and standardisation cannot be "
+                + $"chosen for it; leave these options out.");
         }
     }
 

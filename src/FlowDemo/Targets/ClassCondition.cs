@@ -21,7 +21,8 @@ public sealed record ClassCondition
     {
         if (count < 1 || index < 1 || index > count)
         {
-            throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"There is no class {index}/{count}; a class is I/N with I from 1 to N, as in 1/4."));
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture, $"There is no class {index}/{count}; a class is I/N with I from 1 to N, as in 1/4."));
         }
 
         if (!(guidance is >= 0 and <= LargestGuidance))
@@ -40,7 +41,9 @@ public sealed record ClassCondition
     /// <summary>N, the number of classes.</summary>
     public int Count { get; }
 
-    /// <summary>A of the guided velocity A u(x, t | class) + (1 - A) u(x, t); 1 is the flow of the class, 0 the unconditional one.</summary>
+    /// <summary>
+    /// A of the guided velocity A u(x, t | class) + (1 - A) u(x, t); 1 is the flow of the class, 0 the unconditional one.
+    /// </summary>
     public double Guidance { get; }
 
     /// <summary>The class without the guidance, as in <c>2/4</c>.</summary>
@@ -71,7 +74,8 @@ public sealed record ClassCondition
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The target has {whole.Components.Length} components, so that they cannot make {Count} classes; ask for {whole.Components.Length} or fewer."));
+                $"The target has {whole.Components.Length} components, so that they cannot make {Count} classes; ask for "
+                    + $"{whole.Components.Length} or fewer."));
         }
 
         Range components = ComponentsOf(whole);

@@ -30,7 +30,10 @@ public readonly record struct GaussianComponent(
     /// <param name="std">Standard deviation in every direction, positive.</param>
     public static GaussianComponent Isotropic(double weight, double x, double y, double std) => new(weight, x, y, std * std, 0, std * std);
 
-    /// <summary>True when another component differs by rounding alone: by less than 1e-9, relative to the distance from the origin where that is larger.</summary>
+    /// <summary>
+    /// True when another component differs by rounding alone: by less than 1e-9, relative to the distance from the origin where that is
+    /// larger.
+    /// </summary>
     /// <param name="other">The other component.</param>
     internal bool IsNear(GaussianComponent other)
     {

@@ -44,7 +44,8 @@ public sealed class GaussianMixture
         {
             if (components[k].Fault() is string fault)
             {
-                throw new FlowDemoException(string.Create(CultureInfo.InvariantCulture, $"Component {k + 1} of the mixture cannot be used: {fault}."));
+                throw new FlowDemoException(
+                    string.Create(CultureInfo.InvariantCulture, $"Component {k + 1} of the mixture cannot be used: {fault}."));
             }
 
             total += components[k].Weight;
@@ -94,7 +95,9 @@ public sealed class GaussianMixture
     /// <summary>Trace of the covariance: the mean squared distance of the data from its mean.</summary>
     public double TotalVariance => CovarianceXX + CovarianceYY;
 
-    /// <summary>Root mean square distance from the mean along the widest direction: the root of the largest eigenvalue of the covariance.</summary>
+    /// <summary>
+    /// Root mean square distance from the mean along the widest direction: the root of the largest eigenvalue of the covariance.
+    /// </summary>
     public double Width
     {
         get
@@ -132,7 +135,8 @@ public sealed class GaussianMixture
         }
 
         WeightedPoints points = new(
-            [.. Components.Select(static c => c.MeanX)], [.. Components.Select(static c => c.MeanY)], [.. Components.Select(static c => c.Weight)]);
+            [.. Components.Select(static c => c.MeanX)], [.. Components.Select(static c => c.MeanY)],
+            [.. Components.Select(static c => c.Weight)]);
         return VectorWidth.Bits switch
         {
             512 => Numerics.KernelSums.KernelSum.Of<Lanes512>(points, variance),

@@ -41,7 +41,9 @@ internal static class KernelMixture
         string units = options.Standardize ? "standardised" : "in their own units";
         string description = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(points.Name)}: {points.Values.Count} rows, {points.Values.Count - xs.Count} skipped for missing values, {points.LabelX} ({scaleX}) and {points.LabelY} ({scaleY}) {units}, bandwidth {bandwidth:G4} ({options.Bandwidth.Rule}){(points.Reading is { } reading ? $"; {reading.Text}" : string.Empty)}");
+            $"{Path.GetFileName(points.Name)}: {points.Values.Count} rows, {points.Values.Count - xs.Count} skipped for missing values, "
+                + $"{points.LabelX} ({scaleX}) and {points.LabelY} ({scaleY}) {units}, bandwidth {bandwidth:G4} "
+                    + $"({options.Bandwidth.Rule}){(points.Reading is { } reading ? $"; {reading.Text}" : string.Empty)}");
         return new Target(name, mixture, description, name) { Reading = points.Reading };
     }
 
@@ -49,7 +51,8 @@ internal static class KernelMixture
     {
         if (xs.Count == 0)
         {
-            throw new FlowDemoException($"Every row of '{points.Name}' lacks a value in '{points.LabelX}' or '{points.LabelY}'; at least 2 points are needed.");
+            throw new FlowDemoException(
+                $"Every row of '{points.Name}' lacks a value in '{points.LabelX}' or '{points.LabelY}'; at least 2 points are needed.");
         }
 
         if (xs.Zip(ys).Distinct().Take(2).Count() < 2)
@@ -75,7 +78,8 @@ internal static class KernelMixture
             double deviation = Math.Sqrt(values.Sum(v => Square(v - mean)) / (values.Count - 1));
             return double.IsFinite(deviation) && deviation > 0
                 ? new Scale(mean, deviation)
-                : throw new FlowDemoException($"The values of '{column}' in '{table}' are too large or too close together to be scaled; change their unit.");
+                : throw new FlowDemoException(
+                    $"The values of '{column}' in '{table}' are too large or too close together to be scaled; change their unit.");
         }
 
         public double Standardize(double value) => (value - Mean) / Deviation;

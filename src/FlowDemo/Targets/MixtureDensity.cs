@@ -3,7 +3,8 @@ using FlowDemo.Numerics.KernelSums;
 namespace FlowDemo.Targets;
 
 /// <summary>
-/// Log density and responsibilities of a mixture: <c>log p(x) = logsumexp_k (log w_k - log 2 pi - 1/2 log |S_k| - 1/2 |L_k^-1 (x - m_k)|^2)</c>
+/// Log density and responsibilities of a mixture: <c>log p(x) = logsumexp_k (log w_k - log 2 pi - 1/2 log |S_k| - 1/2 |L_k^-1 (x -
+/// m_k)|^2)</c>
 /// with S_k = L_k L_k'. Stable at any distance from the components, and for any number of them.
 /// </summary>
 public sealed class MixtureDensity
@@ -67,7 +68,8 @@ public sealed class MixtureDensity
     /// <summary>The probabilities with which a point came from each component.</summary>
     /// <param name="x">First coordinate.</param>
     /// <param name="y">Second coordinate.</param>
-    /// <param name="responsibilities">Receives one number in [0, 1] per component, with sum 1; all of it at the nearest mode where the density underflows.</param>
+    /// <param name="responsibilities">Receives one number in [0, 1] per component, with sum 1; all of it at the nearest mode where the
+    /// density underflows.</param>
     public void Responsibilities(double x, double y, Span<double> responsibilities)
     {
         double logDensity = LogDensity(x, y, responsibilities);
@@ -135,7 +137,10 @@ public sealed class MixtureDensity
         return results;
     }
 
-    /// <summary>A component in the coordinates in which it is a standard normal; a quadratic form of the inverse would cancel where the covariance is thin.</summary>
+    /// <summary>
+    /// A component in the coordinates in which it is a standard normal; a quadratic form of the inverse would cancel where the covariance
+    /// is thin.
+    /// </summary>
     private readonly struct Whitened
     {
         private readonly double meanX;

@@ -70,7 +70,9 @@ internal ref struct MixtureJsonReader
             };
             if (isRepeated)
             {
-                throw Fault(field is "covariance" or "std" ? "a component has one covariance or std, this is a second" : $"'{field}' is given twice");
+                throw Fault(field is "covariance" or "std"
+                    ? "a component has one covariance or std, this is a second"
+                    : $"'{field}' is given twice");
             }
 
             switch (field)
@@ -97,7 +99,8 @@ internal ref struct MixtureJsonReader
             throw FaultAt(start, $"this component has no {missing}");
         }
 
-        GaussianComponent component = new(weight.Value, mean.Value.X, mean.Value.Y, covariance.Value.XX, covariance.Value.XY, covariance.Value.YY);
+        GaussianComponent component = new(
+            weight.Value, mean.Value.X, mean.Value.Y, covariance.Value.XX, covariance.Value.XY, covariance.Value.YY);
         return component.Fault() is string fault ? throw FaultAt(start, $"this component cannot be used: {fault}") : component;
     }
 

@@ -22,7 +22,8 @@ internal sealed class MixtureRowsConverter : JsonConverter<GaussianMixture>
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             ImmutableArray<double> row = NumberLineConverter.Read(ref reader);
-            components.Add(row.Length == Width ? new GaussianComponent(row[0], row[1], row[2], row[3], row[4], row[5]) : throw new JsonException());
+            components.Add(
+                row.Length == Width ? new GaussianComponent(row[0], row[1], row[2], row[3], row[4], row[5]) : throw new JsonException());
         }
 
         return new GaussianMixture(components.ToArray());

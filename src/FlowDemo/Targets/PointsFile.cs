@@ -13,7 +13,8 @@ public static class PointsFile
     /// no value may be missing.
     /// </param>
     /// <returns>The points in the order of the file, bit for bit, as one replicate.</returns>
-    /// <exception cref="FlowDemoException">The file cannot be read, is malformed, has not two columns, or holds fewer than 2 points.</exception>
+    /// <exception cref="FlowDemoException">The file cannot be read, is malformed, has not two columns, or holds fewer than 2
+    /// points.</exception>
     public static NoiseSet ReadNoise(string path) => ReadNamedNoise(path, TableForm.Guessed).Value;
 
     /// <summary>As <see cref="ReadNoise"/>, with the file that the points are from.</summary>
@@ -59,10 +60,12 @@ public static class PointsFile
     {
         using MemoryStream stream = new(text, writable: false);
         PointsTable table = PointsTable.Read(stream, path, form);
-        int[] columns = [.. Enumerable.Range(0, table.Columns).Where(c => table.Columns == 2 || !(table.CountsRows(c) || table.IsNamedIndex(c)))];
+        int[] columns = [.. Enumerable.Range(0, table.Columns).Where(
+            c => table.Columns == 2 || !(table.CountsRows(c) || table.IsNamedIndex(c)))];
         if (columns.Length != 2)
         {
-            throw new FlowDemoException($"The noise file '{path}' has {table.Columns} column{(table.Columns == 1 ? string.Empty : "s")}; it needs exactly 2, one for each coordinate.");
+            throw new FlowDemoException($"The noise file '{path}' has {table.Columns} column{(table.Columns == 1 ? string.Empty : "s")}; "
+                + $"it needs exactly 2, one for each coordinate.");
         }
 
         return PointColumns.OfNoise(table, form, columns[0], columns[1]);

@@ -53,7 +53,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <param name="scale">The width that the target was brought to.</param>
     /// <param name="condition">The condition.</param>
     internal static string LabelOf(string name, double? scale, ClassCondition? condition) =>
-        name + (scale is double c ? string.Create(CultureInfo.InvariantCulture, $" at scale {c}") : string.Empty) + (condition is null ? string.Empty : $", {condition}");
+        name + (scale is double c ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" at scale {c}") : string.Empty) + (condition is null ? string.Empty : $", {condition}");
 
     /// <summary>
     /// The same data, centred and with another width: its root mean square distance from the mean along its widest direction, in
@@ -69,8 +71,10 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
         }
 
         GaussianMixture scaled = Whole.Scaled(wanted / Whole.Width);
-        string description = string.Create(CultureInfo.InvariantCulture, $"{Description}; centred and brought from scale {Whole.Width:G4} to {wanted:G6}");
-        return (this with { Description = description, Whole = scaled, Mixture = scaled, Scale = wanted, Condition = null }).Given(Condition);
+        string description = string.Create(
+            CultureInfo.InvariantCulture, $"{Description}; centred and brought from scale {Whole.Width:G4} to {wanted:G6}");
+        return (this with { Description = description, Whole = scaled, Mixture = scaled, Scale = wanted, Condition = null })
+            .Given(Condition);
     }
 
     /// <summary>The same data under a condition.</summary>

@@ -3,7 +3,9 @@ using FlowDemo.Targets.Tables;
 
 namespace FlowDemo.Targets;
 
-/// <summary>Finds the target that a user names: a built-in one, a mixture in a .json file, or points in a .csv, .tsv or .npy file.</summary>
+/// <summary>
+/// Finds the target that a user names: a built-in one, a mixture in a .json file, or points in a .csv, .tsv or .npy file.
+/// </summary>
 public static class TargetLoader
 {
     /// <summary>Loads a target. An id of the catalogue goes before a file of the same name.</summary>
@@ -31,7 +33,8 @@ public static class TargetLoader
             ".csv" or ".tsv" or ".npy" => ReadPoints(name, options, InputFile.Read(name)),
             _ when IsUnnamed(name) => ReadUnnamed(name, options, InputFile.Read(name)),
             _ => throw new FlowDemoException(
-                $"{TargetCatalog.All.Unknown(name).Message} A file of your own ends in .json (a mixture), or .csv, .tsv or .npy (points); - is standard input."),
+                $"{TargetCatalog.All.Unknown(name).Message} A file of your own ends in .json (a mixture), or .csv, .tsv or .npy (points); "
+                    + $"- is standard input."),
         };
     }
 
@@ -40,7 +43,8 @@ public static class TargetLoader
     public static bool IsFile(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TargetCatalog.All.Find(name) is null && (IsUnnamed(name) || Path.GetExtension(name).ToLowerInvariant() is ".json" or ".csv" or ".tsv" or ".npy");
+        return TargetCatalog.All.Find(name) is null
+            && (IsUnnamed(name) || Path.GetExtension(name).ToLowerInvariant() is ".json" or ".csv" or ".tsv" or ".npy");
     }
 
     /// <summary>Whether it is standard input or a pipe of the shell, whose names say nothing of what is in them.</summary>
@@ -58,7 +62,12 @@ public static class TargetLoader
     {
         BuiltInTarget.RefusePointsOptions(name, options);
         GaussianMixture mixture = MixtureFile.Read(file.Bytes, name);
-        return new Target(name, mixture, $"{Path.GetFileName(name)}: mixture, {mixture.Components.Length} components", name) { File = file.Source };
+        return new Target(
+            name,
+            mixture,
+            $"{Path.GetFileName(name)}: mixture, {mixture.Components.Length} components",
+            name)
+        { File = file.Source };
     }
 
     private static Target ReadPoints(string name, PointsOptions options, (byte[] Bytes, SourceFile Source) file)

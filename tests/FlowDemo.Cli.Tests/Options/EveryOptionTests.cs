@@ -50,7 +50,9 @@ public sealed class EveryOptionTests
     }
 
     [Theory]
-    [InlineData("no option '--reference' for 'flowdemo sample'. It is one of 'flowdemo compare'.", "sample --nfe 2 --reference banana --reference-steps -7")]
+    [InlineData(
+        "no option '--reference' for 'flowdemo sample'. It is one of 'flowdemo compare'.",
+        "sample --nfe 2 --reference banana --reference-steps -7")]
     [InlineData("no path 'banana'", "schedule boss --trajectories states.npy -t banana --steps 2 --path banana")]
     [InlineData("There is no class 9/4", "schedule boss --trajectories states.npy -t banana --steps 2 --class 9/4")]
     [InlineData("leave '--target' out", "schedule boss --trajectories states.npy --steps 2 -t banana")]

@@ -5,7 +5,8 @@ namespace FlowDemo.Cli.Tests.Plans;
 /// <summary>Plans that are printed, read back, kept in reports and replayed; and what is checked against them.</summary>
 public sealed class PlanTests
 {
-    private static readonly string[] Quick = ["-n", "64", "--reference-steps", "20", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2", "--metric", "rmse"];
+    private static readonly string[] Quick =
+        ["-n", "64", "--reference-steps", "20", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2", "--metric", "rmse"];
 
     [Fact]
     public void A_dry_run_prints_a_plan_that_runs_the_same()
@@ -21,7 +22,9 @@ public sealed class PlanTests
     public void A_plan_is_the_same_after_it_has_been_read_and_printed()
     {
         using TemporaryDirectory directory = new();
-        string plan = directory.Write("plan.json", Cli.Run("compare", "-t", "penguins", "--columns", "3,5", "--no-standardize", "-g", "beta*,boss", "--dry-run").Output);
+        string plan = directory.Write(
+            "plan.json",
+            Cli.Run("compare", "-t", "penguins", "--columns", "3,5", "--no-standardize", "-g", "beta*,boss", "--dry-run").Output);
         Assert.Equal(File.ReadAllText(plan), Cli.Run("compare", "--plan", plan, "--dry-run").Output);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(plan));
         Assert.True(document.RootElement.GetProperty("no-standardize").GetBoolean());
@@ -36,7 +39,9 @@ public sealed class PlanTests
         using TemporaryDirectory directory = new();
         string plan = directory.Write("plan.json", """{ "target": "moons", "nfe": [2, 4], "seed": 7, "no-standardize": false }""");
         using JsonDocument document = JsonDocument.Parse(Cli.Run("compare", "--plan", plan, "-t", "spiral", "--dry-run").Output);
-        Assert.Equal("spiral 2,4 7", string.Join(' ', ((string[])["target", "nfe", "seed"]).Select(n => document.RootElement.GetProperty(n).ToString())));
+        Assert.Equal(
+            "spiral 2,4 7",
+            string.Join(' ', ((string[])["target", "nfe", "seed"]).Select(n => document.RootElement.GetProperty(n).ToString())));
     }
 
     [Theory]
@@ -66,7 +71,8 @@ public sealed class PlanTests
         string points = directory.Write("points.csv", "a,b\n1,2\n3,5\n2,7\n0,1\n");
         string noise = directory.Write("noise.csv", "x,y\n0.5,-0.25\n1,2\n");
         string report = directory.File("report.json");
-        string[] line = ["compare", "-t", points, "--x0", noise, "--bandwidth", "0.5", "--reference-steps", "20", "-s", "euler", "-g", "boss", "--nfe", "2,3"];
+        string[] line = ["compare", "-t", points, "--x0", noise, "--bandwidth", "0.5", "--reference-steps", "20", "-s", "euler", "-g",
+            "boss", "--nfe", "2,3"];
         Assert.Equal(ExitCode.Done, Cli.Run([.. line, "-f", "json", "-o", report]).Code);
         CliResult same = Cli.Run("replay", report);
         Assert.Equal((ExitCode.Done, $"flowdemo: reading '{points}', '{noise}', as '{report}' says.\n"), (same.Code, same.Error));
@@ -74,7 +80,8 @@ public sealed class PlanTests
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(report));
         JsonElement manifest = document.RootElement.GetProperty("manifest");
-        Assert.Equal([points, noise], manifest.GetProperty("inputs").EnumerateArray().Select(static i => i.GetProperty("path").GetString()));
+        Assert.Equal(
+            [points, noise], manifest.GetProperty("inputs").EnumerateArray().Select(static i => i.GetProperty("path").GetString()));
         Assert.Equal("0.1.0", manifest.GetProperty("version").GetString());
 
         directory.Write("points.csv", "a,b\n1,2\n3,5\n2,7\n0,9\n");
@@ -89,7 +96,8 @@ public sealed class PlanTests
         using TemporaryDirectory directory = new();
         string text = Cli.Run(["compare", .. Quick, "-f", "json"]).Output;
         using JsonDocument document = JsonDocument.Parse(text);
-        string value = document.RootElement.GetProperty("rows")[2].GetProperty("metrics").GetProperty("rmse").GetProperty("high").GetRawText();
+        string value = document.RootElement.GetProperty("rows")[2].GetProperty("metrics").GetProperty("rmse").GetProperty("high")
+            .GetRawText();
         string report = directory.Write("report.json", text.Replace($"\"high\": {value}", "\"high\": 99", StringComparison.Ordinal));
         CliResult result = Cli.Run("replay", report);
         Assert.Equal((ExitCode.CheckFailed, string.Empty), (result.Code, result.Error));
@@ -101,7 +109,9 @@ public sealed class PlanTests
     [InlineData("[1]", "has no manifest")]
     [InlineData("{", "is no JSON")]
     [InlineData("""{ "manifest": { "plan": { "target": "ring" }, "inputs": [ { } ] } }""", "an input without path and hash")]
-    [InlineData("""{ "manifest": { "plan": { "target": "ring" }, "inputs": [ { "path": "gone.csv", "sha256": "" } ] } }""", "'gone.csv', which the report was made from, is not there")]
+    [InlineData(
+        """{ "manifest": { "plan": { "target": "ring" }, "inputs": [ { "path": "gone.csv", "sha256": "" } ] } }""",
+        "'gone.csv', which the report was made from, is not there")]
     public void What_is_no_report_cannot_be_replayed(string text, string complaint)
     {
         using TemporaryDirectory directory = new();
@@ -114,8 +124,10 @@ public sealed class PlanTests
     public void A_check_that_holds_is_exit_1_and_the_report_is_there()
     {
         CliResult plain = Cli.Run(["compare", .. Quick]);
-        Assert.Equal(plain, Cli.Run(["compare", .. Quick, "--fail-if", "rmse(euler/uniform,1) > 100", "--fail-if", "ratio(euler/shift:2,2)<=0"]));
-        CliResult failed = Cli.Run(["compare", .. Quick, "--fail-if", "rmse(euler/uniform,1) > 100", "--fail-if", "rmse(heun/shift:2, 2) >= 0.5"]);
+        Assert.Equal(
+            plain, Cli.Run(["compare", .. Quick, "--fail-if", "rmse(euler/uniform,1) > 100", "--fail-if", "ratio(euler/shift:2,2)<=0"]));
+        CliResult failed = Cli.Run(
+            ["compare", .. Quick, "--fail-if", "rmse(euler/uniform,1) > 100", "--fail-if", "rmse(heun/shift:2, 2) >= 0.5"]);
         Assert.Equal((ExitCode.CheckFailed, plain.Output), (failed.Code, failed.Output));
         Assert.Matches(@"^flowdemo: check failed: rmse\(heun/shift:2,2\) is [0-9.]+, and that is >= 0\.5\.\n$", failed.Error);
     }

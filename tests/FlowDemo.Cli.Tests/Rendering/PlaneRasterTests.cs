@@ -52,5 +52,6 @@ public sealed class PlaneRasterTests
         Assert.Equal('o', raster.Mark(0, 0));
     }
 
-    private static string Row(PlaneRaster raster, int row) => string.Concat(Enumerable.Range(0, raster.Window.Columns).Select(c => raster.Braille(row, c) ?? ' '));
+    private static string Row(PlaneRaster raster, int row) =>
+        string.Concat(Enumerable.Range(0, raster.Window.Columns).Select(c => raster.Braille(row, c) ?? ' '));
 }

@@ -18,7 +18,8 @@ public sealed class PlaneViewTests
     [InlineData("show-ascii.txt", PlaneStyle.Ascii)]
     [InlineData("show-color.txt", PlaneStyle.Color)]
     public void The_picture_is_drawn_byte_for_byte(string golden, object style) =>
-        Golden.Equal($"tests/FlowDemo.Cli.Tests/Rendering/Golden/{golden}", Drawn((PlaneStyle)style, Terminal.PipedWidth, Terminal.PipedHeight));
+        Golden.Equal(
+            $"tests/FlowDemo.Cli.Tests/Rendering/Golden/{golden}", Drawn((PlaneStyle)style, Terminal.PipedWidth, Terminal.PipedHeight));
 
     [Theory]
     [InlineData(40, 24)]
@@ -36,7 +37,8 @@ public sealed class PlaneViewTests
     }
 
     [Fact]
-    public void A_dumb_terminal_gets_nothing_but_ASCII() => Assert.All(Drawn(PlaneStyle.Ascii, 80, 24), static c => Assert.True(c is '\n' or >= ' ' and <= '~'));
+    public void A_dumb_terminal_gets_nothing_but_ASCII() =>
+        Assert.All(Drawn(PlaneStyle.Ascii, 80, 24), static c => Assert.True(c is '\n' or >= ' ' and <= '~'));
 
     [Fact]
     public void What_is_narrower_than_a_dot_is_seen_all_the_same()

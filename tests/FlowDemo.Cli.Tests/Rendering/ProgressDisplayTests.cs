@@ -32,7 +32,8 @@ public sealed class ProgressDisplayTests
     [InlineData(0.001, 60, 80, "reference ────────────────────────────────────────   0%")]
     [InlineData(1.5, 60, 40, "reference ━━━━━━━━━━━━━━━ 100% 00:00:00")]
     [InlineData(0.01, 36000, 60, "reference ────────────────────────────────────   1% 41d 06h")]
-    public void A_line_shows_stage_share_and_the_rest_of_the_time_and_never_fills_the_terminal(double share, int seconds, int width, string expected)
+    public void A_line_shows_stage_share_and_the_rest_of_the_time_and_never_fills_the_terminal(
+        double share, int seconds, int width, string expected)
     {
         string line = ProgressDisplay.Line(new WorkProgress("reference", share), TimeSpan.FromSeconds(seconds), width).Write(color: false);
         Assert.Equal(expected, line);

@@ -32,7 +32,8 @@ public sealed class StyledTextTests
     [Theory]
     [InlineData(false, "ab")]
     [InlineData(true, "\e[1;32mab\e[0m")]
-    public void No_line_ends_in_blanks(bool color, string written) => Assert.Equal(written, StyledText.Empty.Add("ab", Ink.BoldGreen).PadRight(9).Write(color));
+    public void No_line_ends_in_blanks(bool color, string written) =>
+        Assert.Equal(written, StyledText.Empty.Add("ab", Ink.BoldGreen).PadRight(9).Write(color));
 
     [Fact]
     public void Further_lines_stand_below_the_first()

@@ -56,7 +56,8 @@ internal static partial class NativeTerminal
     public static partial int Signal(int process, int signal);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int SpawnFromPath(out int process, string file, nint actions, nint attributes, string?[] args, string?[] variables);
+    public static partial int SpawnFromPath(
+        out int process, string file, nint actions, nint attributes, string?[] args, string?[] variables);
 
     /// <summary>How large a terminal says it is.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -44,7 +44,8 @@ internal sealed class PseudoTerminal : IDisposable
         Checked(NativeTerminal.UnlockSlave(master));
         NativeTerminal.WindowSize size = new(rows, columns);
         Checked(NativeTerminal.Control(master, SetWindowSize, in size));
-        string slave = Marshal.PtrToStringUTF8(NativeTerminal.SlaveName(master)) ?? throw new InvalidOperationException("The terminal has no name.");
+        string slave = Marshal
+            .PtrToStringUTF8(NativeTerminal.SlaveName(master)) ?? throw new InvalidOperationException("The terminal has no name.");
         process = Spawn(slave, args, Variables(environment));
     }
 
@@ -128,7 +129,8 @@ internal sealed class PseudoTerminal : IDisposable
 
     private static string[] Variables((string Name, string? Value)[] more)
     {
-        Dictionary<string, string?> all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static e => (string)e.Key, static e => (string?)e.Value);
+        Dictionary<string, string?> all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
+            static e => (string)e.Key, static e => (string?)e.Value);
         foreach ((string name, string? value) in more)
         {
             all[name] = value;

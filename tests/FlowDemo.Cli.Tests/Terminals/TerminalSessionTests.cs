@@ -41,7 +41,9 @@ public sealed class TerminalSessionTests : IDisposable
 
     [LinuxFact]
     public void A_dumb_terminal_gets_plain_ASCII() =>
-        Assert.All(SeenBy([("TERM", "dumb")], "show", "skewed", "--threads", "1"), static c => Assert.True(c is '\r' or '\n' or >= ' ' and <= '~', $"{(int)c}"));
+        Assert.All(
+            SeenBy([("TERM", "dumb")], "show", "skewed", "--threads", "1"),
+            static c => Assert.True(c is '\r' or '\n' or >= ' ' and <= '~', $"{(int)c}"));
 
     private static PseudoTerminal Start(string[] args, params (string Name, string? Value)[] environment) =>
         new(["dotnet", Assembly, .. args], [("TERM", "xterm-256color"), ("NO_COLOR", null), .. environment]);

@@ -47,7 +47,8 @@ public sealed class ComparisonRunnerTests
     public void Progress_goes_up_from_nothing_through_the_reference_to_all_rows(int? referenceSteps)
     {
         Listener listener = new();
-        ComparisonRunner.Run(SmallPlan with { Samples = 1024, ReferenceSteps = referenceSteps }, Load("ring"), null, new Execution(1), listener);
+        ComparisonRunner.Run(
+            SmallPlan with { Samples = 1024, ReferenceSteps = referenceSteps }, Load("ring"), null, new Execution(1), listener);
         Assert.Equal(listener.Heard.Order(), listener.Heard);
         Assert.Equal(0, listener.Heard[0]);
         Assert.InRange(listener.Heard[^1], 0.5, 0.999);
@@ -58,7 +59,10 @@ public sealed class ComparisonRunnerTests
     public void The_end_points_are_kept_where_they_are_wanted()
     {
         ComparisonReport report = ComparisonRunner.Run(SmallPlan, Load("ring"), null, new Execution(1), keepsEnds: true);
-        Assert.All(report.Rows, row => Assert.Equal(row.Figure("rmse")!.Value.Value, FlowDemo.Numerics.Flat.RootMeanSquareDistance(row.End!, report.ReferenceEnd!), 1e-12));
+        Assert.All(
+            report.Rows,
+            row => Assert.Equal(
+                row.Figure("rmse")!.Value.Value, FlowDemo.Numerics.Flat.RootMeanSquareDistance(row.End!, report.ReferenceEnd!), 1e-12));
         Assert.All(Run(SmallPlan).Rows, static row => Assert.Null(row.End));
     }
 
@@ -81,7 +85,14 @@ public sealed class ComparisonRunnerTests
     [InlineData(400, false)]
     public void An_error_near_that_of_the_reference_is_pointed_out(int referenceSteps, bool isNear)
     {
-        ComparisonReport report = Run(SmallPlan with { ReferenceSteps = referenceSteps, Solvers = ["rk4"], Schedules = ["uniform"], Budgets = [64], Metrics = ["rmse"] });
+        ComparisonReport report = Run(SmallPlan with
+        {
+            ReferenceSteps = referenceSteps,
+            Solvers = ["rk4"],
+            Schedules = ["uniform"],
+            Budgets = [64],
+            Metrics = ["rmse"]
+        });
         Assert.Equal(isNear, report.Rows.Single().Notes.Contains("the error is within 10x of the reference's own"));
     }
 
@@ -89,7 +100,8 @@ public sealed class ComparisonRunnerTests
     public void The_seed_decides_what_schedules_look_at()
     {
         TimeGrid[] grids = [.. new[] { 0, 0, 1 }.Select(seed =>
-            Run(SmallPlan with { Seed = seed, Solvers = ["euler"], Schedules = ["boss"], Budgets = [24], Metrics = ["rmse"] }).Rows.Single().Grid)];
+            Run(SmallPlan with { Seed = seed, Solvers = ["euler"], Schedules = ["boss"], Budgets = [24], Metrics = ["rmse"] }).Rows
+                .Single().Grid)];
         Assert.Equal(grids[0], grids[1]);
         Assert.NotEqual(grids[0], grids[2]);
     }
@@ -98,7 +110,13 @@ public sealed class ComparisonRunnerTests
     public void A_figure_that_was_asked_for_and_is_not_there_has_its_reason_in_a_note()
     {
         ComparisonReport report = ComparisonRunner.Run(
-            SmallPlan with { Solvers = ["renoise", "euler"], Schedules = ["uniform"], Budgets = [2], Metrics = ["rmse", "flips", "weights", "kl", "mmd"] },
+            SmallPlan with
+            {
+                Solvers = ["renoise", "euler"],
+                Schedules = ["uniform"],
+                Budgets = [2],
+                Metrics = ["rmse", "flips", "weights", "kl", "mmd"]
+            },
             Load("gaussian"),
             null,
             new Execution(1));
@@ -107,7 +125,9 @@ public sealed class ComparisonRunnerTests
         Assert.Equal(["no flips", "no weights"], Absent(report.Rows[1]));
         Assert.Contains("no flips: it needs several components, and here is one", report.Rows[1].Notes);
 
-        static IEnumerable<string> Absent(ComparisonRow row) => row.Notes.Where(static n => n.StartsWith("no ", StringComparison.Ordinal)).Select(static n => n[..n.IndexOf(':', StringComparison.Ordinal)]);
+        static IEnumerable<string> Absent(ComparisonRow row) => row.Notes.Where(static n => n.StartsWith(
+            "no ",
+            StringComparison.Ordinal)).Select(static n => n[..n.IndexOf(':', StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -115,8 +135,13 @@ public sealed class ComparisonRunnerTests
     {
         // At 64 steps of rk4 a few of 128 samples between two modes carry nearly all of the mean square.
         ComparisonReport report = ComparisonRunner.Run(
-            SmallPlan with { Samples = 128, Solvers = ["rk4", "rk4-38"], Schedules = ["uniform"], Budgets = [32], Metrics = ["rmse"] }, Load("skewed"), null, new Execution(1));
-        Assert.All(report.Rows, static row => Assert.True(row.Figure("rmse") is Estimate e && (row.Standing == Standing.NotSeparated) == (e.High - e.Low <= e.Value), row.ToString()));
+            SmallPlan with { Samples = 128, Solvers = ["rk4", "rk4-38"], Schedules = ["uniform"], Budgets = [32], Metrics = ["rmse"] },
+            Load("skewed"), null, new Execution(1));
+        Assert.All(
+            report.Rows,
+            static row => Assert.True(
+                row.Figure("rmse") is Estimate e && (row.Standing == Standing.NotSeparated) == (e.High - e.Low <= e.Value),
+                row.ToString()));
         Assert.Contains(report.Rows, static row => row.Standing == Standing.Unranked);
     }
 
@@ -135,7 +160,9 @@ public sealed class ComparisonRunnerTests
         ComparisonReport alone = Run(SmallPlan with { Solvers = ["heun"] });
         Assert.All(alone.Rows, row => Assert.Equal("heun", row.Solver));
         ComparisonReport listed = Run(SmallPlan);
-        Assert.Equal(listed.Rows.First(static r => r is { Solver: "heun", Budget: 4 }).Relative, alone.Rows.First(static r => r.Budget == 4).Relative);
+        Assert.Equal(
+            listed.Rows.First(static r => r is { Solver: "heun", Budget: 4 }).Relative,
+            alone.Rows.First(static r => r.Budget == 4).Relative);
         Assert.NotNull(alone.Rows[0].Relative);
     }
 
@@ -164,7 +191,10 @@ public sealed class ComparisonRunnerTests
     {
         ComparisonReport report = Run(SmallPlan with { Solvers = ["taylor2"], Samples = 64 });
         Assert.Equal(6, report.Rows.Length);
-        Assert.Contains("took 4 exact derivatives", string.Join('\n', report.Rows.Single(static r => r is { Budget: 4, Schedule: "uniform" }).Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "took 4 exact derivatives",
+            string.Join('\n', report.Rows.Single(static r => r is { Budget: 4, Schedule: "uniform" }).Notes),
+            StringComparison.Ordinal);
         Assert.All(report.Rows, static r => Assert.Equal(["rmse", "median", "flips"], r.Metrics.Select(static m => m.Id)));
     }
 
@@ -174,7 +204,8 @@ public sealed class ComparisonRunnerTests
         ComparisonPlan plan = SmallPlan with { Target = "gaussian", Solvers = ["fitted"], Budgets = [1] };
         Target target = Load(plan.Target);
         ComparisonReport report = ComparisonRunner.Run(plan, target, null, new Execution(1));
-        SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture, new FitSettings(), new Execution(1));
+        SamplerFitter fitter = new(
+            MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture, new FitSettings(), new Execution(1));
         Assert.Equal(fitter.Fit(1, 1).CalibrationError, report.Rows.Single(static r => r.Solver == "fitted").CalibrationError);
     }
 
@@ -197,8 +228,10 @@ public sealed class ComparisonRunnerTests
     public void Every_solver_has_rows_of_finite_numbers()
     {
         // Those with times of their own have their tests beside them; fitting them takes longer than all the rest.
-        string[] names = [.. SolverCatalog.All.Select("*").Where(static n => SolverCatalog.All.Create(n) is { TakesSchedule: true } or { TakesBudget: false })];
-        ComparisonReport report = Run(SmallPlan with { Solvers = [.. names], Schedules = ["uniform"], Budgets = [6, 7, 12], Samples = 32, ReferenceSteps = 100 });
+        string[] names = [.. SolverCatalog.All.Select("*").Where(
+            static n => SolverCatalog.All.Create(n) is { TakesSchedule: true } or { TakesBudget: false })];
+        ComparisonReport report = Run(
+            SmallPlan with { Solvers = [.. names], Schedules = ["uniform"], Budgets = [6, 7, 12], Samples = 32, ReferenceSteps = 100 });
         Assert.Equal(names, report.Rows.Select(static r => r.Solver).Distinct());
         Assert.All(report.Rows, static r => Assert.False(r.BrokeDown));
     }
@@ -207,14 +240,16 @@ public sealed class ComparisonRunnerTests
     [InlineData(0)]
     [InlineData(100_001)]
     public void Refuses_a_budget_out_of_range(int budget) =>
-        Assert.Contains("100000", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Budgets = [budget] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "100000", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Budgets = [budget] })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Refuses_a_single_sample() => Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Samples = 1 }));
 
     [Fact]
     public void An_unknown_solver_is_named_with_its_neighbour() =>
-        Assert.Contains("'heun'", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Solvers = ["huen"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'heun'", Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Solvers = ["huen"] })).Message, StringComparison.Ordinal);
 
     /// <summary>Keeps what it hears, on the thread that reports it.</summary>
     private sealed class Listener : IProgress<WorkProgress>

@@ -14,7 +14,8 @@ public sealed class StandingRuleTests
     public void A_row_far_below_the_others_is_best_and_they_are_behind()
     {
         double[] errors = Scatter(new MersenneTwister(1), 1);
-        Standing[] standings = StandingRule.Decide(Noise, [errors, Array.ConvertAll(errors, static e => e / 3), Scatter(new MersenneTwister(2), 2)]);
+        Standing[] standings = StandingRule.Decide(
+            Noise, [errors, Array.ConvertAll(errors, static e => e / 3), Scatter(new MersenneTwister(2), 2)]);
 
         Assert.Equal([Standing.Behind, Standing.Best, Standing.Behind], standings);
     }
@@ -73,7 +74,9 @@ public sealed class StandingRuleTests
         double[][] rows = Pair(probability);
         Standing[] standings = StandingRule.Decide(Noise, [.. rows, Array.ConvertAll(rows[0], static e => 100 * e)]);
 
-        Assert.Equal(isTold ? [Standing.Behind, Standing.Best, Standing.Behind] : [Standing.NotSeparated, Standing.NotSeparated, Standing.Behind], standings);
+        Assert.Equal(
+            isTold ? [Standing.Behind, Standing.Best, Standing.Behind] : [Standing.NotSeparated, Standing.NotSeparated, Standing.Behind],
+            standings);
     }
 
     // Two rows of which the second is better, and equal ones would differ so much with a given probability.

@@ -37,7 +37,8 @@ public sealed class GuidedVelocityFieldTests
     public void Classes_of_the_same_distribution_leave_the_unconditional_flow(double guidance)
     {
         GaussianMixture twice = new([.. Three.Components, .. Three.Components]);
-        IDifferentiableField guided = FieldOf(new Target("twice", twice, "test", "test"), new ClassCondition(1, 2, guidance), new LinearPath());
+        IDifferentiableField guided = FieldOf(
+            new Target("twice", twice, "test", "test"), new ClassCondition(1, 2, guidance), new LinearPath());
         MixtureVelocityField field = new(twice, new LinearPath());
         Gen.Select(Gen.Double[0, 1], Gen.Double[-4, 4], Gen.Double[-4, 4]).Sample(
             (t, x, y) =>
@@ -175,7 +176,8 @@ public sealed class GuidedVelocityFieldTests
         return ((a[0, 0] - b[0, 0]) / 2, (a[0, 1] - b[0, 1]) / 2);
     }
 
-    private sealed record Values((double X, double Y) Velocity, (double XX, double XY, double YX, double YY) Jacobian, (double X, double Y) Acceleration)
+    private sealed record Values(
+        (double X, double Y) Velocity, (double XX, double XY, double YX, double YY) Jacobian, (double X, double Y) Acceleration)
     {
         public double[] All => [Velocity.X, Velocity.Y, Jacobian.XX, Jacobian.XY, Jacobian.YX, Jacobian.YY, Acceleration.X, Acceleration.Y];
     }

@@ -35,7 +35,10 @@ public sealed class KernelVelocityFieldTests
             {
                 SampleBatch x = Points(mixture, path.At(t));
                 (SampleBatch u, SampleBatch j, SampleBatch a) = (x.NewLike(), new SampleBatch(4, x.Count), x.NewLike());
-                (SampleBatch expectedU, SampleBatch expectedJ, SampleBatch expectedA) = (x.NewLike(), new SampleBatch(4, x.Count), x.NewLike());
+                (
+                    SampleBatch expectedU,
+                    SampleBatch expectedJ,
+                    SampleBatch expectedA) = (x.NewLike(), new SampleBatch(4, x.Count), x.NewLike());
                 fast.Differentiate(t, x, u, j, a);
                 plain.Differentiate(t, x, expectedU, expectedJ, expectedA);
                 for (int i = 0; i < x.Count; i++)
@@ -69,7 +72,8 @@ public sealed class KernelVelocityFieldTests
         {
             SampleBatch x = Points(mixture, new LinearPath().At(t));
             (SampleBatch narrow, SampleBatch middle, SampleBatch wide) = (x.NewLike(), x.NewLike(), x.NewLike());
-            (SampleBatch jn, SampleBatch jm, SampleBatch jw) = (new SampleBatch(4, x.Count), new SampleBatch(4, x.Count), new SampleBatch(4, x.Count));
+            (SampleBatch jn, SampleBatch jm, SampleBatch jw) = (
+                new SampleBatch(4, x.Count), new SampleBatch(4, x.Count), new SampleBatch(4, x.Count));
             field.Differentiate<Lanes128>(t, x, narrow, jn, null);
             field.Differentiate<Lanes256>(t, x, middle, jm, null);
             field.Differentiate<Lanes512>(t, x, wide, jw, null);
@@ -155,7 +159,9 @@ public sealed class KernelVelocityFieldTests
     }
 
     private static void AssertNear(double expected, double actual, double tolerance, double t, SampleBatch x, int i) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance, $"t {t}, sample {i}, x ({x[i, 0]}, {x[i, 1]}): {actual} is {actual - expected} off {expected}, more than {tolerance}");
+        Assert.True(
+            Math.Abs(expected - actual) <= tolerance,
+            $"t {t}, sample {i}, x ({x[i, 0]}, {x[i, 1]}): {actual} is {actual - expected} off {expected}, more than {tolerance}");
 
     private static double MaxDifference(SampleBatch a, SampleBatch b)
     {
@@ -181,7 +187,8 @@ public sealed class KernelVelocityFieldTests
             double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * (heavyTails && k % 50 == 0 ? 12 : 0.4);
             (double sin, double cos) = Math.SinCos(2 * Math.PI * random.NextDouble());
             double centre = (k % 4) - 1.5;
-            components[k] = GaussianComponent.Isotropic(1 + random.NextDouble(), centre + (radius * cos), (centre * centre) - 1 + (radius * sin), bandwidth);
+            components[k] = GaussianComponent.Isotropic(
+                1 + random.NextDouble(), centre + (radius * cos), (centre * centre) - 1 + (radius * sin), bandwidth);
         }
 
         return new GaussianMixture(components, isKernelMixture: true);

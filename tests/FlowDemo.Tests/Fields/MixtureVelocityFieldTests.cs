@@ -60,7 +60,9 @@ public sealed class MixtureVelocityFieldTests
     [Fact]
     public void Posterior_has_the_golden_values_of_the_unrescaled_diffusion_path()
     {
-        PosteriorPoint point = new MixturePosterior(TestMixtures.ThreeModes(), new VariancePreservingPath(zeroTerminalSnr: false)).At(0.9, 0.4, -0.7);
+        PosteriorPoint point = new MixturePosterior(
+            TestMixtures.ThreeModes(),
+            new VariancePreservingPath(zeroTerminalSnr: false)).At(0.9, 0.4, -0.7);
         Assert.Equal(5.173811434329, point.Velocity.X, 1e-9);
         Assert.Equal(-0.472765901927, point.Velocity.Y, 1e-9);
         Assert.Equal(4.551015726631, point.Score.X, 1e-9);
@@ -133,7 +135,10 @@ public sealed class MixtureVelocityFieldTests
                 PathPoint p = PathOf(path).At(t);
                 PosteriorPoint q = posterior.At(t, x, y);
                 Assert.Equal(x, (p.Alpha * q.DataPrediction.X) + (p.Sigma * q.NoisePrediction.X), 1e-10);
-                Assert.Equal(q.Velocity.Y, (p.AlphaRate * q.DataPrediction.Y) + (p.SigmaRate * q.NoisePrediction.Y), 1e-9 * (1 + Math.Abs(q.Velocity.Y)));
+                Assert.Equal(
+                    q.Velocity.Y,
+                    (p.AlphaRate * q.DataPrediction.Y) + (p.SigmaRate * q.NoisePrediction.Y),
+                    1e-9 * (1 + Math.Abs(q.Velocity.Y)));
             },
             iter: 200);
     }
@@ -212,7 +217,8 @@ public sealed class MixtureVelocityFieldTests
         _ => new VariancePreservingPath(),
     };
 
-    private static (double X, double Y) Difference(MixtureVelocityField field, double t, double dx, double dy, double dt, double x, double y)
+    private static (double X, double Y) Difference(
+        MixtureVelocityField field, double t, double dx, double dy, double dt, double x, double y)
     {
         SampleBatch ahead = SampleBatch.FromPoints((x + dx, y + dy));
         SampleBatch behind = SampleBatch.FromPoints((x - dx, y - dy));

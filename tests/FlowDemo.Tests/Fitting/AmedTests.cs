@@ -10,7 +10,8 @@ public sealed class AmedTests
     public void Halves_and_ones_are_the_midpoint_rule_bit_for_bit()
     {
         SampleBatch a = SolverRuns.Run(SolverRuns.FourModes, Tableaus.Midpoint, SolverRuns.Uneven, SolverRuns.Starts(30));
-        SampleBatch b = SolverRuns.Run(SolverRuns.FourModes, new MeanVelocitySolver([.5, .5, .5, .5, .5], [1, 1, 1, 1, 1]), SolverRuns.Uneven, SolverRuns.Starts(30));
+        SampleBatch b = SolverRuns.Run(
+            SolverRuns.FourModes, new MeanVelocitySolver([.5, .5, .5, .5, .5], [1, 1, 1, 1, 1]), SolverRuns.Uneven, SolverRuns.Starts(30));
         Assert.True(a.Values.SequenceEqual(b.Values));
     }
 
@@ -34,7 +35,10 @@ public sealed class AmedTests
         double[] errors = [.. new[] { 160, 320 }.Select(n => SolverRuns.Distance(
             SolverRuns.Run(SolverRuns.FourModes, Off(n), TimeGrid.Uniform(n), x0), truth))];
         Assert.InRange(Math.Log2(errors[0] / errors[1]), 0.85, 1.15);
-        Assert.Equal(1.75, SolverRuns.Run(ScalarField.Constant(0.75).Flow(), Off(5), SolverRuns.Uneven, SampleBatch.FromPoints((1, 1)))[0, 0], 1e-14);
+        Assert.Equal(
+            1.75,
+            SolverRuns.Run(ScalarField.Constant(0.75).Flow(), Off(5), SolverRuns.Uneven, SampleBatch.FromPoints((1, 1)))[0, 0],
+            1e-14);
 
         static MeanVelocitySolver Off(int steps) => new([.. Enumerable.Repeat(0.3, steps)], [.. Enumerable.Repeat(1.0, steps)]);
     }

@@ -74,10 +74,12 @@ public sealed class CalibratedSolverTests
         WarmStart jump = new(WarmStartKind.Gauss, flow.Path, gaussian);
         TimeGrid grid = new(0, 0.3, 0.6, 1);
         AmedSolver amed = new(0.5);
-        ScheduleContext context = new(flow, gaussian, amed, new Calibration(flow, NormalNoise.Quasi(256, 0, NoiseStream.Calibration)), new Execution(1));
+        ScheduleContext context = new(
+            flow, gaussian, amed, new Calibration(flow, NormalNoise.Quasi(256, 0, NoiseStream.Calibration)), new Execution(1));
         SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(400), Test);
         double cold = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Fit(context, grid), jump), grid, Test), truth);
-        double warm = SolverRuns.Distance(SolverRuns.Run(flow, new WarmStartSolver(amed.Fit(context, grid, jump), jump), grid, Test), truth);
+        double warm = SolverRuns.Distance(
+            SolverRuns.Run(flow, new WarmStartSolver(amed.Fit(context, grid, jump), jump), grid, Test), truth);
         Assert.InRange(warm, 0, 1e-4);
         Assert.InRange(cold, 1e-3, 1);
 
@@ -107,8 +109,10 @@ public sealed class CalibratedSolverTests
         {
             ISolver fitted = Calibrate(Context(name), grid);
             DiscreteFlowMap map = DiscreteFlowMap.Compute(Flow, fitted, grid, SampleBatch.FromPoints((0.4, -0.7)), new Execution(1));
-            SampleBatch end = SolverRuns.Run(Flow, fitted, grid, SampleBatch.FromPoints((0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)));
-            double determinant = (((end[0, 0] - end[1, 0]) * (end[2, 1] - end[3, 1])) - ((end[0, 1] - end[1, 1]) * (end[2, 0] - end[3, 0]))) / (4 * h * h);
+            SampleBatch end = SolverRuns.Run(
+                Flow, fitted, grid, SampleBatch.FromPoints((0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)));
+            double determinant =
+                (((end[0, 0] - end[1, 0]) * (end[2, 1] - end[3, 1])) - ((end[0, 1] - end[1, 1]) * (end[2, 0] - end[3, 0]))) / (4 * h * h);
             Assert.Equal(Math.Log(Math.Abs(determinant)), map.LogAbsDeterminant[0], 1e-5);
         }
     }
@@ -118,5 +122,6 @@ public sealed class CalibratedSolverTests
 
     internal static ISolver Calibrate(ScheduleContext context, TimeGrid grid) => GivenGrid.Fit(context, grid);
 
-    private static double Error(ISolver solver, TimeGrid grid) => SolverRuns.Distance(SolverRuns.Run(Flow, solver, grid, Test), Truth.Value);
+    private static double Error(ISolver solver, TimeGrid grid) =>
+        SolverRuns.Distance(SolverRuns.Run(Flow, solver, grid, Test), Truth.Value);
 }

@@ -15,7 +15,8 @@ public sealed class CompensationTests
         foreach (ISolver inner in new ISolver[] { new AdamsBashforth(2), new UniPc(2), new UniPc(3) })
         {
             SampleBatch a = SolverRuns.Run(SolverRuns.FourModes, inner, SolverRuns.Uneven, SolverRuns.Starts(30));
-            SampleBatch b = SolverRuns.Run(SolverRuns.FourModes, new CompensatedSolver(inner, [1, 1, 1, 1, 1]), SolverRuns.Uneven, SolverRuns.Starts(30));
+            SampleBatch b = SolverRuns.Run(
+                SolverRuns.FourModes, new CompensatedSolver(inner, [1, 1, 1, 1, 1]), SolverRuns.Uneven, SolverRuns.Starts(30));
             Assert.True(a.Values.SequenceEqual(b.Values));
         }
     }
@@ -103,7 +104,8 @@ public sealed class CompensationTests
     [Fact]
     public void Predictions_stay_between_0_and_2()
     {
-        CompensationRegression regression = new([.. new[] { 4, 6, 8, 12 }.Select(static n => ImmutableArray.CreateRange(Enumerable.Range(0, n).Select(i => i < 2 ? 1.0 : 10.0 * i / n)))]);
+        CompensationRegression regression = new([.. new[] { 4, 6, 8, 12 }.Select(
+            static n => ImmutableArray.CreateRange(Enumerable.Range(0, n).Select(i => i < 2 ? 1.0 : 10.0 * i / n)))]);
         Assert.All(regression.Predict(100), static r => Assert.InRange(r, 0, 2));
         Assert.Contains(2, regression.Predict(8));
     }

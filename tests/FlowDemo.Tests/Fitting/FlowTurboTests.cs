@@ -50,7 +50,11 @@ public sealed class FlowTurboTests
     [Fact]
     public void A_grid_that_the_blocks_do_not_fill_is_the_users_error() =>
         Assert.Contains("H1P5R3", Assert.Throws<FlowDemoException>(
-            () => SolverRuns.Run(SolverRuns.FourModes, "flowturbo:H1P5R3", TimeGrid.Uniform(8), SolverRuns.Starts(4))).Message, StringComparison.Ordinal);
+            () => SolverRuns.Run(
+                SolverRuns.FourModes,
+                "flowturbo:H1P5R3",
+                TimeGrid.Uniform(8),
+                SolverRuns.Starts(4))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Terms_are_all_monomials_up_to_degree_four_once()
@@ -77,7 +81,8 @@ public sealed class FlowTurboTests
             SolverRuns.FourModes,
             TestMixtures.FourModes(),
             solver,
-            new FlowDemo.Schedules.Calibration(SolverRuns.FourModes, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
+            new FlowDemo.Schedules.Calibration(
+                SolverRuns.FourModes, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
             new Execution(1));
         double stale = SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver, grid, x0), truth);
         double refined = SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, GivenGrid.Fit(context, grid), grid, x0), truth);
@@ -95,7 +100,8 @@ public sealed class FlowTurboTests
         double[] terms = new double[PolynomialRefiner.Terms];
         PolynomialRefiner.Expand([2, 3, 5, 7, 11], terms);
         cubic[Enumerable.Range(0, terms.Length).Single(i => terms[i] == 125)] = 3;
-        PolynomialRefiner refiner = new([1, 1, 1, 1, 1], [cubic, cubic], [.. Enumerable.Repeat(new SeenRange(-1, 1), 5)], [new(-4, 4), new(-2, 2)]);
+        PolynomialRefiner refiner = new(
+            [1, 1, 1, 1, 1], [cubic, cubic], [.. Enumerable.Repeat(new SeenRange(-1, 1), 5)], [new(-4, 4), new(-2, 2)]);
         SampleBatch x = new(2, 2);
         SampleBatch velocity = new(2, 2);
         velocity.Coordinate(0)[0] = 0.5;
@@ -128,7 +134,8 @@ public sealed class FlowTurboTests
                 flow,
                 mixture,
                 solver,
-                new FlowDemo.Schedules.Calibration(flow, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
+                new FlowDemo.Schedules.Calibration(
+                    flow, FlowDemo.Randomness.NormalNoise.Quasi(1024, 0, FlowDemo.Randomness.NoiseStream.Calibration)),
                 new Execution(2));
             return SolverRuns.Distance(SolverRuns.Run(flow, GivenGrid.Fit(context, grid), grid, x0), truth);
         }

@@ -67,7 +67,12 @@ public sealed class OptimalScheduleTests
     {
         ScheduleContext context = Ring(Tableaus.Euler, 512);
         double best = Enumerable.Range(1, 99).Select(static i => i / 100.0).MinBy(t => EndFigure.Frechet.Of(
-            Sampler.Run(context.Flow, Tableaus.Euler, new TimeGrid([0, t, 1]), context.Calibration.Noise.Points, context.Execution), context.ReferenceEnds()));
+            Sampler.Run(
+                context.Flow,
+                Tableaus.Euler,
+                new TimeGrid([0, t, 1]),
+                context.Calibration.Noise.Points,
+                context.Execution), context.ReferenceEnds()));
         Assert.Equal(best, ScheduleCatalog.All.Create(schedule).Prepare(context).Build(2)[1], tolerance);
     }
 

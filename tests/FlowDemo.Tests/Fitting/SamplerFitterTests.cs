@@ -61,7 +61,8 @@ public sealed class SamplerFitterTests
         FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3, 3);
         SampleBatch noise = GaussianProblem.Noise(512).Points;
         SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, Execution.Default);
-        Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));
+        Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(
+            flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class SamplerFitterTests
         byte[][] files = [.. new[] { 1, 3 }.Select(threads =>
         {
             GaussianMixture target = TestMixtures.FourModes();
-            SamplerFitter fitter = new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
+            SamplerFitter fitter = new(
+                MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
             return FittedSamplerFile.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
         })];
         Assert.Equal(files[0], files[1]);
@@ -96,7 +98,8 @@ public sealed class SamplerFitterTests
     {
         ISolver solver = SolverCatalog.All.Create(id);
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), new LinearPath());
-        FlowDemoException refusal = Assert.Throws<FlowDemoException>(() => solver.Start(flow, TimeGrid.Uniform(2), FittedProblems.Noise(4)));
+        FlowDemoException refusal = Assert.Throws<FlowDemoException>(
+            () => solver.Start(flow, TimeGrid.Uniform(2), FittedProblems.Noise(4)));
         Assert.Contains("times of its own", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -115,10 +118,17 @@ public sealed class SamplerFitterTests
         GaussianMixture target = TestMixtures.FourModes();
         Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
         ScheduleContext context = new(flow, target, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(128)), new Execution(1));
-        Assert.Equal(TimeGrid.Uniform(1), SolverCatalog.All.Create("euler-decoupled:window").Prepare(context, new GivenGrid(TimeGrid.Uniform(1)), 1).Grid);
+        Assert.Equal(
+            TimeGrid.Uniform(1),
+            SolverCatalog.All.Create("euler-decoupled:window").Prepare(context, new GivenGrid(TimeGrid.Uniform(1)), 1).Grid);
         SampleBatch exact = context.ReferenceStates(TimeGrid.Uniform(100))[^1];
         double windowed = EndError("euler-decoupled:window");
-        Assert.True(windowed < Error(flow, Tableaus.Euler, ScheduleCatalog.All.Create("optimal").Prepare(context).Build(4), context.Calibration.Noise.Points, exact));
+        Assert.True(windowed < Error(
+            flow,
+            Tableaus.Euler,
+            ScheduleCatalog.All.Create("optimal").Prepare(context).Build(4),
+            context.Calibration.Noise.Points,
+            exact));
         Assert.True(EndError("euler-decoupled") < windowed);
 
         DecoupledFamily family = new(4, 0.5);

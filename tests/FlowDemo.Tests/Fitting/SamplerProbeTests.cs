@@ -9,7 +9,8 @@ namespace FlowDemo.Tests.Fitting;
 
 public sealed class SamplerProbeTests
 {
-    public static TheoryData<string> Readable => ["euler", "heun", "midpoint", "rk4", "ab2", "ab3", "ipndm", "ddim", "dpmpp-2m", "unipc2", "fireflow", "pseudo"];
+    public static TheoryData<string> Readable =>
+        ["euler", "heun", "midpoint", "rk4", "ab2", "ab3", "ipndm", "ddim", "dpmpp-2m", "unipc2", "fireflow", "pseudo"];
 
     [Theory]
     [MemberData(nameof(Readable))]

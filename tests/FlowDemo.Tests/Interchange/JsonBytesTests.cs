@@ -7,7 +7,8 @@ public sealed class JsonBytesTests
 {
     private const string Text = "{ \"größe 🎲\": [1, \"\u2212\"] }\n";
 
-    public static TheoryData<Encoding> Marked => [new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+    public static TheoryData<Encoding> Marked =>
+        [new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
 
     [Theory]
     [MemberData(nameof(Marked))]

@@ -19,7 +19,8 @@ public sealed class StraightnessTests
         GaussianMixture target = new(GaussianComponent.Isotropic(1, 1.5, -0.5, s));
         SampleBatch noise = SampleBatch.FromPoints((1, 1), (1, -1), (-1, 1), (-1, -1));
         Straightness exact = Straightness.Measure(
-            MixtureVelocityField.FlowOf(target, new LinearPath()), new SubdividedSolver(Tableaus.Rk4, 200), TimeGrid.Uniform(1), noise, OneThread);
+            MixtureVelocityField.FlowOf(target, new LinearPath()), new SubdividedSolver(Tableaus.Rk4, 200), TimeGrid
+                .Uniform(1), noise, OneThread);
         double independent = Straightness.IndependentCost(target);
         Assert.Equal(2 * s * (2 - (Math.PI / 2)), exact.Curvature, 1e-7);
         Assert.Equal(2 * s * Math.PI / 2, independent - exact.Energy, 1e-7);
@@ -32,7 +33,8 @@ public sealed class StraightnessTests
         GaussianMixture ring = TestMixtures.Ring();
         SampleBatch noise = NormalNoise.Quasi(2048, 0, NoiseStream.Test).Points;
         Straightness exact = Straightness.Measure(
-            MixtureVelocityField.FlowOf(ring, new LinearPath()), new SubdividedSolver(Tableaus.Rk4, 60), TimeGrid.Uniform(1), noise, OneThread);
+            MixtureVelocityField.FlowOf(ring, new LinearPath()), new SubdividedSolver(Tableaus.Rk4, 60), TimeGrid
+                .Uniform(1), noise, OneThread);
         Assert.Equal(2.877, exact.Curvature, 0.03);
         Assert.Equal(7.879, exact.TransportCost, 0.05);
 
@@ -45,7 +47,8 @@ public sealed class StraightnessTests
     public void Euler_trajectories_of_one_step_are_straight()
     {
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.Ring(), new LinearPath());
-        Straightness oneStep = Straightness.Measure(flow, Tableaus.Euler, TimeGrid.Uniform(1), NormalNoise.Quasi(64, 0, NoiseStream.Test).Points, OneThread);
+        Straightness oneStep = Straightness.Measure(
+            flow, Tableaus.Euler, TimeGrid.Uniform(1), NormalNoise.Quasi(64, 0, NoiseStream.Test).Points, OneThread);
         Assert.Equal(0, oneStep.Curvature, 1e-12);
         Assert.True(oneStep.Energy > 1);
     }

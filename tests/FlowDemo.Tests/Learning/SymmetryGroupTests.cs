@@ -10,7 +10,11 @@ public sealed class SymmetryGroupTests
     {
         SymmetryGroup group = SymmetryGroup.Of(TestMixtures.Ring());
         Assert.Equal(16, group.Order);
-        Assert.Equal(16, group.Maps.Select(static m => (Math.Round(m.XX, 6) + 0.0, Math.Round(m.XY, 6) + 0.0, Math.Round(m.YX, 6) + 0.0, Math.Round(m.YY, 6) + 0.0)).Distinct().Count());
+        Assert.Equal(16, group.Maps.Select(static m => (
+            Math.Round(m.XX, 6) + 0.0,
+            Math.Round(m.XY, 6) + 0.0,
+            Math.Round(m.YX, 6) + 0.0,
+            Math.Round(m.YY, 6) + 0.0)).Distinct().Count());
         Assert.All(group.Maps, static m => Assert.Equal(1, Math.Abs((m.XX * m.YY) - (m.XY * m.YX)), 1e-12));
     }
 
@@ -18,9 +22,15 @@ public sealed class SymmetryGroupTests
     public void Weights_and_covariances_break_symmetries()
     {
         Assert.Equal(1, SymmetryGroup.Of(TestMixtures.ThreeModes()).Order);
-        Assert.Equal(2, SymmetryGroup.Of(new GaussianMixture(GaussianComponent.Isotropic(1, 2, 0, 0.5), GaussianComponent.Isotropic(3, -2, 0, 0.5))).Order);
-        Assert.Equal(4, SymmetryGroup.Of(new GaussianMixture(GaussianComponent.Isotropic(1, 2, 0, 0.5), GaussianComponent.Isotropic(1, -2, 0, 0.5))).Order);
-        Assert.Equal(2, SymmetryGroup.Of(new GaussianMixture(new GaussianComponent(1, 2, 0, 1, 0.5, 1), new GaussianComponent(1, -2, 0, 1, 0.5, 1))).Order);
+        Assert.Equal(2, SymmetryGroup.Of(new GaussianMixture(
+            GaussianComponent.Isotropic(1, 2, 0, 0.5),
+            GaussianComponent.Isotropic(3, -2, 0, 0.5))).Order);
+        Assert.Equal(4, SymmetryGroup.Of(new GaussianMixture(
+            GaussianComponent.Isotropic(1, 2, 0, 0.5),
+            GaussianComponent.Isotropic(1, -2, 0, 0.5))).Order);
+        Assert.Equal(2, SymmetryGroup.Of(new GaussianMixture(
+            new GaussianComponent(1, 2, 0, 1, 0.5, 1),
+            new GaussianComponent(1, -2, 0, 1, 0.5, 1))).Order);
     }
 
     [Fact]
@@ -28,7 +38,8 @@ public sealed class SymmetryGroupTests
     {
         GaussianMixture half = new(TestMixtures.Ring().Components[..4].AsSpan());
         Assert.Equal(2, SymmetryGroup.Of(half, TestMixtures.Ring()).Order);
-        Assert.Equal(1, SymmetryGroup.Of(half, new GaussianMixture([.. half.Components, GaussianComponent.Isotropic(0.1, -3, 0, 0.3)])).Order);
+        Assert.Equal(
+            1, SymmetryGroup.Of(half, new GaussianMixture([.. half.Components, GaussianComponent.Isotropic(0.1, -3, 0, 0.3)])).Order);
     }
 
     [Fact]

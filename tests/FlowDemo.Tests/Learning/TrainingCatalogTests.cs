@@ -15,7 +15,8 @@ public sealed class TrainingCatalogTests
     public static TheoryData<string> Ids => [.. TrainingCatalog.All.Entries.Select(static e => e.Id)];
 
     /// <summary>One Gaussian, in eight equal parts for methods that train for classes.</summary>
-    private static Target Gaussian { get; } = LearningProblems.TargetOf(new GaussianMixture([.. Enumerable.Repeat(LearningProblems.Ellipse, 8)]));
+    private static Target Gaussian { get; } = LearningProblems.TargetOf(
+        new GaussianMixture([.. Enumerable.Repeat(LearningProblems.Ellipse, 8)]));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -37,7 +38,9 @@ public sealed class TrainingCatalogTests
     public void Every_entry_says_what_it_is(string id)
     {
         CatalogEntry<ITrainingMethod> entry = TrainingCatalog.All.Find(id)!;
-        Assert.All([entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source], static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            [entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source],
+            static text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.All(entry.Parameters, static p => Assert.False(string.IsNullOrWhiteSpace(p.Meaning)));
     }
 

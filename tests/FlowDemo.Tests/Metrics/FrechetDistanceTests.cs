@@ -62,7 +62,8 @@ public sealed class FrechetDistanceTests
     [Fact]
     public void Golden_figures_of_euler_on_the_ring()
     {
-        ComparisonPlan plan = new() { Solvers = ["euler"], Schedules = ["uniform", "boss"], Budgets = [3, 4, 8], Metrics = ["frechet:reference", "frechet"] };
+        ComparisonPlan plan =
+            new() { Solvers = ["euler"], Schedules = ["uniform", "boss"], Budgets = [3, 4, 8], Metrics = ["frechet:reference", "frechet"] };
         ComparisonReport report = ComparisonRunner.Run(plan, TargetLoader.Load("ring", PointsOptions.Default), null, new Execution(2));
         double[] expected = [0.426, 0.327, 0.169, 0.359, 0.225, 0.137];
         Assert.All(report.Rows.Zip(expected), static pair =>
@@ -86,11 +87,13 @@ public sealed class FrechetDistanceTests
         Assert.Equal(0, Rows.Evaluate("frechet:reference", row).Value);
     }
 
-    private static Matrix<double> Covariance(PlaneMoments m) => Matrix<double>.Build.DenseOfArray(new[,] { { m.XX, m.XY }, { m.XY, m.YY } });
+    private static Matrix<double> Covariance(PlaneMoments m) =>
+        Matrix<double>.Build.DenseOfArray(new[,] { { m.XX, m.XY }, { m.XY, m.YY } });
 
     private static Matrix<double> Root(Matrix<double> m)
     {
         var evd = m.Evd(Symmetricity.Symmetric);
-        return evd.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(evd.EigenValues.Real().Map(static v => Math.Sqrt(Math.Max(0, v)))) * evd.EigenVectors.Transpose();
+        return evd.EigenVectors * Matrix<double>.Build
+            .DenseOfDiagonalVector(evd.EigenValues.Real().Map(static v => Math.Sqrt(Math.Max(0, v)))) * evd.EigenVectors.Transpose();
     }
 }

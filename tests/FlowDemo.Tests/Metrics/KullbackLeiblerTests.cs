@@ -8,7 +8,8 @@ namespace FlowDemo.Tests.Metrics;
 public sealed class KullbackLeiblerTests
 {
     // Mean zero and covariance I, so that the mean of a quadratic is its expectation over the noise.
-    private static readonly SampleBatch UnitMoments = SampleBatch.FromPoints((Math.Sqrt(2), 0), (-Math.Sqrt(2), 0), (0, Math.Sqrt(2)), (0, -Math.Sqrt(2)));
+    private static readonly SampleBatch UnitMoments = SampleBatch.FromPoints(
+        (Math.Sqrt(2), 0), (-Math.Sqrt(2), 0), (0, Math.Sqrt(2)), (0, -Math.Sqrt(2)));
 
     [Fact]
     public void An_affine_map_onto_a_Gaussian_has_the_divergence_of_two_Gaussians()
@@ -43,7 +44,8 @@ public sealed class KullbackLeiblerTests
     {
         GaussianMixture target = Rows.ThreeModes;
 
-        Assert.Equal(Estimate.Exact(double.PositiveInfinity), Kl(target, new(UnitMoments.NewLike(), [double.NegativeInfinity, 0, 0, 0], 0)));
+        Assert.Equal(
+            Estimate.Exact(double.PositiveInfinity), Kl(target, new(UnitMoments.NewLike(), [double.NegativeInfinity, 0, 0, 0], 0)));
         Assert.Equal(Estimate.Exact(double.PositiveInfinity), Kl(target, new(UnitMoments.NewLike(), [-70, -71, -72, -70], 2)));
         Assert.True(double.IsFinite(Kl(target, new(UnitMoments.NewLike(), [-40, -40, -40, -40], 0)).Value));
     }
@@ -58,12 +60,16 @@ public sealed class KullbackLeiblerTests
         Assert.True(kl.Evaluate(Row(Rows.ThreeModes, map with { Folds = 1 })).IsLowerBound);
         Assert.Null(kl.Remark(Row(Rows.ThreeModes, map)));
         Assert.Equal("KL is a lower bound: the map folds at 25 % of the samples", kl.Remark(Row(Rows.ThreeModes, map with { Folds = 1 })));
-        Assert.StartsWith("KL is infinite", kl.Remark(Row(Rows.ThreeModes, map with { LogAbsDeterminant = [0, double.NegativeInfinity, 0, 0] })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "KL is infinite",
+            kl.Remark(Row(Rows.ThreeModes, map with { LogAbsDeterminant = [0, double.NegativeInfinity, 0, 0] })),
+            StringComparison.Ordinal);
     }
 
     private static Estimate Kl(GaussianMixture target, DiscreteFlowMap map) => Rows.Evaluate("kl", Row(target, map));
 
-    private static Measurement Row(GaussianMixture target, DiscreteFlowMap map) => Rows.Row(target, new NoiseSet(UnitMoments, 2), map.End, map);
+    private static Measurement Row(GaussianMixture target, DiscreteFlowMap map) =>
+        Rows.Row(target, new NoiseSet(UnitMoments, 2), map.End, map);
 
     // x1 = A x0 + (0.2, -0.7) with A = [[0.8, 0.1], [-0.3, 0.6]]: covariance [[0.65, -0.18], [-0.18, 0.45]].
     private static DiscreteFlowMap Affine()

@@ -5,7 +5,9 @@ namespace FlowDemo.Tests.Metrics;
 
 public sealed class PredictedErrorTests
 {
-    /// <summary>Prototype figures of Euler at 4, 8 and 16 steps: rank correlation with the true error, and predicted over true rms.</summary>
+    /// <summary>
+    /// Prototype figures of Euler at 4, 8 and 16 steps: rank correlation with the true error, and predicted over true rms.
+    /// </summary>
     [Theory]
     [InlineData("ring", new[] { 0.94, 0.97, 0.99 }, new[] { 0.95, 0.94, 0.97 })]
     [InlineData("moons", new[] { 0.92, 0.99, 1.00 }, new[] { 0.87, 0.94, 0.97 })]
@@ -33,7 +35,8 @@ public sealed class PredictedErrorTests
     [Fact]
     public void A_method_without_a_next_order_has_no_prediction()
     {
-        ComparisonPlan plan = new() { Solvers = ["rk4", "ab2"], Schedules = ["uniform"], Budgets = [8], Samples = 64, Metrics = ["predicted"] };
+        ComparisonPlan plan =
+            new() { Solvers = ["rk4", "ab2"], Schedules = ["uniform"], Budgets = [8], Samples = 64, Metrics = ["predicted"] };
         ComparisonReport report = ComparisonRunner.Run(plan, TargetLoader.Load("ring", PointsOptions.Default), null, new Execution(2));
         Assert.Equal([false, true], report.Rows.Select(static r => r.Figure("predicted") is not null));
     }

@@ -16,7 +16,15 @@ internal static class Rows
         Row(target, new NoiseSet(end.NewLike(), replicates), reference, new DiscreteFlowMap(end, new double[end.Count], 0));
 
     public static Measurement Row(GaussianMixture target, NoiseSet noise, SampleBatch reference, DiscreteFlowMap map) =>
-        new(target, new Flow(new NoField(), new LinearPath()), noise, reference, map.End, new Lazy<DiscreteFlowMap>(map), 0, new Execution(1))
+        new(
+            target,
+            new Flow(new NoField(), new LinearPath()),
+            noise,
+            reference,
+            map.End,
+            new Lazy<DiscreteFlowMap>(map),
+            0,
+            new Execution(1))
         {
             // Any points near the row's that are not its own.
             NextOrderEnd = new Lazy<SampleBatch>(reference),

@@ -22,7 +22,8 @@ public sealed class PathCatalogTests
         foreach (double t in (double[])[0, 1])
         {
             PathPoint p = PathCatalog.All.Create(id).At(t);
-            Assert.All([p.AlphaRate, p.AlphaCurvature, p.SigmaSquareRate, p.SigmaSquareCurvature], static v => Assert.True(double.IsFinite(v)));
+            Assert.All(
+                [p.AlphaRate, p.AlphaCurvature, p.SigmaSquareRate, p.SigmaSquareCurvature], static v => Assert.True(double.IsFinite(v)));
         }
     }
 
@@ -51,7 +52,9 @@ public sealed class PathCatalogTests
     {
         IPath path = PathCatalog.All.Create(id);
         PathPoint[] points = [.. Enumerable.Range(1, 999).Select(i => path.At(i / 1000.0))];
-        Assert.All(points.Zip(points.Skip(1)), static pair => Assert.True(pair.First.Alpha < pair.Second.Alpha && pair.First.Sigma > pair.Second.Sigma));
+        Assert.All(
+            points.Zip(points.Skip(1)),
+            static pair => Assert.True(pair.First.Alpha < pair.Second.Alpha && pair.First.Sigma > pair.Second.Sigma));
         Assert.All(points, static p => Assert.True(p.Wronskian > 0));
         Assert.All(points, static p => Assert.Equal((p.AlphaRate * p.Sigma) - (p.Alpha * p.SigmaRate), p.Wronskian, 1e-12));
     }

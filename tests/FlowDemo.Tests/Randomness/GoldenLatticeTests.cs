@@ -13,7 +13,8 @@ public sealed class GoldenLatticeTests
     {
         GoldenLattice lattice = new(count, RandomStream.Open(5, NoiseStream.Test));
         double first = lattice[0].X;
-        int[] columns = [.. Enumerable.Range(0, count).Select(i => (int)Math.Floor(((lattice[i].X - first + 1 + (0.5 / count)) % 1) * count)).Order()];
+        int[] columns =
+            [.. Enumerable.Range(0, count).Select(i => (int)Math.Floor(((lattice[i].X - first + 1 + (0.5 / count)) % 1) * count)).Order()];
         Assert.Equal(Enumerable.Range(0, count), columns);
     }
 

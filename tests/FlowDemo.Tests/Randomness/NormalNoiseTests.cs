@@ -62,7 +62,8 @@ public sealed class NormalNoiseTests
         double[] shares = [.. Enumerable.Range(0, 100).Select(static seed => Share(NormalNoise.Quasi(1024, seed, NoiseStream.Test)))];
         Assert.Equal(0.04550026, shares.Average(), 0.0005);
 
-        static double Share(NoiseSet noise) => (Count(noise.Points.Coordinate(0)) + Count(noise.Points.Coordinate(1))) / (2.0 * noise.Count);
+        static double Share(NoiseSet noise) =>
+            (Count(noise.Points.Coordinate(0)) + Count(noise.Points.Coordinate(1))) / (2.0 * noise.Count);
 
         static int Count(Span<double> values)
         {
@@ -100,7 +101,8 @@ public sealed class NormalNoiseTests
     public void No_point_of_one_stream_occurs_in_another() => Seeds.Sample(
         static seed =>
         {
-            foreach (Func<int, int, NoiseStream, NoiseSet> draw in (Func<int, int, NoiseStream, NoiseSet>[])[NormalNoise.Random, NormalNoise.Quasi])
+            foreach (Func<int, int, NoiseStream,
+                NoiseSet> draw in (Func<int, int, NoiseStream, NoiseSet>[])[NormalNoise.Random, NormalNoise.Quasi])
             {
                 double[] all = [.. Enum.GetValues<NoiseStream>().SelectMany(s => draw(500, seed, s).Points.Coordinate(0).ToArray())];
                 if (all.Distinct().Count() != all.Length)

@@ -38,5 +38,6 @@ public sealed class SampleNoiseTests
         Assert.NotEqual(key, SampleNoise.Key(8, points, 0));
     }
 
-    private static double[] Numbers(int seed, int index) => [.. Enumerable.Range(0, Count).Select(i => SampleNoise.Normal(SampleNoise.Key(seed, Starts, i), index))];
+    private static double[] Numbers(int seed, int index) =>
+        [.. Enumerable.Range(0, Count).Select(i => SampleNoise.Normal(SampleNoise.Key(seed, Starts, i), index))];
 }

@@ -42,7 +42,8 @@ public sealed class FigureTableTests
     [InlineData(1.0, 2.0, 1.9, 3.0, Standing.Behind, Standing.Behind)]
     [InlineData(2.5, 3.0, 1.0, 2.0, Standing.Behind, Standing.Best)]
     [InlineData(1.0, 2.0, double.PositiveInfinity, double.PositiveInfinity, Standing.Best, Standing.Behind)]
-    public void Another_metric_is_marked_by_its_intervals_alone(double low1, double high1, double low2, double high2, Standing first, Standing second)
+    public void Another_metric_is_marked_by_its_intervals_alone(
+        double low1, double high1, double low2, double high2, Standing first, Standing second)
     {
         ComparisonRow[] rows = [.. Reports.Small.Rows.Where(static r => r.Budget == 1)];
         Estimate[] figures = [new(low1, low1, high1), new(low2, low2, high2)];
@@ -64,7 +65,8 @@ public sealed class FigureTableTests
         FigureTable kl = OfKl(new(1, 0.9, 1.1) { IsLowerBound = true }, new(2, 1.9, 2.1), new(5, 4, 6));
         Assert.Equal([Standing.Behind, Standing.Best, Standing.Behind], kl.Rows.Select(static r => r.Cells[0].Standing));
         Assert.Equal(">=1.00", FigureText.Full.Value(kl.Rows[0].Cells[0].Figure!.Value));
-        ComparisonRow[] rows = [.. ReportOfKl(new(1, 0.9, 1.1) { IsLowerBound = true }, new(2, 1.9, 2.1)).Rows.Select(static (r, i) => r with { Standing = i == 0 ? Standing.Behind : Standing.Best })];
+        ComparisonRow[] rows = [.. ReportOfKl(new(1, 0.9, 1.1) { IsLowerBound = true }, new(2, 1.9, 2.1)).Rows.Select(
+            static (r, i) => r with { Standing = i == 0 ? Standing.Behind : Standing.Best })];
         Assert.Null(FigureTable.Dissenter(rows, "kl"));
     }
 
@@ -80,13 +82,19 @@ public sealed class FigureTableTests
     {
         ComparisonReport report = ReportOfKl(new Estimate(1, 0.9, 1.1) { Floor = 0.8 }, new Estimate(5, 4, 6) { Floor = 0.8 });
         FigureRow last = FigureTable.AllOf(report).Single(static t => t.Id == "kl").Rows[^1];
-        Assert.Equal((FigureTable.FloorName, Estimate.Exact(0.8), Standing.Behind), (last.Method, last.Cells.Single().Figure, last.Cells.Single().Standing));
-        Assert.DoesNotContain(FigureTable.AllOf(Reports.Small).SelectMany(static t => t.Rows), static r => r.Method == FigureTable.FloorName);
+        Assert.Equal(
+            (FigureTable.FloorName, Estimate.Exact(0.8), Standing.Behind),
+            (last.Method, last.Cells.Single().Figure, last.Cells.Single().Standing));
+        Assert.DoesNotContain(
+            FigureTable.AllOf(Reports.Small).SelectMany(static t => t.Rows), static r => r.Method == FigureTable.FloorName);
     }
 
     [Fact]
     public void A_figure_without_a_rival_is_not_marked() =>
-        Assert.Equal(Standing.Behind, FigureTable.AllOf(Reports.Small with { Rows = [Reports.Small.Rows[1]] }).Single(static t => t.Id == "kl").Rows[0].Cells[0].Standing);
+        Assert.Equal(
+            Standing.Behind,
+            FigureTable.AllOf(Reports.Small with { Rows = [Reports.Small.Rows[1]] })
+                .Single(static t => t.Id == "kl").Rows[0].Cells[0].Standing);
 
     [Fact]
     public void A_note_that_several_rows_share_is_there_once()
@@ -99,5 +107,9 @@ public sealed class FigureTableTests
     private static FigureTable OfKl(params Estimate[] figures) => FigureTable.AllOf(ReportOfKl(figures)).Single(static t => t.Id == "kl");
 
     private static ComparisonReport ReportOfKl(params Estimate[] figures) =>
-        Reports.Small with { Rows = [.. figures.Select(static (f, i) => Reports.Small.Rows[0] with { Solver = $"s{i}", Metrics = [("kl", f)] })] };
+        Reports.Small with
+        {
+            Rows = [.. figures.Select(static (f, i) => Reports.Small.Rows[0] with { Solver = $"s{i}",
+            Metrics = [("kl", f)] })]
+        };
 }

@@ -52,7 +52,8 @@ public sealed class FigureTextTests
         Assert.Equal("±inf", FigureText.Full.Margin(new Estimate(2, 1, double.PositiveInfinity)));
 
     [Fact]
-    public void The_margin_shown_is_never_smaller_than_the_interval() => Gen.Select(Gen.Double[1e-8, 1e8], Gen.Double[1e-6, 1]).Sample((value, share) =>
+    public void The_margin_shown_is_never_smaller_than_the_interval() =>
+        Gen.Select(Gen.Double[1e-8, 1e8], Gen.Double[1e-6, 1]).Sample((value, share) =>
     {
         Estimate estimate = new(value, value * (1 - share), value * (1 + share));
         double shown = double.Parse(FigureText.Full.Margin(estimate)[1..], System.Globalization.CultureInfo.InvariantCulture);

@@ -64,7 +64,12 @@ public sealed class ReportWriterTests
     public void A_noise_floor_and_a_lower_bound_are_in_every_format(string format, string wanted)
     {
         ComparisonRow row = Reports.Small.Rows[0];
-        row = row with { Metrics = [("rmse", row.Metrics[0].Value with { Floor = 0.33 }), ("kl", Estimate.Exact(1.001) with { IsLowerBound = true })] };
+        row = row with
+        {
+            Metrics = [(
+            "rmse",
+            row.Metrics[0].Value with { Floor = 0.33 }), ("kl", Estimate.Exact(1.001) with { IsLowerBound = true })]
+        };
         using StringWriter text = new(CultureInfo.InvariantCulture);
         ReportWriterCatalog.All.Create(format).Write(Reports.Small with { Rows = [row] }, text);
         Assert.Contains(wanted, text.ToString(), StringComparison.Ordinal);

@@ -10,8 +10,14 @@ public sealed class ScheduleWriterTests
     [Theory]
     [InlineData("plain", "0,0.1,0.30000000000000004,1\n")]
     [InlineData("csv", "knot,t,sigma\n0,0,1\n1,0.1,0.9\n2,0.30000000000000004,0.7\n3,1,0\n")]
-    [InlineData("markdown", "| knot | t | sigma | step |\n| ---: | ---: | ---: | ---: |\n| 0 | 0.000000 | 1.000000 | – |\n| 1 | 0.100000 | 0.900000 | 0.100000 |\n| 2 | 0.300000 | 0.700000 | 0.200000 |\n| 3 | 1.000000 | 0.000000 | 0.700000 |\n")]
-    [InlineData("json", "{\n  \"schedule\": \"shift:0.5\",\n  \"solver\": \"heun\",\n  \"steps\": 3,\n  \"knots\": [0, 0.1, 0.30000000000000004, 1],\n  \"sigmas\": [1, 0.9, 0.7, 0],\n  \"buildNfe\": 409600\n}\n")]
+    [InlineData(
+        "markdown",
+        "| knot | t | sigma | step |\n| ---: | ---: | ---: | ---: |\n| 0 | 0.000000 | 1.000000 | – |\n| 1 | 0.100000 | 0.900000 | "
+            + "0.100000 |\n| 2 | 0.300000 | 0.700000 | 0.200000 |\n| 3 | 1.000000 | 0.000000 | 0.700000 |\n")]
+    [InlineData(
+        "json",
+        "{\n  \"schedule\": \"shift:0.5\",\n  \"solver\": \"heun\",\n  \"steps\": 3,\n  \"knots\": [0, 0.1, 0.30000000000000004, 1],\n  "
+            + "\"sigmas\": [1, 0.9, 0.7, 0],\n  \"buildNfe\": 409600\n}\n")]
     [InlineData("diffusers", "[1.0, 0.9, 0.7]\n")]
     [InlineData("diffusers:3", "[1.0, 0.75, 0.43749999999999994]\n")]
     [InlineData("comfyui", "1.0, 0.9, 0.7, 0.0\n")]
@@ -22,7 +28,9 @@ public sealed class ScheduleWriterTests
 
     [Fact]
     public void Every_format_has_a_golden_text_here() =>
-        Assert.Equal(["markdown", "csv", "json", "plain", "diffusers", "comfyui", "sdcpp", "k-diffusion"], ScheduleWriterCatalog.All.Entries.Select(static e => e.Id));
+        Assert.Equal(
+            ["markdown", "csv", "json", "plain", "diffusers", "comfyui", "sdcpp", "k-diffusion"],
+            ScheduleWriterCatalog.All.Entries.Select(static e => e.Id));
 
     [Theory]
     [InlineData(1)]
@@ -46,7 +54,8 @@ public sealed class ScheduleWriterTests
     public void Noise_levels_read_back_as_the_same_numbers_without_exponents(string format)
     {
         TimeGrid grid = new(0, 1.0 / 3, 0.99999, 1 - 1e-9, 1);
-        Assert.DoesNotContain('E', HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text)));
+        Assert.DoesNotContain(
+            'E', HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text)));
         Assert.Equal(grid.Knots.Select(static t => 1 - t), Read(format, grid));
     }
 

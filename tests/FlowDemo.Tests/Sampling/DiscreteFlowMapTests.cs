@@ -13,7 +13,8 @@ public sealed class DiscreteFlowMapTests
     public void One_euler_step_has_determinant_exactly_zero()
     {
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.ThreeModes(), new LinearPath());
-        DiscreteFlowMap map = DiscreteFlowMap.Compute(flow, Tableaus.Euler, TimeGrid.Uniform(1), SampleBatch.FromPoints((0.4, -0.7), (2, 2)), OneThread);
+        DiscreteFlowMap map = DiscreteFlowMap.Compute(
+            flow, Tableaus.Euler, TimeGrid.Uniform(1), SampleBatch.FromPoints((0.4, -0.7), (2, 2)), OneThread);
         Assert.All(map.LogAbsDeterminant, log => Assert.Equal(double.NegativeInfinity, log));
     }
 
@@ -21,7 +22,8 @@ public sealed class DiscreteFlowMapTests
     public void Fine_steps_integrate_the_divergence()
     {
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.ThreeModes(), new LinearPath());
-        DiscreteFlowMap map = DiscreteFlowMap.Compute(flow, Tableaus.Rk4, TimeGrid.Uniform(400), SampleBatch.FromPoints((0.4, -0.7)), OneThread);
+        DiscreteFlowMap map = DiscreteFlowMap.Compute(
+            flow, Tableaus.Rk4, TimeGrid.Uniform(400), SampleBatch.FromPoints((0.4, -0.7)), OneThread);
         Assert.Equal(-0.990862600801, map.LogAbsDeterminant[0], 1e-8);
         Assert.Equal(1.889705850351, map.End[0, 0], 1e-8);
         Assert.Equal(-0.44728861157, map.End[0, 1], 1e-8);
@@ -34,9 +36,14 @@ public sealed class DiscreteFlowMapTests
         foreach (ISolver solver in new ISolver[] { Tableaus.Euler, Tableaus.Heun, Tableaus.Rk4 })
         {
             const double h = 1e-6;
-            DiscreteFlowMap map = DiscreteFlowMap.Compute(flow, solver, TimeGrid.Uniform(3), SampleBatch.FromPoints((0.4, -0.7)), OneThread);
+            DiscreteFlowMap map = DiscreteFlowMap.Compute(
+                flow, solver, TimeGrid.Uniform(3), SampleBatch.FromPoints((0.4, -0.7)), OneThread);
             SampleBatch end = Sampler.Run(
-                flow, solver, TimeGrid.Uniform(3), SampleBatch.FromPoints((0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)), OneThread);
+                flow, solver, TimeGrid.Uniform(3), SampleBatch.FromPoints(
+                    (0.4 + h, -0.7),
+                    (0.4 - h, -0.7),
+                    (0.4, -0.7 + h),
+                    (0.4, -0.7 - h)), OneThread);
             double xx = (end[0, 0] - end[1, 0]) / (2 * h);
             double yx = (end[0, 1] - end[1, 1]) / (2 * h);
             double xy = (end[2, 0] - end[3, 0]) / (2 * h);

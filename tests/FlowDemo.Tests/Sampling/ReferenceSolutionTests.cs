@@ -55,7 +55,8 @@ public sealed class ReferenceSolutionTests
     public void Steps_that_pass_over_the_layer_are_found_out_by_the_law()
     {
         GaussianMixture target = new(GaussianComponent.Isotropic(2, 1, 2, 1e12), GaussianComponent.Isotropic(1, -1, -2, 0.3));
-        ReferenceSolution blind = ReferenceSolution.FineSteps(MixtureVelocityField.FlowOf(target, new LinearPath()), Noise(1024), 1000, TwoThreads);
+        ReferenceSolution blind = ReferenceSolution.FineSteps(
+            MixtureVelocityField.FlowOf(target, new LinearPath()), Noise(1024), 1000, TwoThreads);
         FlowDemoException refusal = Assert.Throws<FlowDemoException>(() => LawCheck.Require(blind.End, target));
         Assert.True(refusal.IsBreakdown);
         Assert.Contains("component 1", refusal.Message, StringComparison.Ordinal);
@@ -96,7 +97,8 @@ public sealed class ReferenceSolutionTests
         Assert.True(certified < 5e-4, $"{certified}");
     }
 
-    private static Flow FlowOf(params ReadOnlySpan<GaussianComponent> components) => MixtureVelocityField.FlowOf(new GaussianMixture(components), new LinearPath());
+    private static Flow FlowOf(params ReadOnlySpan<GaussianComponent> components) =>
+        MixtureVelocityField.FlowOf(new GaussianMixture(components), new LinearPath());
 
     private static SampleBatch Noise(int count) => NormalNoise.Quasi(count, 3, NoiseStream.Test).Points;
 }

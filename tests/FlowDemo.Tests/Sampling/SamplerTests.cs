@@ -74,7 +74,8 @@ public sealed class SamplerTests
     public void The_adaptive_reference_certifies_what_fine_steps_do_at_a_fifth_of_the_evaluations(string id, double errorOfFineSteps)
     {
         Flow flow = MixtureVelocityField.FlowOf(TargetLoader.Load(id, PointsOptions.Default).Mixture, new LinearPath());
-        ReferenceSolution adaptive = ReferenceSolution.Adaptive(flow, NormalNoise.Quasi(4096, 0, NoiseStream.Test).Points, Execution.Default);
+        ReferenceSolution adaptive = ReferenceSolution.Adaptive(
+            flow, NormalNoise.Quasi(4096, 0, NoiseStream.Test).Points, Execution.Default);
         Assert.InRange(adaptive.Error, 0, errorOfFineSteps);
         Assert.InRange(adaptive.Evaluations, 1, 6000 / 5);
     }
@@ -111,7 +112,8 @@ public sealed class SamplerTests
     {
         GaussianMixture mixture = TestMixtures.ThreeModes();
         SampleBatch end = Sampler.Run(
-            MixtureVelocityField.FlowOf(mixture, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(1), SampleBatch.FromPoints((3, 1), (-2, 0.4)), OneThread);
+            MixtureVelocityField.FlowOf(mixture, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(1), SampleBatch
+                .FromPoints((3, 1), (-2, 0.4)), OneThread);
         for (int i = 0; i < 2; i++)
         {
             Assert.Equal(mixture.MeanX, end[i, 0], 1e-14);
@@ -143,7 +145,8 @@ public sealed class SamplerTests
         foreach (int threads in new[] { 1, 2 })
         {
             Execution cancelled = new(threads, new CancellationToken(canceled: true));
-            Assert.ThrowsAny<OperationCanceledException>(() => Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(5), new SampleBatch(2, 1000), cancelled));
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(5), new SampleBatch(2, 1000), cancelled));
         }
     }
 }

@@ -12,7 +12,8 @@ namespace FlowDemo.Tests.Schedules;
 public sealed class AdaptiveScheduleTests
 {
     public static TheoryData<string> Fitted =>
-        ["equidistribution", "equidistribution:propagated", "boss", "boss:paper", "p-boss", "gits", "gits:dev", "oss", "oss:2", "ays", "autodiffusion"];
+        ["equidistribution", "equidistribution:propagated", "boss", "boss:paper", "p-boss", "gits", "gits:dev", "oss", "oss:2", "ays",
+            "autodiffusion"];
 
     [Theory]
     [MemberData(nameof(Fitted))]

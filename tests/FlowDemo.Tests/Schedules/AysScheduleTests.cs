@@ -42,7 +42,8 @@ public sealed class AysScheduleTests
         foreach (IPath path in new IPath[] { new LinearPath(), new TrigonometricPath(), new VariancePreservingPath() })
         {
             Flow flow = MixtureVelocityField.FlowOf(mixture, path);
-            ScheduleContext context = new(flow, mixture, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(600)), new Execution(2));
+            ScheduleContext context = new(
+                flow, mixture, Tableaus.Euler, new Calibration(flow, GaussianProblem.Noise(600)), new Execution(2));
             double[] unexplained = AysSchedule.Unexplained(context, times);
             Assert.Equal(mixture.TotalVariance, unexplained[0], 1e-12);
             Assert.InRange(unexplained[1], 0.98 * mixture.TotalVariance, 1.02 * mixture.TotalVariance);
@@ -68,7 +69,8 @@ public sealed class AysScheduleTests
     [Fact]
     public void Splitting_a_step_never_raises_the_bound()
     {
-        ExactStepProgram program = new(CostMatrix.FromFormula(TimeGrid.Uniform(60), static (i, j) => (Gamma(j) - Gamma(i)) * Unexplained(Gamma(i))));
+        ExactStepProgram program = new(
+            CostMatrix.FromFormula(TimeGrid.Uniform(60), static (i, j) => (Gamma(j) - Gamma(i)) * Unexplained(Gamma(i))));
         Assert.All(Enumerable.Range(2, 59), k => Assert.True(program.Cost(k) <= program.Cost(k - 1) * (1 + 1e-14)));
 
         static double Gamma(int i) => Math.Pow(i / (61.0 - i), 2);

@@ -66,7 +66,8 @@ internal sealed class GaussianProblem(double scale, double meanX = 0, double mea
     {
         Flow flow = new(this, new LinearPath());
         GaussianMixture target = new(GaussianComponent.Isotropic(1, meanX, meanY, scale));
-        return new ScheduleContext(flow, target, solver ?? Tableaus.Euler, new Calibration(flow, Noise(samples, replicates)), new Execution(threads));
+        return new ScheduleContext(
+            flow, target, solver ?? Tableaus.Euler, new Calibration(flow, Noise(samples, replicates)), new Execution(threads));
     }
 
     /// <summary>Points of a golden-ratio lattice through the inverse normal: the same ones always.</summary>

@@ -78,7 +78,9 @@ public sealed class ScheduleCatalogTests
     public void Every_entry_says_what_it_is(string id)
     {
         CatalogEntry<ISchedule> entry = ScheduleCatalog.All.Find(id)!;
-        Assert.All([entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source], static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            [entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source],
+            static text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.All(entry.Parameters, static p => Assert.False(string.IsNullOrWhiteSpace(p.Meaning)));
     }
 

@@ -77,7 +77,10 @@ public sealed class ClassicalMethodTests
         foreach (double rate in new[] { 0.8, -3 })
         {
             double z = rate / 2;
-            Assert.Equal(1 + (2 * z) + (2 * z * z) + (0.75 * z * z * z), SolverRuns.FromOne(ScalarField.Linear(rate), solver, TimeGrid.Uniform(2)), 1e-13);
+            Assert.Equal(
+                1 + (2 * z) + (2 * z * z) + (0.75 * z * z * z),
+                SolverRuns.FromOne(ScalarField.Linear(rate), solver, TimeGrid.Uniform(2)),
+                1e-13);
         }
     }
 
@@ -134,7 +137,11 @@ public sealed class ClassicalMethodTests
             SampleBatch x0 = SolverRuns.Starts(30);
             SampleBatch truth = SolverRuns.Run(SolverRuns.FourModes, "rk4", TimeGrid.Uniform(2000), x0);
             double[] errors = [.. new[] { 128, 256 }.Select(n => SolverRuns.Distance(
-                SolverRuns.Run(SolverRuns.FourModes, solver, TimeGrid.FromFractions(n, f => Math.Round(f * n) % 2 == 0 ? f : f - (0.5 / n)), x0), truth))];
+                SolverRuns.Run(
+                    SolverRuns.FourModes,
+                    solver,
+                    TimeGrid.FromFractions(n, f => Math.Round(f * n) % 2 == 0 ? f : f - (0.5 / n)),
+                    x0), truth))];
             return Math.Log2(errors[0] / errors[1]);
         }
     }

@@ -13,7 +13,8 @@ public sealed class PredictionWeightsTests
 
     private static readonly PredictionWeights[] Rules =
     [
-        new DpmSolverPlusPlus(false, false, 0).Weights, new DpmSolverPlusPlus(true, true, 0).Weights, new DpmSolverPlusPlus(false, false, 1e-3).Weights,
+        new DpmSolverPlusPlus(false, false, 0).Weights, new DpmSolverPlusPlus(true, true, 0).Weights,
+        new DpmSolverPlusPlus(false, false, 1e-3).Weights,
         new DpmSolverPlusPlus(false, false, 0.1).Weights, TimeExtrapolation.Weights,
     ];
 
@@ -43,7 +44,9 @@ public sealed class PredictionWeightsTests
                     {
                         double[] weights = new double[history];
                         rule(path, [.. grid[..^1].Reverse().Take(history)], grid[^1], weights);
-                        Assert.True(double.IsFinite(weights.Sum()), $"{path} rule {Array.IndexOf(Rules, rule)} {string.Join(' ', grid)} {history}: {string.Join(' ', weights)}");
+                        Assert.True(
+                            double.IsFinite(weights.Sum()),
+                            $"{path} rule {Array.IndexOf(Rules, rule)} {string.Join(' ', grid)} {history}: {string.Join(' ', weights)}");
                         Assert.Equal(ExponentialStep.Between(path, grid[^2], grid[^1]).Gain, weights.Sum(), 1e-11);
                     }
                 }
@@ -162,7 +165,8 @@ public sealed class PredictionWeightsTests
         {
             Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), path);
             SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2000), SolverRuns.Starts(20));
-            foreach (string name in new[] { "ddim", "dpmpp-2m", "dpmpp-3m", "tab2", "tab3", "unipc2", "unipc3", "unipc3:bh1", "dpmpp-2m:taylor,0.001", "dpmpp-3m:exact,0.1" })
+            foreach (string name in new[] { "ddim", "dpmpp-2m", "dpmpp-3m", "tab2", "tab3", "unipc2", "unipc3", "unipc3:bh1",
+                "dpmpp-2m:taylor,0.001", "dpmpp-3m:exact,0.1" })
             {
                 Assert.InRange(SolverRuns.Distance(SolverRuns.Run(flow, name, TimeGrid.Uniform(60), SolverRuns.Starts(20)), truth), 0, 0.1);
             }

@@ -16,7 +16,8 @@ public sealed class RenoiseTests
     private const double Scale = 0.4;
 
     private static readonly SampleBatch Noise = NormalNoise.Random(Count, 3, NoiseStream.Test).Points;
-    private static readonly MixtureVelocityField Exact = new(new GaussianMixture(GaussianComponent.Isotropic(1, Mean, -1, Scale)), new LinearPath());
+    private static readonly MixtureVelocityField Exact = new(
+        new GaussianMixture(GaussianComponent.Isotropic(1, Mean, -1, Scale)), new LinearPath());
 
     /// <summary>Grids of one step, of even steps and of odd ones.</summary>
     public static TheoryData<double[]> Grids => [[0, 1], [0, 0.25, 0.5, 0.75, 1], [0, 0.02, 0.9, 1]];
@@ -33,7 +34,8 @@ public sealed class RenoiseTests
         // The distance from fresh draws is what exact samples score.
         NoiseSet some = new(Noise.Slice(0, 300), 1);
         SampleBatch truth = Run(new ConsistencyField(), "euler", [0, 1], some.Points);
-        Measurement measurement = new(Exact.Mixture, new Flow(Exact, Exact.Path), some, truth, end.Slice(0, 300), null, 0, new Execution(1));
+        Measurement measurement = new(
+            Exact.Mixture, new Flow(Exact, Exact.Path), some, truth, end.Slice(0, 300), null, 0, new Execution(1));
         Estimate distance = MetricCatalog.All.Create("w2:300").Evaluate(measurement with { IsStochastic = true });
         Assert.InRange(distance.Value, 0.3 * distance.Floor!.Value, 2.5 * distance.Floor.Value);
     }
@@ -60,15 +62,24 @@ public sealed class RenoiseTests
     public void Another_draw_gives_other_samples_and_one_step_needs_no_draw()
     {
         SampleBatch some = Noise.Slice(0, 10);
-        Assert.False(Run(new ConsistencyField(), "renoise", [0, 0.5, 1], some).Values.SequenceEqual(Run(new ConsistencyField(), "renoise:1", [0, 0.5, 1], some).Values));
-        Assert.True(Run(new ConsistencyField(), "renoise", [0, 1], some).Values.SequenceEqual(Run(new ConsistencyField(), "renoise:1", [0, 1], some).Values));
+        Assert.False(Run(new ConsistencyField(), "renoise", [0, 0.5, 1], some).Values.SequenceEqual(
+            Run(new ConsistencyField(), "renoise:1", [0, 0.5, 1], some).Values));
+        Assert.True(Run(new ConsistencyField(), "renoise", [0, 1], some).Values.SequenceEqual(
+            Run(new ConsistencyField(), "renoise:1", [0, 1], some).Values));
     }
 
     [Fact]
     public void A_comparison_leaves_out_what_is_measured_from_the_reference_and_says_so()
     {
         Target ring = new("ring", TestMixtures.Ring(), "ring", "ring");
-        ComparisonPlan plan = new() { Solvers = ["euler", "renoise"], Schedules = ["uniform", "dmn"], Budgets = [2], Metrics = ["rmse", "median", "flips", "weights", "mmd"], Samples = 64 };
+        ComparisonPlan plan = new()
+        {
+            Solvers = ["euler", "renoise"],
+            Schedules = ["uniform", "dmn"],
+            Budgets = [2],
+            Metrics = ["rmse", "median", "flips", "weights", "mmd"],
+            Samples = 64
+        };
         ComparisonReport report = ComparisonRunner.Run(plan, ring, null, new Execution(1));
         ComparisonRow[] rows = [.. report.Rows.Where(static r => r.Solver == "renoise")];
         Assert.Equal(2, rows.Length);
@@ -82,14 +93,17 @@ public sealed class RenoiseTests
         });
 
         // A grid that depends on the solver is that for Euler's method.
-        Assert.Equal(report.Rows.Single(static r => r is { Solver: "euler", Schedule: "dmn" }).Grid.Knots.AsEnumerable(), rows[1].Grid.Knots.AsEnumerable());
+        Assert.Equal(
+            report.Rows.Single(static r => r is { Solver: "euler", Schedule: "dmn" }).Grid.Knots.AsEnumerable(),
+            rows[1].Grid.Knots.AsEnumerable());
         Assert.All(report.Rows.Where(static r => r.Solver == "euler"), static r => Assert.NotEqual(Standing.Unranked, r.Standing));
     }
 
     [Fact]
     public void A_stochastic_baseline_is_refused()
     {
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => new ComparisonPlan { Solvers = ["renoise"], BaselineSolver = "renoise" }.Resolve());
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(
+            static () => new ComparisonPlan { Solvers = ["renoise"], BaselineSolver = "renoise" }.Resolve());
         Assert.Contains("stochastic", fault.Message, StringComparison.Ordinal);
     }
 
@@ -103,7 +117,9 @@ public sealed class RenoiseTests
         return (mean, x.Average(v => (v - mean) * (v - mean)));
     }
 
-    /// <summary>Points at the end of the exact trajectory of a Gaussian: <c>f(x, t) = m + s / sqrt((1 - t)^2 + t^2 s^2) (x - t m)</c>.</summary>
+    /// <summary>
+    /// Points at the end of the exact trajectory of a Gaussian: <c>f(x, t) = m + s / sqrt((1 - t)^2 + t^2 s^2) (x - t m)</c>.
+    /// </summary>
     private sealed class ConsistencyField : IVelocityField
     {
         public int Dimension => 2;

@@ -4,7 +4,8 @@ using FlowDemo.Paths;
 namespace FlowDemo.Tests.Solvers;
 
 /// <summary>A planar field that treats each coordinate alone: u(x, t), with its two partial derivatives.</summary>
-internal sealed class ScalarField(Func<double, double, double> u, Func<double, double, double> inTime, Func<double, double, double> inSpace) : IDifferentiableField
+internal sealed class ScalarField(Func<double, double, double> u, Func<double, double, double> inTime, Func<double, double,
+    double> inSpace) : IDifferentiableField
 {
     public int Dimension => 2;
 
@@ -18,7 +19,8 @@ internal sealed class ScalarField(Func<double, double, double> u, Func<double, d
     public static ScalarField Linear(double rate) => new((x, _) => rate * x, (_, _) => 0, (_, _) => rate);
 
     /// <summary>u = t^p.</summary>
-    public static ScalarField Power(int degree) => new((_, t) => Math.Pow(t, degree), (_, t) => degree == 0 ? 0 : degree * Math.Pow(t, degree - 1), (_, _) => 0);
+    public static ScalarField Power(int degree) =>
+        new((_, t) => Math.Pow(t, degree), (_, t) => degree == 0 ? 0 : degree * Math.Pow(t, degree - 1), (_, _) => 0);
 
     /// <summary>All data at one point: straight lines that meet there; undefined at t = 1.</summary>
     public static ScalarField Delta(double point) => new(

@@ -9,7 +9,8 @@ public sealed class SolverCatalogTests
 {
     private static readonly SampleBatch Starts = SolverRuns.Starts(48);
 
-    private static readonly Lazy<SampleBatch> Truth = new(static () => SolverRuns.Run(SolverRuns.FourModes, Tableaus.Rk4, TimeGrid.Uniform(4000), Starts));
+    private static readonly Lazy<SampleBatch> Truth = new(
+        static () => SolverRuns.Run(SolverRuns.FourModes, Tableaus.Rk4, TimeGrid.Uniform(4000), Starts));
 
     public static TheoryData<string> Ids => [.. GridSolvers];
 
@@ -21,7 +22,8 @@ public sealed class SolverCatalogTests
 
     /// <summary>The solvers that run on any grid; the others have times of their own.</summary>
     private static IEnumerable<string> GridSolvers =>
-        SolverCatalog.All.Entries.Select(static e => e.Id).Where(static id => SolverCatalog.All.Create(id) is { TakesSchedule: true } or { TakesBudget: false });
+        SolverCatalog.All.Entries.Select(static e => e.Id).Where(
+            static id => SolverCatalog.All.Create(id) is { TakesSchedule: true } or { TakesBudget: false });
 
     [Theory]
     [MemberData(nameof(Ordered))]
@@ -32,7 +34,9 @@ public sealed class SolverCatalogTests
         Assert.InRange(slope, order.Value - order.Slack, order.Value + order.Slack);
     }
 
-    public static TheoryData<string> OrderedOnVp => [.. SolverCatalog.All.Entries.Where(static e => e.Convergence?.OnVariancePreserving is not null && e.Convergence.Text is null).Select(static e => e.Id)];
+    public static TheoryData<string> OrderedOnVp =>
+        [.. SolverCatalog.All.Entries.Where(static e => e.Convergence?.OnVariancePreserving is not null
+            && e.Convergence.Text is null).Select(static e => e.Id)];
 
     [Theory]
     [MemberData(nameof(OrderedOnVp))]
@@ -51,7 +55,8 @@ public sealed class SolverCatalogTests
     public void Clipped_ends_change_the_first_steps_of_unipc_and_converge_all_the_same(string name)
     {
         string clipped = name.Contains(':', StringComparison.Ordinal) ? $"{name},0.001" : $"{name}:bh2,0.001";
-        double Error(string solver, int steps) => SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver, TimeGrid.Uniform(steps), Starts), Truth.Value);
+        double Error(string solver, int steps) =>
+            SolverRuns.Distance(SolverRuns.Run(SolverRuns.FourModes, solver, TimeGrid.Uniform(steps), Starts), Truth.Value);
         Assert.NotEqual(Error(name, 8), Error(clipped, 8));
         Assert.InRange(Error(clipped, 80), 0, 0.2 * Error(clipped, 8));
     }
@@ -203,10 +208,13 @@ public sealed class SolverCatalogTests
         }
 
         const double h = 1e-6;
-        DiscreteFlowMap map = DiscreteFlowMap.Compute(SolverRuns.FourModes, solver, SolverRuns.Uneven, SampleBatch.FromPoints((0.4, -0.7)), new Execution(1));
+        DiscreteFlowMap map = DiscreteFlowMap.Compute(
+            SolverRuns.FourModes, solver, SolverRuns.Uneven, SampleBatch.FromPoints((0.4, -0.7)), new Execution(1));
         SampleBatch end = SolverRuns.Run(
-            SolverRuns.FourModes, solver, SolverRuns.Uneven, SampleBatch.FromPoints((0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)));
-        double determinant = (((end[0, 0] - end[1, 0]) * (end[2, 1] - end[3, 1])) - ((end[0, 1] - end[1, 1]) * (end[2, 0] - end[3, 0]))) / (4 * h * h);
+            SolverRuns.FourModes, solver, SolverRuns.Uneven, SampleBatch.FromPoints(
+                (0.4 + h, -0.7), (0.4 - h, -0.7), (0.4, -0.7 + h), (0.4, -0.7 - h)));
+        double determinant =
+            (((end[0, 0] - end[1, 0]) * (end[2, 1] - end[3, 1])) - ((end[0, 1] - end[1, 1]) * (end[2, 0] - end[3, 0]))) / (4 * h * h);
         Assert.Equal(Math.Log(Math.Abs(determinant)), map.LogAbsDeterminant[0], 1e-6);
     }
 
@@ -215,7 +223,9 @@ public sealed class SolverCatalogTests
     public void Every_entry_says_what_it_is(string id)
     {
         CatalogEntry<ISolver> entry = SolverCatalog.All.Find(id)!;
-        Assert.All([entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source], static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            [entry.Summary, entry.Formula, entry.Order, entry.Cost, entry.Source],
+            static text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.All(entry.Parameters, static p => Assert.False(string.IsNullOrWhiteSpace(p.Meaning)));
     }
 

@@ -30,13 +30,16 @@ internal static class SolverRuns
     }
 
     /// <summary>Runs on one thread.</summary>
-    public static SampleBatch Run(Flow flow, ISolver solver, TimeGrid grid, SampleBatch x0) => Sampler.Run(flow, solver, grid, x0, new Execution(1));
+    public static SampleBatch Run(Flow flow, ISolver solver, TimeGrid grid, SampleBatch x0) =>
+        Sampler.Run(flow, solver, grid, x0, new Execution(1));
 
     /// <summary>Runs a solver given by its name.</summary>
-    public static SampleBatch Run(Flow flow, string solver, TimeGrid grid, SampleBatch x0) => Run(flow, SolverCatalog.All.Create(solver), grid, x0);
+    public static SampleBatch Run(Flow flow, string solver, TimeGrid grid, SampleBatch x0) =>
+        Run(flow, SolverCatalog.All.Create(solver), grid, x0);
 
     /// <summary>Where x = 1 goes on a field, in the first coordinate.</summary>
-    public static double FromOne(ScalarField field, string solver, TimeGrid grid) => Run(field.Flow(), solver, grid, SampleBatch.FromPoints((1, 1)))[0, 0];
+    public static double FromOne(ScalarField field, string solver, TimeGrid grid) =>
+        Run(field.Flow(), solver, grid, SampleBatch.FromPoints((1, 1)))[0, 0];
 
     /// <summary>RMS distance between two batches.</summary>
     public static double Distance(SampleBatch a, SampleBatch b)

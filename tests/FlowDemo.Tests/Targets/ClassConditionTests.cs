@@ -56,18 +56,25 @@ public sealed class ClassConditionTests
     [InlineData("5/4", "no class 5/4")]
     [InlineData("1/0", "no class 1/0")]
     public void What_is_no_class_is_refused(string label, string complaint) =>
-        Assert.Contains(complaint, Assert.Throws<FlowDemoException>(() => ClassCondition.Parse(label, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            complaint, Assert.Throws<FlowDemoException>(() => ClassCondition.Parse(label, 1)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-0.5)]
     [InlineData(100.5)]
     [InlineData(double.NaN)]
     public void Guidance_out_of_range_is_refused(double guidance) =>
-        Assert.Contains("from 0 to 100", Assert.Throws<FlowDemoException>(() => ClassCondition.Parse("1/4", guidance)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "from 0 to 100",
+            Assert.Throws<FlowDemoException>(() => ClassCondition.Parse("1/4", guidance)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void More_classes_than_components_are_refused() =>
-        Assert.Contains("3 components", Assert.Throws<FlowDemoException>(() => new ClassCondition(1, 4).MixtureOf(TestMixtures.ThreeModes())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 components",
+            Assert.Throws<FlowDemoException>(() => new ClassCondition(1, 4).MixtureOf(TestMixtures.ThreeModes())).Message,
+            StringComparison.Ordinal);
 
     private static (double X, double Y) Mean(GaussianComponent component) => (component.MeanX, component.MeanY);
 }

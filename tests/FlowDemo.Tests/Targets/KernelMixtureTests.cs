@@ -17,7 +17,10 @@ public sealed class KernelMixtureTests
         Assert.All(target.Mixture.Components, static c => Assert.Equal(1.0 / 3, c.Weight));
         Assert.All(target.Mixture.Components, static c => Assert.Equal(Math.Pow(3, -1.0 / 3), c.CovarianceXX, 1e-15));
         Assert.True(target.Mixture is { IsKernelMixture: true, IsIsotropic: true });
-        Assert.Equal("f.csv: 3 rows, 0 skipped for missing values, x (mean 2, deviation 1) and y (mean 30, deviation 10) standardised, bandwidth 0.8327 (scott)", target.Description);
+        Assert.Equal(
+            "f.csv: 3 rows, 0 skipped for missing values, x (mean 2, deviation 1) and y (mean 30, deviation 10) standardised, bandwidth "
+                + "0.8327 (scott)",
+            target.Description);
     }
 
     [Fact]
@@ -25,7 +28,8 @@ public sealed class KernelMixtureTests
     {
         Target target = Create("x,y\n1,20\n2,30\n3,40\n", new PointsOptions { Standardize = false, Bandwidth = Bandwidth.Fixed(0.5) });
         Assert.Equal(
-            [new GaussianComponent(1.0 / 3, 1, 20, 0.25, 0, 25), new GaussianComponent(1.0 / 3, 2, 30, 0.25, 0, 25), new GaussianComponent(1.0 / 3, 3, 40, 0.25, 0, 25)],
+            [new GaussianComponent(1.0 / 3, 1, 20, 0.25, 0, 25), new GaussianComponent(1.0 / 3, 2, 30, 0.25, 0, 25),
+                new GaussianComponent(1.0 / 3, 3, 40, 0.25, 0, 25)],
             target.Mixture.Components.AsEnumerable());
         Assert.EndsWith("in their own units, bandwidth 0.5 (given)", target.Description, StringComparison.Ordinal);
     }
@@ -33,7 +37,8 @@ public sealed class KernelMixtureTests
     [Fact]
     public void Rows_that_lack_a_value_in_the_chosen_columns_are_skipped_and_counted()
     {
-        Target target = Create("x,other,y\n1,NA,2\nNA,1,2\n3,,4\n5, NA ,\n7,7,9\n", new PointsOptions { Columns = new ColumnPair("x", "y") });
+        Target target = Create(
+            "x,other,y\n1,NA,2\nNA,1,2\n3,,4\n5, NA ,\n7,7,9\n", new PointsOptions { Columns = new ColumnPair("x", "y") });
         Assert.Equal(3, target.Mixture.Components.Length);
         Assert.StartsWith("f.csv: 5 rows, 2 skipped for missing values", target.Description, StringComparison.Ordinal);
     }
@@ -78,20 +83,38 @@ public sealed class KernelMixtureTests
     }
 
     [Theory]
-    [InlineData("x,y\n1,2\n3,abc\n", "f.csv, line 3, column 2 (y): 'abc' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'.")]
-    [InlineData("1,2\n3,inf\n", "f.csv, line 2, column 2: 'inf' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'.")]
-    [InlineData("x,y\n-Infinity,2\n3,4\n", "f.csv, line 2, column 1 (x): '-Infinity' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing', or say '--header 2' where this line names the columns.")]
-    [InlineData("x,y\n1,1e999\n3,4\n", "f.csv, line 2, column 2 (y): '1e999' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing', or say '--header 2' where this line names the columns.")]
+    [InlineData(
+        "x,y\n1,2\n3,abc\n",
+        "f.csv, line 3, column 2 (y): 'abc' is not a finite number; leave the field empty or write NA where a value is missing, or give "
+            + "its mark with '--missing'.")]
+    [InlineData(
+        "1,2\n3,inf\n",
+        "f.csv, line 2, column 2: 'inf' is not a finite number; leave the field empty or write NA where a value is missing, or give its "
+            + "mark with '--missing'.")]
+    [InlineData(
+        "x,y\n-Infinity,2\n3,4\n",
+        "f.csv, line 2, column 1 (x): '-Infinity' is not a finite number; leave the field empty or write NA where a value is missing, or "
+            + "give its mark with '--missing', or say '--header 2' where this line names the columns.")]
+    [InlineData(
+        "x,y\n1,1e999\n3,4\n",
+        "f.csv, line 2, column 2 (y): '1e999' is not a finite number; leave the field empty or write NA where a value is missing, or give "
+            + "its mark with '--missing', or say '--header 2' where this line names the columns.")]
     [InlineData("x,y\n1,2\n3\n", "f.csv, line 3, column 2: the line has 1 field where the first has 2.")]
     [InlineData("x,y\n1,2\n3,4,5\n", "f.csv, line 3, column 3: the line has 3 fields where the first has 2.")]
-    [InlineData("x\n1\n2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
-    [InlineData("name,x\na,1\nb,2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
+    [InlineData(
+        "x\n1\n2\n", "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
+    [InlineData(
+        "name,x\na,1\nb,2\n",
+        "The file 'f.csv' has one column of numbers, 'x'; points need two, chosen by '--columns' where they are not found.")]
     [InlineData("x,y\nNA,1\n2,\nNA,NA\n", "Every row of 'f.csv' lacks a value in 'x' or 'y'; at least 2 points are needed.")]
-    [InlineData("NA,NA\nNA,NA\n", "The file 'f.csv' has no column of numbers; points need two, with a comma between them or what '--delimiter' names.")]
+    [InlineData(
+        "NA,NA\nNA,NA\n",
+        "The file 'f.csv' has no column of numbers; points need two, with a comma between them or what '--delimiter' names.")]
     [InlineData("x,y\n1,2\n", "The points of 'f.csv' are all the same; at least 2 distinct ones are needed.")]
     [InlineData("x,y\n1,2\n1,2\n1.0,2e0\n", "The points of 'f.csv' are all the same; at least 2 distinct ones are needed.")]
     [InlineData("x,y\n0.1,2\n0.1,3\n0.1,4\n", "All values of 'x' in 'f.csv' are the same; choose a column that varies.")]
-    [InlineData("x,y\n1,-1e308\n2,1e308\n", "The values of 'y' in 'f.csv' are too large or too close together to be scaled; change their unit.")]
+    [InlineData(
+        "x,y\n1,-1e308\n2,1e308\n", "The values of 'y' in 'f.csv' are too large or too close together to be scaled; change their unit.")]
     [InlineData("x,y\n", "The file 'f.csv' has a header and no rows beneath it.")]
     [InlineData("\n \n", "The file 'f.csv' is empty.")]
     public void What_cannot_be_used_is_named(string text, string message)
@@ -116,14 +139,18 @@ public sealed class KernelMixtureTests
     public void Bytes_that_are_not_text_are_refused()
     {
         using MemoryStream stream = new([(byte)'x', 0xC3, (byte)'\n']);
-        Assert.Equal("The file 'f.csv' is not UTF-8 text.", Assert.Throws<FlowDemoException>(() => PointsTable.Read(stream, "f.csv", TableForm.Guessed)).Message);
+        Assert.Equal(
+            "The file 'f.csv' is not UTF-8 text.",
+            Assert.Throws<FlowDemoException>(() => PointsTable.Read(stream, "f.csv", TableForm.Guessed)).Message);
     }
 
     [Fact]
     public void Whatever_is_written_is_read_back_bit_for_bit_in_any_culture()
     {
         Gen<double> value = Gen.Double[-1e6, 1e6];
-        Gen.Select(value, value).Array[3, 20].Where(static p => p.Select(static q => q.Item1).Distinct().Count() > 1 && p.Select(static q => q.Item2).Distinct().Count() > 1).Sample(static points =>
+        Gen.Select(value, value).Array[3,
+            20].Where(static p => p.Select(static q => q.Item1).Distinct().Count() > 1
+                && p.Select(static q => q.Item2).Distinct().Count() > 1).Sample(static points =>
         {
             using HostileCulture _ = HostileCulture.Enter();
             StringBuilder text = new("\"first, in mm\",second\n");
@@ -139,7 +166,10 @@ public sealed class KernelMixtureTests
     }
 
     [Fact]
-    public void The_unit_of_a_column_does_not_matter() => Gen.Select(Gen.Double[-5, 5], Gen.Double[-5, 5]).Array[4, 12].Where(static p => p.DistinctBy(static q => q.Item1).Count() > 1 && p.DistinctBy(static q => q.Item2).Count() > 1).Sample(static points =>
+    public void The_unit_of_a_column_does_not_matter() =>
+        Gen.Select(Gen.Double[-5, 5], Gen.Double[-5, 5]).Array[4,
+            12].Where(static p =>
+                p.DistinctBy(static q => q.Item1).Count() > 1 && p.DistinctBy(static q => q.Item2).Count() > 1).Sample(static points =>
     {
         IEnumerable<GaussianComponent> plain = Create(Text(points, 1)).Mixture.Components;
         IEnumerable<GaussianComponent> scaled = Create(Text(points, 1024)).Mixture.Components;
@@ -153,6 +183,7 @@ public sealed class KernelMixtureTests
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(text));
         options ??= PointsOptions.Default;
-        return KernelMixture.Create("f.csv", PointColumns.Of(PointsTable.Read(stream, "f.csv", options.Table), options.Table, options.Columns), options);
+        return KernelMixture.Create(
+            "f.csv", PointColumns.Of(PointsTable.Read(stream, "f.csv", options.Table), options.Table, options.Columns), options);
     }
 }

@@ -84,7 +84,9 @@ public sealed class MixtureFileTests
     [InlineData("{ \"components\": [] }", "m.json, line 1, column 17: a mixture needs at least one component.")]
     [InlineData("{ \"components\": 1 }", "m.json, line 1, column 17: an array of components belongs here.")]
     [InlineData("{ \"modes\": [] }", "m.json, line 1, column 3: there is no field 'modes' here; the only one is 'components'.")]
-    [InlineData("{ \"components\": [\n  1 ] }", "m.json, line 2, column 3: a component { \"weight\": ..., \"mean\": [x, y], \"covariance\" or \"std\": ... } belongs here.")]
+    [InlineData(
+        "{ \"components\": [\n  1 ] }",
+        "m.json, line 2, column 3: a component { \"weight\": ..., \"mean\": [x, y], \"covariance\" or \"std\": ... } belongs here.")]
     public void The_outer_object_is_checked(string json, string message) => AssertRefused(message, json);
 
     [Theory]
@@ -97,23 +99,43 @@ public sealed class MixtureFileTests
     [InlineData("\"weight\": 1, \"mean\": [0, 0, 0], \"std\": 1", 31, "the end of a mean [x, y], which has two numbers belongs here")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0], \"std\": 0", 39, "std is not positive")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0], \"std\": null", 39, "a number belongs here")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"std\": 1, \"colour\": 2", 42, "a component has no field 'colour'; it has weight, mean, and covariance or std")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"std\": 1, \"colour\": 2",
+        42,
+        "a component has no field 'colour'; it has weight, mean, and covariance or std")]
     [InlineData("\"weight\": 1, \"weight\": 2, \"mean\": [0, 0], \"std\": 1", 16, "'weight' is given twice")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"std\": 1, \"covariance\": [[1, 0], [0, 1]]", 42, "a component has one covariance or std, this is a second")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"std\": 1, \"covariance\": [[1, 0], [0, 1]]",
+        42,
+        "a component has one covariance or std, this is a second")]
     [InlineData("\"mean\": [0, 0], \"std\": 1", 1, "this component has no weight")]
     [InlineData("\"weight\": 1, \"std\": 1", 1, "this component has no mean")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0]", 1, "this component has no covariance or std")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 0.5], [0.4, 1]]", 46, "the covariance is not symmetric")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 0.5], [-0.5, 1]]", 46, "the covariance is not symmetric")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 2], [2, 1]]", 1, "this component cannot be used: its covariance [[1, 2], [2, 1]] is not positive definite")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[-1, 0], [0, -1]]", 1, "this component cannot be used: its covariance [[-1, 0], [0, -1]] is not positive definite")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 1], [1, 1]]", 1, "this component cannot be used: its covariance [[1, 1], [1, 1]] is not positive definite")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 2], [2, 1]]",
+        1,
+        "this component cannot be used: its covariance [[1, 2], [2, 1]] is not positive definite")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[-1, 0], [0, -1]]",
+        1,
+        "this component cannot be used: its covariance [[-1, 0], [0, -1]] is not positive definite")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"covariance\": [[1, 1], [1, 1]]",
+        1,
+        "this component cannot be used: its covariance [[1, 1], [1, 1]] is not positive definite")]
     [InlineData("\"weight\": 1, \"mean\": [0, 0], \"covariance\": [1, 0, 0, 1]", 47, "the first row [xx, xy] of a covariance belongs here")]
-    [InlineData("\"weight\": 1, \"mean\": [0, 0], \"std\": 1e200", 1, "this component cannot be used: its covariance [[Infinity, 0], [0, Infinity]] is not positive definite")]
+    [InlineData(
+        "\"weight\": 1, \"mean\": [0, 0], \"std\": 1e200",
+        1,
+        "this component cannot be used: its covariance [[Infinity, 0], [0, Infinity]] is not positive definite")]
     public void Components_are_checked(string component, int column, string message)
     {
         using HostileCulture _ = HostileCulture.Enter();
-        AssertRefused($"m.json, line 3, column {column}: {message}.", "{ \"components\": [\n{ \"weight\": 1, \"mean\": [0, 0], \"std\": 1 },\n{ " + component + " }\n] }");
+        AssertRefused(
+            $"m.json, line 3, column {column}: {message}.",
+            "{ \"components\": [\n{ \"weight\": 1, \"mean\": [0, 0], \"std\": 1 },\n{ " + component + " }\n] }");
     }
 
     [Theory]
@@ -134,11 +156,16 @@ public sealed class MixtureFileTests
     [InlineData("{ \"\\ud800\": 1 }")]
     [InlineData("{ \"\u00ff\": 1 }")]
     public void A_field_name_that_is_no_text_is_refused(string json) =>
-        Assert.StartsWith("m.json, line 1, column 3: ", Assert.Throws<FlowDemoException>(() => MixtureFile.Read(Encoding.Latin1.GetBytes(json), "m.json")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "m.json, line 1, column 3: ",
+            Assert.Throws<FlowDemoException>(() => MixtureFile.Read(Encoding.Latin1.GetBytes(json), "m.json")).Message,
+            StringComparison.Ordinal);
 
     private static GaussianMixture Read(string json) => MixtureFile.Read(Encoding.UTF8.GetBytes(json), "m.json");
 
-    private static string One(string covariance) => $$"""{ "components": [ { "weight": 1, "mean": [0, 0], "covariance": {{covariance}} } ] }""";
+    private static string One(string covariance) =>
+        $$"""{ "components": [ { "weight": 1, "mean": [0, 0], "covariance": {{covariance}} } ] }""";
 
-    private static void AssertRefused(string message, string json) => Assert.Equal(message, Assert.Throws<FlowDemoException>(() => Read(json)).Message);
+    private static void AssertRefused(string message, string json) =>
+        Assert.Equal(message, Assert.Throws<FlowDemoException>(() => Read(json)).Message);
 }

@@ -26,7 +26,10 @@ public sealed class MixtureSamplerTests
     {
         GaussianMixture mixture = new(GaussianComponent.Isotropic(0.97, 0, 0, 0.1), GaussianComponent.Isotropic(0.03, 100, 0, 0.1));
         int drawn = Enumerable.Range(0, 2000).Sum(seed =>
-            MixtureSampler.Stratified(mixture, 10, RandomStream.Open(seed, NoiseStream.Metric)).Coordinate(0).ToArray().Count(static x => x > 50));
+            MixtureSampler.Stratified(
+                mixture,
+                10,
+                RandomStream.Open(seed, NoiseStream.Metric)).Coordinate(0).ToArray().Count(static x => x > 50));
 
         // Binomial(2000, 0.3): 600, standard deviation 20.5.
         Assert.InRange(drawn, 530, 670);

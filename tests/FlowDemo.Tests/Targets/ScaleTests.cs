@@ -28,7 +28,8 @@ public sealed class ScaleTests
     {
         // An ellipse with axes 3 and 1, turned by 30 degrees.
         (double sin, double cos) = Math.SinCos(Math.PI / 6);
-        GaussianMixture turned = new(new GaussianComponent(1, 5, -2, (9 * cos * cos) + (sin * sin), 8 * sin * cos, (9 * sin * sin) + (cos * cos)));
+        GaussianMixture turned = new(
+            new GaussianComponent(1, 5, -2, (9 * cos * cos) + (sin * sin), 8 * sin * cos, (9 * sin * sin) + (cos * cos)));
         Assert.Equal(3, turned.Width, 1e-14);
     }
 
@@ -49,7 +50,8 @@ public sealed class ScaleTests
         [
             .. new[] { 1.0, 30 }.Select(static scale =>
             {
-                ComparisonPlan plan = new() { Solvers = ["euler", "ab2"], Schedules = ["uniform"], Budgets = [8], Samples = 1024, Metrics = ["rmse"] };
+                ComparisonPlan plan =
+                    new() { Solvers = ["euler", "ab2"], Schedules = ["uniform"], Budgets = [8], Samples = 1024, Metrics = ["rmse"] };
                 Target ring = TargetLoader.Load("ring", PointsOptions.Default).ScaledTo(scale);
                 return ComparisonRunner.Run(plan, ring, null, new Execution(2)).Rows[1].Figure("rmse")!.Value.Value;
             }),

@@ -12,7 +12,9 @@ public sealed class TargetCatalogTests
     public void Every_target_is_the_same_each_time_and_says_what_it_is(string id)
     {
         Target target = TargetCatalog.All.Create(id)(PointsOptions.Default);
-        Assert.Equal(target.Mixture.Components.AsEnumerable(), TargetCatalog.All.Create(id)(PointsOptions.Default).Mixture.Components.AsEnumerable());
+        Assert.Equal(
+            target.Mixture.Components.AsEnumerable(),
+            TargetCatalog.All.Create(id)(PointsOptions.Default).Mixture.Components.AsEnumerable());
         Assert.Equal(id, target.Name);
         Assert.NotEmpty(target.Description);
         Assert.NotEmpty(target.Source);
@@ -76,7 +78,9 @@ public sealed class TargetCatalogTests
     [Fact]
     public void The_moons_and_the_pinwheel_are_centred()
     {
-        Assert.All(["moons", "pinwheel", "checkerboard"], static id => Assert.Equal(0, Math.Abs(Load(id).MeanX) + Math.Abs(Load(id).MeanY), 1e-14));
+        Assert.All(
+            ["moons", "pinwheel", "checkerboard"],
+            static id => Assert.Equal(0, Math.Abs(Load(id).MeanX) + Math.Abs(Load(id).MeanY), 1e-14));
     }
 
     [Fact]
@@ -137,8 +141,14 @@ public sealed class TargetCatalogTests
     }
 
     [Theory]
-    [InlineData("penguins", "penguins.csv: 344 rows, 2 skipped for missing values, bill_length_mm (mean 43.92, deviation 5.46) and bill_depth_mm (mean 17.15, deviation 1.975) standardised, bandwidth 0.3781 (scott)")]
-    [InlineData("old-faithful", "old_faithful.csv: 272 rows, 0 skipped for missing values, eruption_min (mean 3.488, deviation 1.141) and waiting_min (mean 70.9, deviation 13.59) standardised, bandwidth 0.3929 (scott)")]
+    [InlineData(
+        "penguins",
+        "penguins.csv: 344 rows, 2 skipped for missing values, bill_length_mm (mean 43.92, deviation 5.46) and bill_depth_mm (mean 17.15, "
+            + "deviation 1.975) standardised, bandwidth 0.3781 (scott)")]
+    [InlineData(
+        "old-faithful",
+        "old_faithful.csv: 272 rows, 0 skipped for missing values, eruption_min (mean 3.488, deviation 1.141) and waiting_min (mean 70.9, "
+            + "deviation 13.59) standardised, bandwidth 0.3929 (scott)")]
     public void Real_data_is_standardised_and_described(string id, string description)
     {
         Target target = TargetCatalog.All.Create(id)(PointsOptions.Default);
@@ -155,7 +165,14 @@ public sealed class TargetCatalogTests
     [Fact]
     public void Real_data_obeys_the_options_for_points()
     {
-        PointsOptions options = new() { Columns = new ColumnPair("flipper_length_mm", "body_mass_g"), Bandwidth = Bandwidth.Fixed(0.5), Standardize = false };
+        PointsOptions options = new()
+        {
+            Columns = new ColumnPair(
+            "flipper_length_mm",
+            "body_mass_g"),
+            Bandwidth = Bandwidth.Fixed(0.5),
+            Standardize = false
+        };
         Target target = TargetCatalog.All.Create("penguins")(options);
         Assert.Equal(200.915, target.Mixture.MeanX, 1e-3);
         Assert.Contains("body_mass_g", target.Description, StringComparison.Ordinal);
@@ -165,7 +182,8 @@ public sealed class TargetCatalogTests
     [Fact]
     public void Mixtures_refuse_the_options_for_points()
     {
-        var error = Assert.Throws<FlowDemoException>(() => TargetCatalog.All.Create("ring")(PointsOptions.Default with { Standardize = false }));
+        var error = Assert.Throws<FlowDemoException>(
+            () => TargetCatalog.All.Create("ring")(PointsOptions.Default with { Standardize = false }));
         Assert.Contains("'ring'", error.Message, StringComparison.Ordinal);
     }
 

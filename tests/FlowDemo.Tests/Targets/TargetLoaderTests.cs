@@ -14,7 +14,9 @@ public sealed class TargetLoaderTests : IDisposable
     [Fact]
     public void A_json_file_is_a_mixture()
     {
-        string path = folder.Write("two modes.JSON", """{ "components": [ { "weight": 1, "mean": [0, 1], "std": 1 }, { "weight": 1, "mean": [2, 1], "std": 1 } ] }""");
+        string path = folder.Write(
+            "two modes.JSON",
+            """{ "components": [ { "weight": 1, "mean": [0, 1], "std": 1 }, { "weight": 1, "mean": [2, 1], "std": 1 } ] }""");
         Target target = Load(path);
         Assert.Equal(path, target.Name);
         Assert.Equal("two modes.JSON: mixture, 2 components", target.Description);
@@ -26,7 +28,10 @@ public sealed class TargetLoaderTests : IDisposable
     {
         using HostileCulture _ = HostileCulture.Enter();
         Target target = Load(folder.Write("p.csv", "x,y\n1.5,2\n2.5,3\n"));
-        Assert.Equal("p.csv: 2 rows, 0 skipped for missing values, x (mean 2, deviation 0.7071) and y (mean 2.5, deviation 0.7071) standardised, bandwidth 0.8909 (scott)", target.Description);
+        Assert.Equal(
+            "p.csv: 2 rows, 0 skipped for missing values, x (mean 2, deviation 0.7071) and y (mean 2.5, deviation 0.7071) standardised, "
+                + "bandwidth 0.8909 (scott)",
+            target.Description);
         Assert.True(target.Mixture.IsKernelMixture);
     }
 
@@ -40,12 +45,16 @@ public sealed class TargetLoaderTests : IDisposable
     {
         string message = Assert.Throws<FlowDemoException>(() => Load(name)).Message;
         Assert.StartsWith(start, message, StringComparison.Ordinal);
-        Assert.EndsWith("A file of your own ends in .json (a mixture), or .csv, .tsv or .npy (points); - is standard input.", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "A file of your own ends in .json (a mixture), or .csv, .tsv or .npy (points); - is standard input.",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Parameters_of_a_target_are_refused() =>
-        Assert.Equal("The target 'ring' takes no parameters; 'ring:3' gives 1.", Assert.Throws<FlowDemoException>(() => Load("ring:3")).Message);
+        Assert.Equal(
+            "The target 'ring' takes no parameters; 'ring:3' gives 1.", Assert.Throws<FlowDemoException>(() => Load("ring:3")).Message);
 
     [Theory]
     [InlineData("absent.csv")]
@@ -72,14 +81,19 @@ public sealed class TargetLoaderTests : IDisposable
         string path = Path.Combine(folder.Path, "folder.csv");
         Directory.CreateDirectory(path);
         Assert.Equal($"The file '{path}' cannot be read: it is a directory.", Assert.Throws<FlowDemoException>(() => Load(path)).Message);
-        Assert.Equal("The file 'a\0.csv' cannot be read: no name has a NUL character in it.", Assert.Throws<FlowDemoException>(() => Load("a\0.csv")).Message);
+        Assert.Equal(
+            "The file 'a\0.csv' cannot be read: no name has a NUL character in it.",
+            Assert.Throws<FlowDemoException>(() => Load("a\0.csv")).Message);
     }
 
     [Fact]
     public void A_mixture_file_refuses_the_options_for_points()
     {
         PointsOptions options = new() { Bandwidth = Bandwidth.Silverman };
-        Assert.Contains("is a mixture, not points", Assert.Throws<FlowDemoException>(() => TargetLoader.Load("m.json", options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a mixture, not points",
+            Assert.Throws<FlowDemoException>(() => TargetLoader.Load("m.json", options)).Message,
+            StringComparison.Ordinal);
     }
 
     private static Target Load(string name) => TargetLoader.Load(name, PointsOptions.Default);

@@ -7,5 +7,6 @@ namespace FlowDemo.Comparison.Transfer;
 /// <param name="FittedOn">The target whose calibration noise it saw.</param>
 /// <param name="TestedOn">The target that it ran on.</param>
 /// <param name="Error">Endpoint RMSE on test noise, data units of <paramref name="TestedOn"/>.</param>
-/// <param name="Relative">That error as a fraction of the same method's when fitted on <paramref name="TestedOn"/> itself, paired sample by sample.</param>
+/// <param name="Relative">That error as a fraction of the same method's when fitted on <paramref name="TestedOn"/> itself, paired sample by
+/// sample.</param>
 public sealed record TransferCell(string Method, string FittedOn, string TestedOn, double Error, Estimate Relative);

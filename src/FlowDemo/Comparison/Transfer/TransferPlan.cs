@@ -36,12 +36,14 @@ public sealed record TransferPlan
         Named<ISolver> solver = SolverCatalog.All.Resolve(solverName);
         if (solver.Value.StepsFor(Budget) is null)
         {
-            throw new FlowDemoException($"'{solverName}' cannot spend {Budget} evaluations exactly; choose another budget or leave it out.");
+            throw new FlowDemoException(
+                $"'{solverName}' cannot spend {Budget} evaluations exactly; choose another budget or leave it out.");
         }
 
         if (solver.Value.IsStochastic)
         {
-            throw new FlowDemoException($"'{solverName}' is stochastic, and this table compares end points with those of the reference; leave it out.");
+            throw new FlowDemoException(
+                $"'{solverName}' is stochastic, and this table compares end points with those of the reference; leave it out.");
         }
 
         if (solver.Value.TakesSchedule == scheduleName is null)

@@ -20,7 +20,8 @@ public static class TransferRunner
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
     /// <exception cref="FlowDemoException">The plan names something unknown, or a method cannot spend the budget exactly.</exception>
-    public static TransferReport Run(TransferPlan plan, IReadOnlyList<Target> targets, Execution execution, IProgress<WorkProgress>? progress = null)
+    public static TransferReport Run(
+        TransferPlan plan, IReadOnlyList<Target> targets, Execution execution, IProgress<WorkProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(targets);
@@ -36,7 +37,8 @@ public static class TransferRunner
             TimedSolver[] fits = new TimedSolver[problems.Length];
             for (int f = 0; f < fits.Length; f++)
             {
-                progress?.Report(new WorkProgress($"{method.Name} on {targets[f].Name}", ((double)(m * fits.Length) + f) / (plan.Methods.Length * fits.Length)));
+                progress?.Report(new WorkProgress(
+                    $"{method.Name} on {targets[f].Name}", ((double)(m * fits.Length) + f) / (plan.Methods.Length * fits.Length)));
                 fits[f] = new MethodUnderTest(method.Value, problems[f]).Prepare(plan.Budget).Ready;
             }
 

@@ -57,7 +57,10 @@ internal sealed class MeanVelocitySolver(ImmutableArray<double> fractions, Immut
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(flow.Field, grid, fractions, scales, batch);
 
-    private sealed class Stepper(IVelocityField field, TimeGrid grid, ImmutableArray<double> fractions, ImmutableArray<double> scales, SampleBatch batch) : IStepper
+    private sealed class Stepper(
+        IVelocityField field,
+        TimeGrid grid,
+        ImmutableArray<double> fractions, ImmutableArray<double> scales, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch velocity = batch.NewLike();
         private readonly SampleBatch inside = batch.NewLike();

@@ -20,7 +20,8 @@ internal sealed class CompensatedSolver(ISolver inner, ImmutableArray<double> ra
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) == ratios.Length ? ratios.Length : null;
 
     /// <inheritdoc/>
-    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper((ICompensatedStepper)inner.Start(flow, grid, batch), grid, ratios);
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) =>
+        new Stepper((ICompensatedStepper)inner.Start(flow, grid, batch), grid, ratios);
 
     private sealed class Stepper(ICompensatedStepper inner, TimeGrid grid, ImmutableArray<double> ratios) : IStepper
     {

@@ -23,7 +23,9 @@ internal sealed class CompensationRegression
     /// <param name="searched">The ratios found for each; the first two of each are 1 by rule and are not looked at.</param>
     public CompensationRegression(IReadOnlyList<ImmutableArray<double>> searched)
     {
-        var rows = searched.SelectMany(static r => Enumerable.Range(FirstStep, r.Length - FirstStep).Select(i => (Step: i, Steps: r.Length, Ratio: r[i]))).ToArray();
+        var rows = searched.SelectMany(static r => Enumerable.Range(
+            FirstStep,
+            r.Length - FirstStep).Select(i => (Step: i, Steps: r.Length, Ratio: r[i]))).ToArray();
         fewest = searched.Min(static r => r.Length);
         most = searched.Max(static r => r.Length);
         Matrix<double> features = Matrix<double>.Build.DenseOfRowArrays(rows.Select(static r => Features(r.Step, r.Steps)));

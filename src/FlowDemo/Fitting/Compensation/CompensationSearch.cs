@@ -29,7 +29,8 @@ internal sealed class CompensationSearch(ISolver inner, ScheduleContext context,
     /// <param name="grid">The grid.</param>
     public ImmutableArray<double> Ratios(TimeGrid grid)
     {
-        SampleBatch[] truth = Sampler.Trajectory(context.Flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), grid, noise, context.Execution);
+        SampleBatch[] truth = Sampler.Trajectory(
+            context.Flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), grid, noise, context.Execution);
         ICompensatedStepper stepper = (ICompensatedStepper)inner.Start(context.Flow, grid, noise);
         SampleBatch x = noise.Clone();
         double[] ratios = new double[grid.Steps];

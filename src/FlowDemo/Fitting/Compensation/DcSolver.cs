@@ -16,7 +16,10 @@ namespace FlowDemo.Fitting.Compensation;
 /// <param name="inner">The base.</param>
 /// <param name="points">Calibration points; 10 in the source, with which the ratios of the last steps scatter by a third.</param>
 /// <param name="isPredicted">Takes the ratios from the regression, without a search at this number of steps.</param>
-/// <remarks>Zhao et al., DC-Solver: Improving Predictor-Corrector Diffusion Sampler via Dynamic Compensation, 2024, arXiv 2409.03755, sections 3.2 and 3.3.</remarks>
+/// <remarks>
+/// Zhao et al., DC-Solver: Improving Predictor-Corrector Diffusion Sampler via Dynamic Compensation, 2024, arXiv 2409.03755, sections 3.2
+/// and 3.3.
+/// </remarks>
 internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : ISolver
 {
     /// <summary>Numbers of steps that the regression is fitted to, without the one it predicts.</summary>
@@ -33,7 +36,8 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
 
     /// <summary>The catalogue's line on UniPC.</summary>
     internal static CatalogEntry<ISolver> UniPcEntry { get; } = new(
-        "dc-unipc2", "DC-Solver on UniPC: the newest prediction is replaced by one at a searched time.", static a => Compensated(a, new UniPc(2)))
+        "dc-unipc2", "DC-Solver on UniPC: the newest prediction is replaced by one at a searched time.", static a =>
+            Compensated(a, new UniPc(2)))
     {
         Formula = "D_i <- quadratic through D_i, D_i-1, D_i-2 at rho_i t_i + (1 - rho_i) t_i-1, then unipc2",
         Convergence = UniPc.SecondOrderEntry.Convergence?.As("unipc2"),
@@ -45,7 +49,8 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
 
     /// <summary>The catalogue's line on Adams-Bashforth.</summary>
     internal static CatalogEntry<ISolver> AdamsBashforthEntry { get; } = new(
-        "dc-ab2", "DC-Solver on Adams-Bashforth: the newest velocity is replaced by one at a searched time.", static a => Compensated(a, new AdamsBashforth(2)))
+        "dc-ab2", "DC-Solver on Adams-Bashforth: the newest velocity is replaced by one at a searched time.", static a =>
+            Compensated(a, new AdamsBashforth(2)))
     {
         Formula = "u_i <- quadratic through u_i, u_i-1, u_i-2 at rho_i t_i + (1 - rho_i) t_i-1, then ab2",
         Convergence = AdamsBashforth.SecondOrderEntry.Convergence?.As("ab2"),
@@ -80,7 +85,8 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
 
     private static ImmutableArray<double> Predict(CompensationSearch search, TimeGrid grid)
     {
-        CompensationRegression regression = new([.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(PiecewiseLinear.Resample(grid, n)))]);
+        CompensationRegression regression = new(
+            [.. FittedSteps.Where(n => n != grid.Steps).Select(n => search.Ratios(PiecewiseLinear.Resample(grid, n)))]);
         return regression.Predict(grid.Steps);
     }
 

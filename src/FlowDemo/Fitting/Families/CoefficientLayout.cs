@@ -41,7 +41,8 @@ internal readonly record struct CoefficientLayout(int Evaluations)
     /// <param name="mean">M.</param>
     /// <param name="state">Receives y_i.</param>
     public void Combine(
-        double[] values, int i, SampleBatch start, SampleBatch[] velocities, SampleBatch noise, (double X, double Y) mean, SampleBatch state)
+        double[] values, int i, SampleBatch start, SampleBatch[] velocities, SampleBatch noise, (double X, double Y) mean,
+        SampleBatch state)
     {
         Span<double> sum = state.Values;
         double carry = values[Carry(i)];

@@ -24,7 +24,9 @@ internal sealed class CoefficientSlopes
     /// <summary>For each coefficient, whether any parameter changes it.</summary>
     public bool[] IsUsed { get; }
 
-    /// <summary>Slopes by central differences: the map has closed form and is smooth, so ten digits are left, and no field is evaluated.</summary>
+    /// <summary>
+    /// Slopes by central differences: the map has closed form and is smooth, so ten digits are left, and no field is evaluated.
+    /// </summary>
     /// <param name="family">The family.</param>
     /// <param name="parameters">Where.</param>
     public static CoefficientSlopes Of(ISamplerFamily family, ReadOnlySpan<double> parameters)

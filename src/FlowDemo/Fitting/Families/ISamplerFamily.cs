@@ -1,6 +1,8 @@
 namespace FlowDemo.Fitting.Families;
 
-/// <summary>Samplers that differ by a few parameters: a smooth map from parameters to the coefficients of <see cref="CoefficientLayout"/>.</summary>
+/// <summary>
+/// Samplers that differ by a few parameters: a smooth map from parameters to the coefficients of <see cref="CoefficientLayout"/>.
+/// </summary>
 internal interface ISamplerFamily
 {
     /// <summary>Where the coefficients stand.</summary>

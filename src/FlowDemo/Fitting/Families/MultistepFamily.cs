@@ -31,7 +31,8 @@ internal sealed class MultistepFamily : ISamplerFamily
     {
         if (constraint != FitConstraint.Free && (affine || warmStart != WarmStartKind.None))
         {
-            throw new FlowDemoException("A fit whose weights obey a rule has neither a warm start nor affine terms; drop the rule or these.");
+            throw new FlowDemoException(
+                "A fit whose weights obey a rule has neither a warm start nor affine terms; drop the rule or these.");
         }
 
         Layout = new CoefficientLayout(evaluations);
@@ -46,7 +47,9 @@ internal sealed class MultistepFamily : ISamplerFamily
     /// <summary>Whether t_0 is free.</summary>
     public bool HasStart { get; }
 
-    /// <summary>States whose times are free: y_0 (with a warm start) and y_1 ... y_{K-1}. Their parameters come first, then that of c_0.</summary>
+    /// <summary>
+    /// States whose times are free: y_0 (with a warm start) and y_1 ... y_{K-1}. Their parameters come first, then that of c_0.
+    /// </summary>
     private int KnotCount => Layout.Evaluations - (HasStart ? 0 : 1);
 
     /// <summary>The parameters of a sampler of the family, or of the one nearest to it that obeys the rule.</summary>

@@ -21,13 +21,15 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "flowturbo", "FlowTurbo: Heun, pseudo-corrector and refined steps.", static a => new FlowTurboSolver(BlockPattern.Parse(a.Text(0)) ?? throw a.Bad(0, "blocks such as H1P5R3"), a.Number(1, 0.001, 0.5)))
+        "flowturbo", "FlowTurbo: Heun, pseudo-corrector and refined steps.", static a =>
+            new FlowTurboSolver(BlockPattern.Parse(a.Text(0)) ?? throw a.Bad(0, "blocks such as H1P5R3"), a.Number(1, 0.001, 0.5)))
     {
         Formula = "trapezoidal steps; H evaluates both velocities, P one, R refines both: v += r(x, t, v)",
         Order = "2; that of the refiner with R",
         Cost = "2H + P on H + P + R steps, and 2R refinements",
         Source = BlockSolver.Source,
-        Notes = "The refiner is a polynomial of degree 4, fitted once per target, and stays within what the fit has seen. Has no exact divergence.",
+        Notes = "The refiner is a polynomial of degree 4, fitted once per target, and stays within what the fit has seen. Has no exact "
+            + "divergence.",
         Parameters =
         [
             new("blocks", "H1PR3", "steps of each kind in the order H, P, R, as in H1P5R3; a bare P fills the budget."),

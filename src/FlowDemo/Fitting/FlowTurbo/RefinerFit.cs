@@ -21,7 +21,8 @@ internal static class RefinerFit
         SampleBatch[] states = context.ReferenceStates(TimeGrid.Uniform(Levels));
         Level[] levels = [.. Enumerable.Range(0, Levels).Select(i => Observe(context, states[i], i, longestGap))];
         int count = levels.Sum(static l => l.Variables.Count);
-        double[] scales = [.. Enumerable.Range(0, 5).Select(v => 1 / Math.Sqrt(1e-12 + (levels.Sum(l => SquareSum(l.Variables.Coordinate(v))) / count)))];
+        double[] scales = [.. Enumerable.Range(0, 5).Select(
+            v => 1 / Math.Sqrt(1e-12 + (levels.Sum(l => SquareSum(l.Variables.Coordinate(v))) / count)))];
 
         // Each level sums over its own samples, then the levels are added in order: the thread count changes nothing.
         double[][] sums = new double[Levels][];

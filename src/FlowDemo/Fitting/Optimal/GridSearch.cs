@@ -10,7 +10,8 @@ namespace FlowDemo.Fitting.Optimal;
 
 /// <summary>
 /// Looks for the grid on which a solver's end points have the least mean squared distance from the exact flow's, or the least
-/// distance of their moments, over calibration noise. With a warm start the first interval is the jump, and its length is searched for as well.
+/// distance of their moments, over calibration noise. With a warm start the first interval is the jump, and its length is searched for as
+/// well.
 /// </summary>
 internal sealed class GridSearch
 {
@@ -96,7 +97,8 @@ internal sealed class GridSearch
     /// <summary>The steps of the grid that one of more steps continues from; null where it starts by itself.</summary>
     /// <param name="steps">Steps of the larger grid.</param>
     public int? StepsBefore(int steps) =>
-        GridFamily.Create(solver, flow.Path, FirstStep, TimeGrid.Uniform(steps)) is GridFamily family && family.Layout.Evaluations > MostPolished
+        GridFamily.Create(solver, flow.Path, FirstStep, TimeGrid.Uniform(steps)) is GridFamily family
+            && family.Layout.Evaluations > MostPolished
             ? (steps + 1) / 2
             : null;
 
@@ -104,14 +106,17 @@ internal sealed class GridSearch
     /// <param name="grid">The grid of the steps.</param>
     public TimeGrid WithStart(TimeGrid grid)
     {
-        TimeGrid Shifted(double start) => new([0, start, .. grid.Knots.Skip(1).Take(grid.Steps - 1).Select(k => start + ((1 - start) * k)), 1]);
+        TimeGrid Shifted(double start) =>
+            new([0, start, .. grid.Knots.Skip(1).Take(grid.Steps - 1).Select(k => start + ((1 - start) * k)), 1]);
         double best = Enumerable.Range(1, 24).Select(static i => i / 25.0).MinBy(t => Error(Shifted(t), thin));
         return Shifted(GoldenSection.Minimise(t => Error(Shifted(t), pairs), best - 0.04 + 1e-6, best + 0.04 - 1e-6, 1e-5));
     }
 
     /// <summary>The grid that a descent by differences reaches, for a figure without derivatives of its own.</summary>
     private TimeGrid Descend(TimeGrid start) =>
-        start.Steps <= MostPolished ? new TimeGrid(KinkDescent.MinimiseSmooth([.. start.Knots], knots => Error(new TimeGrid(knots), thin))) : start;
+        start.Steps <= MostPolished
+            ? new TimeGrid(KinkDescent.MinimiseSmooth([.. start.Knots], knots => Error(new TimeGrid(knots), thin)))
+            : start;
 
     private void Polish(List<TimeGrid> found, GridFamily family)
     {
@@ -135,7 +140,9 @@ internal sealed class GridSearch
         }
     }
 
-    /// <summary>Moves one knot at a time to the best of a few places between its neighbours, then exactly: leaves a basin that a descent cannot.</summary>
+    /// <summary>
+    /// Moves one knot at a time to the best of a few places between its neighbours, then exactly: leaves a basin that a descent cannot.
+    /// </summary>
     private TimeGrid Scan(TimeGrid grid, int sweeps)
     {
         double[] knots = [.. grid.Knots];

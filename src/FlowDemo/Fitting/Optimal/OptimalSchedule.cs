@@ -27,20 +27,25 @@ internal sealed class OptimalSchedule(WarmStartKind kind, EndFigure figure = End
     /// <summary>Schedules whose grids are the starts.</summary>
     private static readonly CatalogEntry<ISchedule>[] Starts =
     [
-        TimeFormulas.Uniform, NoiseLevelFormulas.Arctan, TimeFormulas.Cos2, EquidistributionSchedule.Entry, BossSchedule.Entry, OssSchedule.Entry,
+        TimeFormulas.Uniform, NoiseLevelFormulas.Arctan, TimeFormulas.Cos2, EquidistributionSchedule.Entry, BossSchedule.Entry,
+        OssSchedule.Entry,
     ];
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "optimal", "Least mean squared endpoint error of the solver in the row, on calibration noise; never worse there than BOSS.", static a =>
+        "optimal", "Least mean squared endpoint error of the solver in the row, on calibration noise; never worse there than BOSS.",
+        static a =>
             new OptimalSchedule(WarmStartKind.None, EndFigures.Read(a)))
     {
         Formula = "min over t_1 < ... < t_(K-1) of mean |x_K - x(1)|^2",
         Order = "fitted to field and solver",
         Cost = "the starts, and some hundred runs of the sampler with derivatives on the calibration noise",
-        Source = "The objective of Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506; exact derivatives and starts are our own.",
-        Notes = "Starts: " + string.Join(", ", Starts.Select(static s => s.Id)) + ". Above 16 evaluations it continues from the optimum of half as many steps, above 64 by subdivision alone. "
-            + "Near ends are not the right distribution: on moons at NFE 8 Euler's kl is .14 on uniform, .16 on boss and 1.0 on optimal. optimal:frechet lowers the distance of the moments instead.",
+        Source = "The objective of Tong et al., Learning to Discretize Denoising Diffusion ODEs, 2024, arXiv 2405.15506; exact "
+            + "derivatives and starts are our own.",
+        Notes = "Starts: " + string.Join(", ", Starts.Select(static s => s.Id)) + ". Above 16 evaluations it continues from the optimum "
+            + "of half as many steps, above 64 by subdivision alone. "
+            + "Near ends are not the right distribution: on moons at NFE 8 Euler's kl is .14 on uniform, .16 on boss and 1.0 on optimal. "
+                + "optimal:frechet lowers the distance of the moments instead.",
         Parameters = [EndFigures.Parameter],
     };
 
@@ -73,7 +78,8 @@ internal sealed class OptimalSchedule(WarmStartKind kind, EndFigure figure = End
 
         protected virtual TimeGrid[] StartsFor(int steps) => [.. starts.Select(s => s.Build(steps)).Concat(Continued(steps)).Distinct()];
 
-        private TimeGrid[] Continued(int steps) => Jump is null && search.StepsBefore(steps) is int before ? [PiecewiseLinear.Resample(Build(before), steps)] : [];
+        private TimeGrid[] Continued(int steps) =>
+            Jump is null && search.StepsBefore(steps) is int before ? [PiecewiseLinear.Resample(Build(before), steps)] : [];
     }
 
     private sealed class WarmRule(GridSearch search, IGridRule[] starts, WarmStart warmStart) : Rule(search, starts)

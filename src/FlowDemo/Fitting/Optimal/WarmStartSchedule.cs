@@ -15,7 +15,8 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     /// <summary>The modifiers of the catalogue.</summary>
     internal static CatalogModifier<ISchedule>[] Modifiers { get; } =
     [
-        new("gauss", "Starts at the best t_0 > 0, reached at no evaluation by the exact flow of the Gaussian with the data's mean and covariance.", static s =>
+        new("gauss", "Starts at the best t_0 > 0, reached at no evaluation by the exact flow of the Gaussian with the data's mean and "
+            + "covariance.", static s =>
             Apply(s, WarmStartKind.Gauss)),
         new("mean", "Starts at the best t_0 > 0, reached at no evaluation by moving along the mean of the data.", static s =>
             Apply(s, WarmStartKind.Mean)),

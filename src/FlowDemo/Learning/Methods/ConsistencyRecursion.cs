@@ -27,7 +27,8 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "consistency", "Consistency distillation: a function per knot that jumps to the end of the trajectory.", static a => new ConsistencyRecursion(a.Integer(0, 1, 100)))
+        "consistency", "Consistency distillation: a function per knot that jumps to the end of the trajectory.", static a =>
+            new ConsistencyRecursion(a.Integer(0, 1, 100)))
     {
         Formula = "f_n = argmin E|f_n+1(x^(t_n+1)) - f(x(t_n))|^2, x^ one teacher step from noised data, f_N the identity",
         Order = "exact at its own knots with unlimited capacity",
@@ -39,7 +40,8 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 
     /// <summary>The catalogue's line with a stochastic teacher.</summary>
     internal static CatalogEntry<ITrainingMethod> StochasticEntry { get; } = new(
-        "scott", "Consistency distillation from a stochastic teacher; its noise level is a knob.", static a => new ConsistencyRecursion(a.Integer(1, 1, 100), a.Number(0, 0, 1)))
+        "scott", "Consistency distillation from a stochastic teacher; its noise level is a knob.", static a =>
+            new ConsistencyRecursion(a.Integer(1, 1, 100), a.Number(0, 0, 1)))
     {
         Formula = "as consistency, x^ by 3 sub-steps of DDIM with noise eta; the fixed point is E[x1 of the SDE | x(t_n)]",
         Order = "not exact for eta > 0: the target is random, so squares give its mean",
@@ -64,7 +66,9 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         {
             SampleBatch start = DataPoints.Draw(context.Target, context.Options.Pairs, random);
             Flat.Combine(start.Values, grid[n], 1 - grid[n], DataPoints.Noise(start.Count, random).Values);
-            SampleBatch next = noise is double eta ? Stochastic(context, start, grid, n, eta, random) : Deterministic(context, start, grid, n);
+            SampleBatch next = noise is double eta
+                ? Stochastic(context, start, grid, n, eta, random)
+                : Deterministic(context, start, grid, n);
             if (n < knots - 1)
             {
                 SampleBatch input = next;
@@ -77,7 +81,8 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 
         LearnedVelocityField field = new([.. grid.Knots[..^1]], [.. functions], Prediction.Data, context.Exact);
         Report(context, functions[0]);
-        return [.. context.Options.Steps.Where(k => knots % k == 0).DefaultIfEmpty(1).Select(k => new ModelMember(TimeGrid.Uniform(k), field))];
+        return [.. context.Options.Steps.Where(k => knots % k == 0).DefaultIfEmpty(1).Select(
+            k => new ModelMember(TimeGrid.Uniform(k), field))];
     }
 
     private static SampleBatch Deterministic(TrainingContext context, SampleBatch start, TimeGrid grid, int n)
@@ -92,7 +97,9 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         return end;
     }
 
-    /// <summary>Sub-steps from t to s: <c>x = s D + sqrt((1 - s)^2 - z^2) e + z xi, z = eta (1 - s) sqrt(1 - (t (1 - s) / (s (1 - t)))^2)</c>.</summary>
+    /// <summary>
+    /// Sub-steps from t to s: <c>x = s D + sqrt((1 - s)^2 - z^2) e + z xi, z = eta (1 - s) sqrt(1 - (t (1 - s) / (s (1 - t)))^2)</c>.
+    /// </summary>
     private static SampleBatch Stochastic(TrainingContext context, SampleBatch start, TimeGrid grid, int n, double eta, RandomSource random)
     {
         SampleBatch x = start.Clone();
@@ -124,10 +131,12 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         context.Report("mean distance of exact samples from the mean of the data", MeanRadius(context, truth));
         foreach (int steps in context.Options.Steps.Where(k => knots % k != 0))
         {
-            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{steps} steps do not divide the {knots} knots, so there is no member for them"));
+            context.Warn(string.Create(
+                CultureInfo.InvariantCulture, $"{steps} steps do not divide the {knots} knots, so there is no member for them"));
         }
     }
 
     private static double MeanRadius(TrainingContext context, SampleBatch points) =>
-        Enumerable.Range(0, points.Count).Average(i => double.Hypot(points[i, 0] - context.Target.MeanX, points[i, 1] - context.Target.MeanY));
+        Enumerable.Range(0, points.Count).Average(
+            i => double.Hypot(points[i, 0] - context.Target.MeanX, points[i, 1] - context.Target.MeanY));
 }

@@ -19,7 +19,8 @@ internal static class FlowReport
     /// <returns>Its transport cost.</returns>
     public static double ReportTeacher(TrainingContext context)
     {
-        Straightness exact = Straightness.Measure(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        Straightness exact = Straightness.Measure(
+            context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         double independent = Straightness.IndependentCost(context.Target);
         if (!context.IsGuided)
         {
@@ -46,14 +47,17 @@ internal static class FlowReport
         Flow student = new(field, context.Exact.Path);
         SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         SampleBatch own = Sampler.Run(student, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
-        Straightness straightness = Straightness.Measure(student, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        Straightness straightness = Straightness.Measure(
+            student, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         context.Report($"S(Z) of {name}", straightness.Curvature);
         context.Report($"E|Z1 - Z0|^2 of {name}", straightness.TransportCost);
         context.Report($"RMSE of {name}'s own fine solution to the exact flow", Distance(own, truth));
         foreach (int steps in context.Options.Steps)
         {
             SampleBatch few = Sampler.Run(student, Tableaus.Euler, TimeGrid.Uniform(steps), context.Validation, context.Execution);
-            context.Report(string.Create(CultureInfo.InvariantCulture, $"RMSE of {steps} Euler steps of {name} to its own fine solution"), Distance(few, own));
+            context.Report(
+                string.Create(CultureInfo.InvariantCulture, $"RMSE of {steps} Euler steps of {name} to its own fine solution"),
+                Distance(few, own));
         }
 
         return straightness.TransportCost;

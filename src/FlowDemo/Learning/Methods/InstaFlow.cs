@@ -32,13 +32,17 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "instaflow", "A one-step student for each class: reflow on pairs of the guided flow, then distillation.", static a => new InstaFlow(a.Integer(0, 1, 1000), a.Number(1, 0, ClassCondition.LargestGuidance)))
+        "instaflow", "A one-step student for each class: reflow on pairs of the guided flow, then distillation.", static a =>
+            new InstaFlow(a.Integer(0, 1, 1000), a.Number(1, 0, ClassCondition.LargestGuidance)))
     {
-        Formula = "reflow on (x0, T_A(x0 | c)), T_A the end point of A u(x, t | c) + (1 - A) u(x, t); then |x0 + w(x0) - end of the reflow|^2",
+        Formula = "reflow on (x0, T_A(x0 | c)), T_A the end point of A u(x, t | c) + (1 - A) u(x, t); then |x0 + w(x0) - end of the "
+            + "reflow|^2",
         Order = "one step",
         Cost = TrainingContext.PairCost + "; 100 evaluations of the reflow per pair; for each class",
-        Source = "Liu et al., InstaFlow: One Step is Enough for High-Quality Diffusion-Based Text-to-Image Generation, 2023, arXiv 2309.06380",
-        Notes = "compare picks the student by --class and --guidance. The model holds the reflow too, for more steps. Reports what distillation does without reflow: with unlimited capacity the same.",
+        Source = "Liu et al., InstaFlow: One Step is Enough for High-Quality Diffusion-Based Text-to-Image Generation, 2023, arXiv "
+            + "2309.06380",
+        Notes = "compare picks the student by --class and --guidance. The model holds the reflow too, for more steps. Reports what "
+            + "distillation does without reflow: with unlimited capacity the same.",
         Parameters =
         [
             new MethodParameter("classes", "4", "number of classes, 1 to 1000: runs of neighbouring components of the target"),
@@ -58,7 +62,8 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
             ? [one]
             : throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'instaflow' is to train {classes} classes with guidance {guidance}, and the target is under {one}; make them agree, as in instaflow:{one.Count},{one.Guidance}."));
+                $"'instaflow' is to train {classes} classes with guidance {guidance}, and the target is under {one}; make them agree, as "
+                    + $"in instaflow:{one.Count},{one.Guidance}."));
     }
 
     /// <inheritdoc/>
@@ -67,7 +72,8 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
         LinearPathOnly.Require(context, "instaflow");
         SampleBatch ends = Sampler.Run(context.Teacher, context.FineSolver, OneStep, context.Noise, context.Execution);
         LearnedVelocityField rectified = ReflowStudent.Fit(
-            context, ReflowStudent.Rows(context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), static f => TimeDensity.UShaped(f, Steepness)));
+            context, ReflowStudent.Rows(
+                context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), static f => TimeDensity.UShaped(f, Steepness)));
         Flow flow = context.Exact with { Field = new CountingVelocityField(rectified, context.Counter) };
         ModelMember student = Distil(context, Sampler.Run(flow, RectifiedSolver, OneStep, context.Noise, context.Execution));
         Report(context, rectified, student.Field, Distil(context, ends).Field);
@@ -78,7 +84,8 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
     {
         SampleBatch chord = ends.Clone();
         Flat.AddScaled(chord.Values, -1, context.Noise.Values);
-        return KnotStudent.Fit(context, OneStep, new KnotRows([context.Symmetry.Complete(context.Noise)], [context.Symmetry.Complete(chord)], null));
+        return KnotStudent.Fit(
+            context, OneStep, new KnotRows([context.Symmetry.Complete(context.Noise)], [context.Symmetry.Complete(chord)], null));
     }
 
     private static void Report(TrainingContext context, IVelocityField rectified, IVelocityField student, IVelocityField direct)
@@ -86,7 +93,8 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
         SampleBatch truth = Sampler.Run(context.Exact, context.FineSolver, OneStep, context.Validation, context.Execution);
         void Tell(string sampler, IVelocityField field, ISolver solver, int steps)
         {
-            SampleBatch end = Sampler.Run(context.Exact with { Field = field }, solver, TimeGrid.Uniform(steps), context.Validation, context.Execution);
+            SampleBatch end = Sampler.Run(
+                context.Exact with { Field = field }, solver, TimeGrid.Uniform(steps), context.Validation, context.Execution);
             context.Report($"RMSE to the guided flow of {sampler}", Flat.RootMeanSquareDistance(end, truth));
         }
 

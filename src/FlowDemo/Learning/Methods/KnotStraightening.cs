@@ -16,11 +16,15 @@ namespace FlowDemo.Learning.Methods;
 internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
 {
     private static readonly MethodParameter ChordParameter =
-        new("chord", "trajectory", "trajectory for the chord between teacher states, line for the straight line between noise and end point");
+        new(
+            "chord",
+            "trajectory",
+            "trajectory for the chord between teacher states, line for the straight line between noise and end point");
 
     /// <summary>The catalogue's line at the knots of BOSS.</summary>
     internal static CatalogEntry<ITrainingMethod> BossEntry { get; } = new(
-        "boss", "Knots from the Bellman recursion, then a velocity refitted so that each knot points at the next.", static a => new KnotStraightening("boss", ChordOf(a)))
+        "boss", "Knots from the Bellman recursion, then a velocity refitted so that each knot points at the next.", static a =>
+            new KnotStraightening("boss", ChordOf(a)))
     {
         Formula = "v_k = argmin E|v(x(t_k)) - (x(t_k+1) - x(t_k)) / (t_k+1 - t_k)|^2 for each knot t_k",
         Order = "exact at its own knots with unlimited capacity",
@@ -96,7 +100,8 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
         return point;
     })];
 
-    private static Chord ChordOf(MethodArguments arguments) => arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;
+    private static Chord ChordOf(MethodArguments arguments) =>
+        arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;
 }
 
 /// <summary>Which chord a knot's velocity points along.</summary>

@@ -11,7 +11,8 @@ internal static class KnotStudent
     /// <param name="grid">The knots.</param>
     /// <param name="rows">What to fit.</param>
     public static ModelMember Fit(TrainingContext context, TimeGrid grid, KnotRows rows) =>
-        Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(k => context.FitKnot(grid[k], rows.States[k], Target(context, grid, rows, k), rows.Weights?[k]))]);
+        Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(
+            k => context.FitKnot(grid[k], rows.States[k], Target(context, grid, rows, k), rows.Weights?[k]))]);
 
     /// <summary>What the function at a knot is to give: the velocity, or for a residual what it has beyond the teacher's.</summary>
     /// <param name="context">Teacher, noise and options.</param>

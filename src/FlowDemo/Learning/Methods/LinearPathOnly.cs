@@ -10,7 +10,8 @@ internal static class LinearPathOnly
     {
         if (context.Exact.Path is not LinearPath)
         {
-            throw new FlowDemoException($"The method '{method}' straightens lines from noise to data, which is the linear path; use --path linear.");
+            throw new FlowDemoException(
+                $"The method '{method}' straightens lines from noise to data, which is the linear path; use --path linear.");
         }
     }
 }

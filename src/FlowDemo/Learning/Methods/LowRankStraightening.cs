@@ -26,13 +26,17 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "velocity-lora", "BOSS with few trained numbers: a low-rank correction of a frozen student's weights at all knots.", static a => new LowRankStraightening(a.Integer(0, 0, 200)))
+        "velocity-lora", "BOSS with few trained numbers: a low-rank correction of a frozen student's weights at all knots.", static a =>
+            new LowRankStraightening(a.Integer(0, 0, 200)))
     {
-        Formula = "C = F + A B, A (M x r) shared by the knots, B (r x 2K): the weights of M features at K knots, F those of the exact velocity",
+        Formula = "C = F + A B, A (M x r) shared by the knots, B (r x 2K): the weights of M features at K knots, F those of the exact "
+            + "velocity",
         Order = "as boss at rank 2K",
         Cost = TrainingContext.PairCost + "; the fit sweeps over small linear systems",
-        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, appendix E; Hu et al., LoRA, 2021, arXiv 2106.09685",
-        Notes = "With --residual yes the frozen student is the exact field. Reports trained parameters, and the errors of the full fit and of the frozen student: the fit lowers the loss at the knots, which at rank 1 may still raise the error at the end.",
+        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, "
+            + "appendix E; Hu et al., LoRA, 2021, arXiv 2106.09685",
+        Notes = "With --residual yes the frozen student is the exact field. Reports trained parameters, and the errors of the full fit "
+            + "and of the frozen student: the fit lowers the loss at the knots, which at rank 1 may still raise the error at the end.",
         Parameters = [new MethodParameter("rank", "4", "r, 0 to 200; 2K and more is the full fit")],
     };
 
@@ -49,7 +53,8 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)
     {
         KnotRows rows = new KnotStraightening(Schedule, Chord.Trajectory).Rows(context, grid);
-        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(k => context.SolveKnot(grid[k], rows.States[k], KnotStudent.Target(context, grid, rows, k), rows.Weights?[k]))];
+        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(
+            k => context.SolveKnot(grid[k], rows.States[k], KnotStudent.Target(context, grid, rows, k), rows.Weights?[k]))];
         Matrix<double>[] frozen = [.. problems.Select((p, k) => Frozen(context, grid, rows, p, k))];
         LowRankCorrection correction = new(problems, frozen, rank);
         for (int sweep = 0; sweep < LargestSweeps; sweep++)
@@ -68,17 +73,23 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
         context.Report($"{steps}: trained parameters", trained);
         context.Report($"{steps}: trained parameters as a share of the full fit's", (double)trained / member.Field.ParameterCount);
         context.Report($"{steps}: RMSE to the exact flow", Error(context, member, truth));
-        context.Report($"{steps}: RMSE of the full fit", Error(context, Member(context, grid, problems, k => problems[k].Coefficients), truth));
+        context.Report(
+            $"{steps}: RMSE of the full fit", Error(context, Member(context, grid, problems, k => problems[k].Coefficients), truth));
         context.Report($"{steps}: RMSE of the frozen student", Error(context, Member(context, grid, problems, k => frozen[k]), truth));
         if (rank >= 2 * grid.Steps)
         {
-            context.Warn(string.Create(CultureInfo.InvariantCulture, $"rank {rank} does not restrict the weights of {steps}, whose rank is at most {2 * grid.Steps}: that member is the full fit"));
+            context.Warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"rank {rank} does not restrict the weights of {steps}, whose rank is at most {2 * grid.Steps}: that member is the full "
+                    + $"fit"));
         }
 
         return member;
     }
 
-    /// <summary>The weights of the frozen student: a fit of the exact velocity, or nothing where the exact velocity is added anyway.</summary>
+    /// <summary>
+    /// The weights of the frozen student: a fit of the exact velocity, or nothing where the exact velocity is added anyway.
+    /// </summary>
     private static Matrix<double> Frozen(TrainingContext context, TimeGrid grid, KnotRows rows, RidgeSolution problem, int k)
     {
         if (FeatureDesign.IsResidual(context.Options))
@@ -86,15 +97,24 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
             return Matrix<double>.Build.Dense(problem.Features.Count, 2);
         }
 
-        return context.SolveKnot(grid[k], rows.States[k], KnotStudent.TeacherVelocities(context, grid[k], rows.States[k]), rows.Weights?[k]).Coefficients;
+        return context.SolveKnot(
+            grid[k],
+            rows.States[k],
+            KnotStudent.TeacherVelocities(context, grid[k], rows.States[k]),
+            rows.Weights?[k]).Coefficients;
     }
 
-    private static ModelMember Member(TrainingContext context, TimeGrid grid, RidgeSolution[] problems, Func<int, Matrix<double>> coefficients) =>
+    private static ModelMember Member(
+        TrainingContext context,
+        TimeGrid grid,
+        RidgeSolution[] problems,
+        Func<int, Matrix<double>> coefficients) =>
         KnotStudent.Member(context, grid, [.. problems.Select((p, k) => p.With(coefficients(k)))]);
 
     private static double Error(TrainingContext context, ModelMember member, SampleBatch truth)
     {
-        SampleBatch end = Sampler.Run(context.Teacher with { Field = member.Field }, Tableaus.Euler, member.Grid!, context.Validation, context.Execution);
+        SampleBatch end = Sampler.Run(
+            context.Teacher with { Field = member.Field }, Tableaus.Euler, member.Grid!, context.Validation, context.Execution);
         return Flat.RootMeanSquareDistance(end, truth);
     }
 }

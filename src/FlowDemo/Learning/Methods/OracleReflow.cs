@@ -13,7 +13,8 @@ internal sealed class OracleReflow : ITrainingMethod
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "oracle-2rf", "The exact second rectified flow, by Newton's method: what reflow would reach with unlimited capacity.", static _ => new OracleReflow())
+        "oracle-2rf", "The exact second rectified flow, by Newton's method: what reflow would reach with unlimited capacity.", static _ =>
+            new OracleReflow())
     {
         Formula = "v(x, t) = T(z) - z, (1 - t) z + t T(z) = x, T = end point map of the exact flow",
         Order = "straight: one Euler step is exact",
@@ -31,7 +32,8 @@ internal sealed class OracleReflow : ITrainingMethod
         context.Report("smallest det((1 - t) I + t J) on validation noise", smallest);
         if (!(smallest > 0))
         {
-            throw new FlowDemoException("The straight lines between noise and data cross on this target, so its second rectified flow is not of this form; use 'reflow'.");
+            throw new FlowDemoException("The straight lines between noise and data cross on this target, so its second rectified flow is "
+                + "not of this form; use 'reflow'.");
         }
 
         return [new ModelMember(null, new OracleReflowField(context.Exact))];
@@ -39,7 +41,12 @@ internal sealed class OracleReflow : ITrainingMethod
 
     private static double SmallestDeterminant(TrainingContext context)
     {
-        SampleBatch end = Sampler.Run(TangentField.Of(context.Teacher), context.FineSolver, TimeGrid.Uniform(1), TangentField.Extend(context.Validation), context.Execution);
+        SampleBatch end = Sampler.Run(
+            TangentField.Of(context.Teacher),
+            context.FineSolver,
+            TimeGrid.Uniform(1),
+            TangentField.Extend(context.Validation),
+            context.Execution);
         double smallest = double.PositiveInfinity;
         for (int i = 0; i < end.Count; i++)
         {

@@ -25,9 +25,11 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "rectified-diffusion", "Keeps a diffusion model's path and form, and retrains it on pairs of its own flow, in one phase or several.", static a => new RectifiedDiffusion(a.Integer(0, 1, 100)))
+        "rectified-diffusion", "Keeps a diffusion model's path and form, and retrains it on pairs of its own flow, in one phase or "
+            + "several.", static a => new RectifiedDiffusion(a.Integer(0, 1, 100)))
     {
-        Formula = "D_k = argmin E|D(alpha_k D + sigma_k e) - D|^2 at each knot, D and e those of the states at the ends of its phase; one phase: x1 = T(x0) and x0",
+        Formula = "D_k = argmin E|D(alpha_k D + sigma_k e) - D|^2 at each knot, D and e those of the states at the ends of its phase; one "
+            + "phase: x1 = T(x0) and x0",
         Order = "first order: DDIM steps of any length within a phase are exact with unlimited capacity",
         Cost = TrainingContext.PairCost,
         Source = "Wang et al., Rectified Diffusion: Straightness Is Not Your Need in Rectified Flow, 2024, arXiv 2410.07303",
@@ -49,15 +51,19 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
         if (budgets.Length == 0)
         {
             throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps; ask for more with --nfe, or for fewer phases."));
+                CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps; ask for more with --nfe, or for fewer "
+                    + $"phases."));
         }
 
         foreach (int steps in context.Options.Steps.Where(steps => steps < phases))
         {
-            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps, so there is no member for {steps}"));
+            context.Warn(string.Create(
+                CultureInfo.InvariantCulture, $"{phases} phases take at least {phases} steps, so there is no member for {steps}"));
         }
 
-        context.Report("first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow", FirstOrderDefect.Measure(context.Teacher, context.FineSolver, context.Validation, context.Execution));
+        context.Report(
+            "first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow",
+            FirstOrderDefect.Measure(context.Teacher, context.FineSolver, context.Validation, context.Execution));
         TimeGrid[] grids = [.. budgets.Select(steps => context.Grid("uniform", steps))];
         List<(TimeGrid Cuts, SampleBatch[] States)> solved = [];
         return [.. grids.Select(grid => TrainFor(context, grid, solved))];
@@ -78,7 +84,8 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
         ILearnedFunction[] functions = new ILearnedFunction[grid.Steps];
         for (int m = 0; m < phases; m++)
         {
-            (SampleBatch data, SampleBatch noise) = Segment(context.Exact.Path.At(grid[ends[m]]), states[m], context.Exact.Path.At(grid[ends[m + 1]]), states[m + 1]);
+            (SampleBatch data, SampleBatch noise) = Segment(
+                context.Exact.Path.At(grid[ends[m]]), states[m], context.Exact.Path.At(grid[ends[m + 1]]), states[m + 1]);
             for (int k = ends[m]; k < ends[m + 1]; k++)
             {
                 PathPoint p = context.Exact.Path.At(grid[k]);

@@ -24,7 +24,8 @@ internal sealed class Reflow(int rounds, double steepness, double huber = 0) : I
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "reflow", "Rectification: refits one velocity for all times to straight lines between noise and its end points.", static a => new Reflow(a.Integer(0, 1, 9), Steepness(a)))
+        "reflow", "Rectification: refits one velocity for all times to straight lines between noise and its end points.", static a =>
+            new Reflow(a.Integer(0, 1, 9), Steepness(a)))
     {
         Formula = "v = argmin int E|(X1 - X0) - v((1 - t) X0 + t X1, t)|^2 p(t) dt, X1 = end point of the flow from X0",
         Order = "straight after one round where the lines do not cross",
@@ -40,16 +41,21 @@ internal sealed class Reflow(int rounds, double steepness, double huber = 0) : I
 
     /// <summary>The catalogue's line with U-shaped times and a robust loss.</summary>
     internal static CatalogEntry<ITrainingMethod> RobustEntry { get; } = new(
-        "rfpp", "Rectification trained better: U-shaped times and a pseudo-Huber loss.", static a => new Reflow(1, a.Number(1, 0.1, 20), a.Number(0, 1e-6, 100)))
+        "rfpp", "Rectification trained better: U-shaped times and a pseudo-Huber loss.", static a =>
+            new Reflow(1, a.Number(1, 0.1, 20), a.Number(0, 1e-6, 100)))
     {
         Formula = "v = argmin int E[sqrt(|X1 - X0 - v|^2 + c^2) - c] p(t) dt, p(t) proportional to cosh(a (t - 1/2))",
         Order = "as reflow",
         Cost = TrainingContext.PairCost + "; the fit is repeated 5 times",
         Source = "Lee, Lin, Fanti, Improving the Training of Rectified Flows, 2024, arXiv 2405.20320",
-        Notes = "Also 2-rectified flow++. By reweighted least squares; the perceptual part of the loss has no counterpart here. Its sampler is the solver reinterpolate.",
+        Notes = "Also 2-rectified flow++. By reweighted least squares; the perceptual part of the loss has no counterpart here. Its "
+            + "sampler is the solver reinterpolate.",
         Parameters =
         [
-            new MethodParameter("c", "0.00108", "where the loss turns from squares to distances, 0.000001 to 100; data units; .00054 times the dimension as published"),
+            new MethodParameter(
+                "c",
+                "0.00108",
+                "where the loss turns from squares to distances, 0.000001 to 100; data units; .00054 times the dimension as published"),
             new MethodParameter("a", "4", "steepness of the density of times, 0.1 to 20"),
         ],
     };
@@ -64,7 +70,8 @@ internal sealed class Reflow(int rounds, double steepness, double huber = 0) : I
         for (int round = 2; round <= rounds + 1; round++)
         {
             SampleBatch ends = Sampler.Run(flow, context.FineSolver, TimeGrid.Uniform(1), context.Noise, context.Execution);
-            field = ReflowStudent.Fit(context, ReflowStudent.Rows(context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), Time), huber);
+            field = ReflowStudent.Fit(
+                context, ReflowStudent.Rows(context.Symmetry.Complete(context.Noise), context.Symmetry.Complete(ends), Time), huber);
             costs.Add(FlowReport.ReportStudent(context, field, string.Create(CultureInfo.InvariantCulture, $"{round}-rectified flow")));
             flow = flow with { Field = new CountingVelocityField(field, context.Counter) };
         }
@@ -82,7 +89,8 @@ internal sealed class Reflow(int rounds, double steepness, double huber = 0) : I
         {
             string rise = string.Join(", ", costs.Select(static c => c.ToString("G3", CultureInfo.InvariantCulture)));
             context.Warn(
-                $"the transport cost rises over the rounds, {rise} from the exact flow on: rectifying exactly cannot raise it, so the fits have moved the end points off the data, and more rounds move them further");
+                $"the transport cost rises over the rounds, {rise} from the exact flow on: rectifying exactly cannot raise it, so the "
+                    + $"fits have moved the end points off the data, and more rounds move them further");
         }
     }
 

@@ -31,14 +31,18 @@ internal sealed class SlimFlow(double annealed, double guidance, AnnealingSchedu
         "Small perceptrons: annealing reflow, then one-step distillation from it and guided by it.",
         static a => new SlimFlow(a.Number(0, 0, 1), a.Number(1, 0, 100), ScheduleOf(a.Word(2, "linear", "cos", "exp"))))
     {
-        Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow, w starting from it",
+        Formula = "x0' = sqrt(1 - b^2) x0 + b n with b from 1 to 0; then |x0 + w(x0) - x1|^2 and two-step targets of the reflow, w "
+            + "starting from it",
         Order = "one step",
         Cost = TrainingContext.PairCost + "; gradient steps of a perceptron (--hidden, --iterations)",
         Source = "Zhu, Liu, Liu, SlimFlow: Training Smaller One-Step Diffusion Models with Rectified Flow, 2024, arXiv 2407.12718",
         Notes = "The model holds both: the distilled student at 1 step, the annealed reflow at more.",
         Parameters =
         [
-            new MethodParameter("annealed", "0.375", "W, part of the iterations over which the noise of the pairs stops being fresh, 0 to 1; 0 for plain reflow"),
+            new MethodParameter(
+                "annealed",
+                "0.375",
+                "W, part of the iterations over which the noise of the pairs stops being fresh, 0 to 1; 0 for plain reflow"),
             new MethodParameter("guidance", "1", "weight of the two-step loss, 0 to 100; 0 for plain distillation"),
             new MethodParameter("schedule", "linear", "of b over W: linear, cos, or exp, which has fallen to 1 / e at W"),
         ],
@@ -59,7 +63,10 @@ internal sealed class SlimFlow(double annealed, double guidance, AnnealingSchedu
         RandomSource random = RandomStream.Open(options.Seed, NoiseStream.Batches);
 
         PerceptronTraining reflow = new(options.Hidden, options.Seed);
-        reflow.Run(options.Iterations, i => Batch(BlocksPerBatch, () => Annealed(pairs, Noisiness(i, options.Iterations), random)), context.Execution);
+        reflow.Run(
+            options.Iterations,
+            i => Batch(BlocksPerBatch, () => Annealed(pairs, Noisiness(i, options.Iterations), random)),
+            context.Execution);
         Perceptron start = reflow.Result();
         LearnedVelocityField flow = Field(context, [], start);
         FlowReport.ReportStudent(context, flow, "annealed reflow");

@@ -23,13 +23,15 @@ internal sealed class LearnedVelocityField : IModelField
     /// <param name="prediction">What the functions give.</param>
     /// <param name="teacher">The exact flow, whose field a residual is added to and whose path a data prediction refers to.</param>
     /// <exception cref="FlowDemoException">The functions do not fit the knots.</exception>
-    public LearnedVelocityField(ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, Flow teacher)
+    public LearnedVelocityField(
+        ImmutableArray<double> knots, ImmutableArray<ILearnedFunction> functions, Prediction prediction, Flow teacher)
     {
         if (functions.IsEmpty || functions.Length != Math.Max(1, knots.Length))
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A learned field has one function, or one for each knot; there are {functions.Length} functions for {knots.Length} knots."));
+                $"A learned field has one function, or one for each knot; there are {functions.Length} functions for {knots.Length} "
+                    + $"knots."));
         }
 
         Knots = knots;
@@ -92,7 +94,9 @@ internal sealed class LearnedVelocityField : IModelField
         Flat.AddScaled(velocity.Values, 1, exact.Values);
     }
 
-    /// <summary>alpha' D + sigma' e with e = (x - alpha D) / sigma; at the end of the path, where e is undefined, it is taken as 0.</summary>
+    /// <summary>
+    /// alpha' D + sigma' e with e = (x - alpha D) / sigma; at the end of the path, where e is undefined, it is taken as 0.
+    /// </summary>
     private static void DataToVelocity(PathPoint p, ReadOnlySpan<double> x, Span<double> data)
     {
         double noiseFactor = p.Sigma > 1e-12 ? p.SigmaRate / p.Sigma : 0;

@@ -17,6 +17,7 @@ public sealed record ModelMember(TimeGrid? Grid, IModelField Field)
     public bool Fits(TimeGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return Grid is null || (Grid.Steps == grid.Steps && Grid.Knots.Zip(grid.Knots, static (a, b) => Math.Abs(a - b)).All(static d => d <= KnotTolerance));
+        return Grid is null || (
+            Grid.Steps == grid.Steps && Grid.Knots.Zip(grid.Knots, static (a, b) => Math.Abs(a - b)).All(static d => d <= KnotTolerance));
     }
 }

@@ -6,7 +6,9 @@ namespace FlowDemo.Learning.Regressors;
 /// A mixture of few components in place of one of many: the components are grouped by their means (k-means, started from the
 /// point farthest from those chosen before) and each group becomes the Gaussian with its mean and covariance.
 /// </summary>
-/// <remarks>T. Gonzalez, Clustering to Minimize the Maximum Intercluster Distance, 1985; S. Lloyd, Least Squares Quantization in PCM, 1982.</remarks>
+/// <remarks>
+/// T. Gonzalez, Clustering to Minimize the Maximum Intercluster Distance, 1985; S. Lloyd, Least Squares Quantization in PCM, 1982.
+/// </remarks>
 internal static class CoarseMixture
 {
     private const int Rounds = 30;
@@ -41,7 +43,8 @@ internal static class CoarseMixture
             }
         }
 
-        return new GaussianMixture(Enumerable.Range(0, most).Select(g => Members(parts, group, g)).Where(static m => m.Length > 0).Select(Merge).ToArray());
+        return new GaussianMixture(
+            Enumerable.Range(0, most).Select(g => Members(parts, group, g)).Where(static m => m.Length > 0).Select(Merge).ToArray());
     }
 
     private static (double X, double Y)[] Start(GaussianComponent[] parts, int count)
@@ -75,7 +78,8 @@ internal static class CoarseMixture
         return (dx * dx) + (dy * dy);
     }
 
-    private static GaussianComponent[] Members(GaussianComponent[] parts, int[] group, int index) => [.. parts.Where((_, i) => group[i] == index)];
+    private static GaussianComponent[] Members(GaussianComponent[] parts, int[] group, int index) =>
+        [.. parts.Where((_, i) => group[i] == index)];
 
     private static (double X, double Y) Mean(GaussianComponent[] members)
     {
@@ -87,6 +91,7 @@ internal static class CoarseMixture
     {
         GaussianMixture moments = new(members);
         return new GaussianComponent(
-            members.Sum(static m => m.Weight), moments.MeanX, moments.MeanY, moments.CovarianceXX, moments.CovarianceXY, moments.CovarianceYY);
+            members
+                .Sum(static m => m.Weight), moments.MeanX, moments.MeanY, moments.CovarianceXX, moments.CovarianceXY, moments.CovarianceYY);
     }
 }

@@ -18,12 +18,14 @@ internal static class FeatureDesign
     /// <summary>The features of a student without the time as an input.</summary>
     /// <param name="options">What the user asked for.</param>
     /// <param name="mixtures">The data distribution; behind it any other that the flow depends on.</param>
-    public static IFeatureMap ForKnot(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) => Design(options, mixtures, withTime: false);
+    public static IFeatureMap ForKnot(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) =>
+        Design(options, mixtures, withTime: false);
 
     /// <summary>The features of a student that serves all times.</summary>
     /// <param name="options">What the user asked for.</param>
     /// <param name="mixtures">The data distribution; behind it any other that the flow depends on.</param>
-    public static IFeatureMap ForAllTimes(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) => Design(options, mixtures, withTime: true);
+    public static IFeatureMap ForAllTimes(TrainingOptions options, params ReadOnlySpan<GaussianMixture> mixtures) =>
+        Design(options, mixtures, withTime: true);
 
     /// <summary>Leading features that are affine and go without a penalty.</summary>
     /// <param name="withTime">Whether the time is an input.</param>
@@ -56,7 +58,8 @@ internal static class FeatureDesign
         return options.Residual ?? options.Regressor == RegressorKind.Fourier;
     }
 
-    private static ImmutableArray<IFeatureMap> Responsibility(TrainingOptions options, ReadOnlySpan<GaussianMixture> mixtures, int affine, bool withTime)
+    private static ImmutableArray<IFeatureMap> Responsibility(
+        TrainingOptions options, ReadOnlySpan<GaussianMixture> mixtures, int affine, bool withTime)
     {
         ImmutableArray<GaussianMixture> coarse = [.. mixtures.ToArray().Select(static m => CoarseMixture.Of(m, LargestMixture))];
         int perProbe = 3 * coarse.Sum(static m => m.Components.Length) * (withTime ? 3 : 1);
@@ -65,11 +68,14 @@ internal static class FeatureDesign
             ? Math.Min(most, (wanted - affine) / perProbe)
             : DefaultProbes(coarse, perProbe);
         Require(probes >= 1, options, affine + perProbe);
-        IEnumerable<ResponsibilityFeatures> features = coarse.Select(m => new ResponsibilityFeatures(m, [.. Enumerable.Range(0, probes).Select(Probe)]));
+        IEnumerable<ResponsibilityFeatures> features = coarse.Select(
+            m => new ResponsibilityFeatures(m, [.. Enumerable.Range(0, probes).Select(Probe)]));
         return [.. withTime ? features.Select(static f => new TimePowerFeatures(f)) : features.Cast<IFeatureMap>()];
     }
 
-    /// <summary>All sharpnesses at one time; more times where the components differ in shape, because then one time does not tell all.</summary>
+    /// <summary>
+    /// All sharpnesses at one time; more times where the components differ in shape, because then one time does not tell all.
+    /// </summary>
     private static int DefaultProbes(ImmutableArray<GaussianMixture> mixtures, int perProbe)
     {
         bool alike = mixtures.All(m => m.IsIsotropic && m.Components.All(c => c.CovarianceXX == mixtures[0].Components[0].CovarianceXX));
@@ -84,7 +90,8 @@ internal static class FeatureDesign
         if (!enough)
         {
             throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"{options.Features} features are too few for this regressor on this target; it needs at least {smallest}."));
+                CultureInfo.InvariantCulture, $"{options.Features} features are too few for this regressor on this target; it needs at "
+                    + $"least {smallest}."));
         }
     }
 }

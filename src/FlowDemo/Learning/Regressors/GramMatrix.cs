@@ -93,7 +93,8 @@ internal sealed class GramMatrix
 
     private void AddTile(ref double data, int row, int column, int n)
     {
-        Vector256<double> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
+        Vector256<double> s00 =
+            default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
         nuint r = (nuint)(row * n);
         nuint c = (nuint)(column * n);
         nuint step = (nuint)n;

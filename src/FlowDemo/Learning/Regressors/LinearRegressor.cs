@@ -20,7 +20,8 @@ internal sealed class LinearRegressor : ILearnedFunction
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A planar linear model takes two coefficients for each feature; there are {coefficients.Length} coefficients for {features.Count} features."));
+                $"A planar linear model takes two coefficients for each feature; there are {coefficients.Length} coefficients for "
+                    + $"{features.Count} features."));
         }
 
         Features = features;
@@ -44,7 +45,8 @@ internal sealed class LinearRegressor : ILearnedFunction
         for (int start = 0; start < x.Stride; start += Tile)
         {
             int n = Math.Min(Tile, x.Stride - start);
-            Features.Fill(t, x.PaddedCoordinate(0).Slice(start, n), x.PaddedCoordinate(1).Slice(start, n), buffer.AsSpan(0, Features.Count * n));
+            Features.Fill(
+                t, x.PaddedCoordinate(0).Slice(start, n), x.PaddedCoordinate(1).Slice(start, n), buffer.AsSpan(0, Features.Count * n));
             for (int d = 0; d < 2; d++)
             {
                 Span<double> sum = output.PaddedCoordinate(d).Slice(start, n);

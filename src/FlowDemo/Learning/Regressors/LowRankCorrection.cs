@@ -59,7 +59,8 @@ internal sealed class LowRankCorrection
             SolveColumn(a, column);
         }
 
-        Matrix<double>[] b = [.. problems.Select((p, k) => (a.TransposeThisAndMultiply(p.Normal) * a).Solve(a.TransposeThisAndMultiply(p.Right - (p.Normal * frozen[k]))))];
+        Matrix<double>[] b = [.. problems.Select(
+            (p, k) => (a.TransposeThisAndMultiply(p.Normal) * a).Solve(a.TransposeThisAndMultiply(p.Right - (p.Normal * frozen[k]))))];
         double loss = LossOf(a, b);
         if (!(loss < Loss))
         {
@@ -84,11 +85,14 @@ internal sealed class LowRankCorrection
         Evd<double> spectrum = change.TransposeThisAndMultiply(metric * change).Evd(Symmetricity.Symmetric);
         double[] values = [.. spectrum.EigenValues.Select(static v => v.Real)];
         int effective = values.Reverse().Take(rank).TakeWhile(v => v > Negligible * values[^1]).Count();
-        Matrix<double> directions = Matrix<double>.Build.Dense(change.ColumnCount, effective, (i, j) => spectrum.EigenVectors[i, change.ColumnCount - 1 - j]);
+        Matrix<double> directions = Matrix<double>.Build.Dense(
+            change.ColumnCount, effective, (i, j) => spectrum.EigenVectors[i, change.ColumnCount - 1 - j]);
         return (change * directions, [.. problems.Select((_, k) => directions.SubMatrix(2 * k, 2, 0, effective).Transpose())]);
     }
 
-    /// <summary>Least loss in one column of A, all else fixed: <c>sum_k |b_k|^2 N_k a = sum_k (R_k - N_k C_k without the column) b_k</c>.</summary>
+    /// <summary>
+    /// Least loss in one column of A, all else fixed: <c>sum_k |b_k|^2 N_k a = sum_k (R_k - N_k C_k without the column) b_k</c>.
+    /// </summary>
     private void SolveColumn(Matrix<double> a, int column)
     {
         Matrix<double> normal = Matrix<double>.Build.Dense(a.RowCount, a.RowCount);
@@ -104,7 +108,8 @@ internal sealed class LowRankCorrection
         a.SetColumn(column, normal.Cholesky().Solve(right));
     }
 
-    private Matrix<double> Coefficients(Matrix<double> a, Matrix<double>[] b, int k) => b[k].RowCount == 0 ? frozen[k] : frozen[k] + (a * b[k]);
+    private Matrix<double> Coefficients(Matrix<double> a, Matrix<double>[] b, int k) =>
+        b[k].RowCount == 0 ? frozen[k] : frozen[k] + (a * b[k]);
 
     private double LossOf(Matrix<double> a, Matrix<double>[] b) => problems.Select((p, k) => p.Loss(Coefficients(a, b, k))).Sum();
 }

@@ -28,7 +28,8 @@ public sealed class Perceptron : ILearnedFunction
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A perceptron of 1 to {LargestHidden} hidden units takes all of its weights; there are {weights.Length} for {hidden} units."));
+                $"A perceptron of 1 to {LargestHidden} hidden units takes all of its weights; there are {weights.Length} for {hidden} "
+                    + $"units."));
         }
 
         shape = new PerceptronShape(hidden);

@@ -47,7 +47,8 @@ internal sealed class PerceptronShape
         return (weight - weightStarts[layer]) % row == row - 1 ? 0 : widths[layer - 1];
     }
 
-    public Span<double> Output(Span<double> activations, int n, int coordinate) => activations.Slice((ActivationCount - Outputs + coordinate) * n, n);
+    public Span<double> Output(Span<double> activations, int n, int coordinate) =>
+        activations.Slice((ActivationCount - Outputs + coordinate) * n, n);
 
     public void Forward(ReadOnlySpan<double> weights, double t, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> activations)
     {
@@ -73,7 +74,8 @@ internal sealed class PerceptronShape
 
             if (layer + 1 < widths.Length)
             {
-                Activate(activations.Slice(target * n, widths[layer] * n), activations.Slice((target + widths[layer]) * n, widths[layer] * n));
+                Activate(
+                    activations.Slice(target * n, widths[layer] * n), activations.Slice((target + widths[layer]) * n, widths[layer] * n));
                 source = target + widths[layer];
                 target += 2 * widths[layer];
             }

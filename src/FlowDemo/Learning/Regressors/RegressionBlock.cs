@@ -27,7 +27,11 @@ public sealed record RegressionBlock(double Time, SampleBatch Inputs, SampleBatc
         for (int start = 0; start < inputs.Count; start += Size)
         {
             int count = Math.Min(Size, inputs.Count - start);
-            yield return new RegressionBlock(time, inputs.Slice(start, count), targets.Slice(start, count)) { Weights = weights?[start..(start + count)] };
+            yield return new RegressionBlock(
+                time,
+                inputs.Slice(start, count),
+                targets.Slice(start, count))
+            { Weights = weights?[start..(start + count)] };
         }
     }
 }

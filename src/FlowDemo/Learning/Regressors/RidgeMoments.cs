@@ -25,6 +25,7 @@ internal sealed record RidgeMoments(Matrix<double> Gram, Matrix<double> Right, d
             throw new ArithmeticException("The loss of the fit is not a finite number.");
         }
 
-        return new RidgeMoments(Matrix<double>.Build.Dense(count, count, (i, j) => sums[Math.Max(i, j), Math.Min(i, j)] * scale), right, energy);
+        return new RidgeMoments(
+            Matrix<double>.Build.Dense(count, count, (i, j) => sums[Math.Max(i, j), Math.Min(i, j)] * scale), right, energy);
     }
 }

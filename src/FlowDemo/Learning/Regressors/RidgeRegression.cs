@@ -26,7 +26,8 @@ internal static class RidgeRegression
     /// <param name="warn">Hears what a reader must know of the fit: a penalty that had to be raised.</param>
     /// <exception cref="ArithmeticException">A feature or target is not finite.</exception>
     public static LinearRegressor Fit(
-        IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution, Action<string> warn)
+        IFeatureMap features, int unpenalised, IReadOnlyList<RegressionBlock> blocks, double penalty, Execution execution,
+        Action<string> warn)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
         return Solve(features, unpenalised, RidgeMoments.Of(features, blocks, execution), penalty, warn).Regressor;
@@ -41,7 +42,8 @@ internal static class RidgeRegression
 
     /// <summary>Solves <c>(Gram + lambda D) C = Right</c>, with a larger lambda where the matrix is singular.</summary>
     /// <returns>The matrix that was solved with, and C.</returns>
-    internal static (Matrix<double> Normal, Matrix<double> Coefficients) Solve(Matrix<double> gram, Matrix<double> right, int unpenalised, double penalty, Action<string> warn)
+    internal static (Matrix<double> Normal, Matrix<double> Coefficients) Solve(
+        Matrix<double> gram, Matrix<double> right, int unpenalised, double penalty, Action<string> warn)
     {
         int count = gram.RowCount;
         double floor = 0;
@@ -101,7 +103,8 @@ internal static class RidgeRegression
 /// <param name="Right">R = Phi^T Y / n, M x 2.</param>
 /// <param name="Energy">|Y|^2 / n.</param>
 /// <param name="Coefficients">C = N^-1 R, M x 2.</param>
-internal sealed record RidgeSolution(IFeatureMap Features, Matrix<double> Normal, Matrix<double> Right, double Energy, Matrix<double> Coefficients)
+internal sealed record RidgeSolution(
+    IFeatureMap Features, Matrix<double> Normal, Matrix<double> Right, double Energy, Matrix<double> Coefficients)
 {
     /// <summary>The fit as a function.</summary>
     public LinearRegressor Regressor => With(Coefficients);

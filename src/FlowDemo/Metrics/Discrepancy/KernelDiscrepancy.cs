@@ -57,7 +57,8 @@ internal static class KernelDiscrepancy
 
         int SizeOf(int group) => SampleGroups.Start(noise, groups, group + 1) - SampleGroups.Start(noise, groups, group);
 
-        double Statistic(double pairSum, double meanSum, double n, double left) => (pairSum / ((n * n) - left)) - (2 * meanSum / n) + selfMean;
+        double Statistic(double pairSum, double meanSum, double n, double left) =>
+            (pairSum / ((n * n) - left)) - (2 * meanSum / n) + selfMean;
     }
 
     private static double[] RowSums(SampleBatch points, MixtureEmbedding embedding, Execution execution)

@@ -26,7 +26,8 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
         Formula = "mean_(i, j independent) k(x_i, x_j) - 2/n sum_i E k(x_i, Y) + E k(Y, Y')",
         Cost = "n^2 kernel values, of at most 4096 samples",
         Source = "Gretton, Borgwardt, Rasch, Scholkopf, Smola, A Kernel Two-Sample Test, 2012",
-        Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Pairs of different sets of quasi-random noise, of different samples of other noise. Unbiased: may be negative near zero.",
+        Notes = "k: mean of Gaussian kernels of squared width 3/4, 1/4, 1/12, 1/36 of the target's total variance. Pairs of different "
+            + "sets of quasi-random noise, of different samples of other noise. Unbiased: may be negative near zero.",
     };
 
     /// <inheritdoc/>

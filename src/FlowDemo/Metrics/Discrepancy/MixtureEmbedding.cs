@@ -27,7 +27,8 @@ internal sealed class MixtureEmbedding(GaussianMixture mixture, double widest, i
         for (int level = 0; level < levels; level++)
         {
             double s2 = SquaredBandwidth(level);
-            GaussianComponent[] blurred = [.. mixture.Components.Select(c => c with { CovarianceXX = c.CovarianceXX + s2, CovarianceYY = c.CovarianceYY + s2 })];
+            GaussianComponent[] blurred = [.. mixture.Components.Select(
+                c => c with { CovarianceXX = c.CovarianceXX + s2, CovarianceYY = c.CovarianceYY + s2 })];
             double[] logs = new MixtureDensity(new GaussianMixture(blurred)).LogDensity(points, execution);
             for (int i = 0; i < means.Length; i++)
             {
@@ -63,7 +64,8 @@ internal sealed class MixtureEmbedding(GaussianMixture mixture, double widest, i
         for (int l = 0; l <= k; l++)
         {
             GaussianComponent b = mixture.Components[l];
-            GaussianComponent both = new(1, 0, 0, a.CovarianceXX + b.CovarianceXX + s2, a.CovarianceXY + b.CovarianceXY, a.CovarianceYY + b.CovarianceYY + s2);
+            GaussianComponent both = new(
+                1, 0, 0, a.CovarianceXX + b.CovarianceXX + s2, a.CovarianceXY + b.CovarianceXY, a.CovarianceYY + b.CovarianceYY + s2);
             (double dx, double dy) = (a.MeanX - b.MeanX, a.MeanY - b.MeanY);
             double distance = (both.CovarianceYY * dx * dx) - (2 * both.CovarianceXY * dx * dy) + (both.CovarianceXX * dy * dy);
             double kernel = s2 / Math.Sqrt(both.Determinant) * Math.Exp(-0.5 * distance / both.Determinant);

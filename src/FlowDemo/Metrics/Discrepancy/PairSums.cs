@@ -11,11 +11,13 @@ internal static class PairSums
     /// <summary>The sum over a run of points, for each point of the batch.</summary>
     /// <param name="points">Planar, finite.</param>
     /// <param name="others">First and, excluded, last index of the run.</param>
-    /// <param name="rows">First and, excluded, last index of the points wanted; the first is a multiple of <see cref="SampleBatch.LaneCount"/>.</param>
+    /// <param name="rows">First and, excluded, last index of the points wanted; the first is a multiple of <see
+    /// cref="SampleBatch.LaneCount"/>.</param>
     /// <param name="widest">s2_0, positive.</param>
     /// <param name="levels">Number of bandwidths, at least 1.</param>
     /// <param name="sums">Receives one sum per point wanted.</param>
-    public static void Fill(SampleBatch points, (int Start, int End) others, (int Start, int End) rows, double widest, int levels, Span<double> sums)
+    public static void Fill(
+        SampleBatch points, (int Start, int End) others, (int Start, int End) rows, double widest, int levels, Span<double> sums)
     {
         switch (VectorWidth.Bits)
         {
@@ -32,7 +34,8 @@ internal static class PairSums
     }
 
     /// <summary>The same at one width of vectors; each lane adds up its own point, so the bits do not depend on it.</summary>
-    internal static void Fill<TLanes>(SampleBatch points, (int Start, int End) others, (int Start, int End) rows, double widest, int levels, Span<double> sums)
+    internal static void Fill<TLanes>(
+        SampleBatch points, (int Start, int End) others, (int Start, int End) rows, double widest, int levels, Span<double> sums)
         where TLanes : struct, ILanes<TLanes>
     {
         ref double xs = ref MemoryMarshal.GetReference(points.PaddedCoordinate(0));

@@ -38,7 +38,8 @@ internal static class Bootstrap
         double below = 0;
         for (int drawn = 0; drawn < numerators.Length; drawn++)
         {
-            // A library generator would be most of the cost here. The upper half of the number times the number of groups, as a fixed-point fraction; the bias is below 2^-22.
+            // A library generator would be most of the cost here. The upper half of the number times the number of groups, as a fixed-point
+            // fraction; the bias is below 2^-22.
             int g = (int)(((SplitMix64.At(0, counter++) >> 32) * groups) >> 32);
             above += numerators[g];
             below += denominators[g];

@@ -78,7 +78,10 @@ internal sealed class GroupedRatio
         return sums;
     }
 
-    /// <summary>The quotient of two sums that are not negative, or of any sum and a positive one: 1 for equal ones, whatever they are, and never NaN.</summary>
+    /// <summary>
+    /// The quotient of two sums that are not negative, or of any sum and a positive one: 1 for equal ones, whatever they are, and never
+    /// NaN.
+    /// </summary>
     /// <param name="numerator">The sum above.</param>
     /// <param name="denominator">The sum below.</param>
     public static double Quotient(double numerator, double denominator)

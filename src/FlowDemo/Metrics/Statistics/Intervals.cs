@@ -45,7 +45,9 @@ public static class Intervals
         return SampleQuantile.Interval(noise, values, probability);
     }
 
-    /// <summary>The share of samples of which something is true. Where it is none or all, the interval ends at the exact binomial bound.</summary>
+    /// <summary>
+    /// The share of samples of which something is true. Where it is none or all, the interval ends at the exact binomial bound.
+    /// </summary>
     /// <param name="noise">How the samples depend on each other.</param>
     /// <param name="isTrue">One answer per sample.</param>
     public static Estimate Fraction(NoiseSet noise, ReadOnlySpan<bool> isTrue)

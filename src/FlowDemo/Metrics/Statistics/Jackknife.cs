@@ -38,7 +38,9 @@ internal static class Jackknife
         return new Estimate(value, value - margin, value + margin);
     }
 
-    /// <summary>An interval for a statistic that is not negative, symmetric about its logarithm wherever that exists, else cut off at zero.</summary>
+    /// <summary>
+    /// An interval for a statistic that is not negative, symmetric about its logarithm wherever that exists, else cut off at zero.
+    /// </summary>
     /// <param name="value">The statistic over all groups; not negative, may be infinite.</param>
     /// <param name="leaveOneOut">The statistic without each group.</param>
     public static Estimate Positive(double value, double[] leaveOneOut)

@@ -16,7 +16,8 @@ public static class PairedComparison
     /// <param name="noise">The noise that both rows started from.</param>
     /// <param name="squaredErrors">Squared errors of the row, one per sample; not negative.</param>
     /// <param name="baselineSquaredErrors">Squared errors of the row it is compared with.</param>
-    /// <returns>The ratio, its interval symmetric in the logarithm over replicates and a percentile bootstrap for independent samples.</returns>
+    /// <returns>The ratio, its interval symmetric in the logarithm over replicates and a percentile bootstrap for independent
+    /// samples.</returns>
     public static Estimate Ratio(
         NoiseSet noise,
         ReadOnlySpan<double> squaredErrors,

@@ -83,7 +83,8 @@ internal readonly record struct PlaneMoments(double MeanX, double MeanY, double 
             get
             {
                 (double x, double y, double rest) = (X / Count, Y / Count, Count - 1);
-                return new PlaneMoments(OriginX + x, OriginY + y, (XX - (Count * x * x)) / rest, (XY - (Count * x * y)) / rest, (YY - (Count * y * y)) / rest);
+                return new PlaneMoments(
+                    OriginX + x, OriginY + y, (XX - (Count * x * x)) / rest, (XY - (Count * x * y)) / rest, (YY - (Count * y * y)) / rest);
             }
         }
 

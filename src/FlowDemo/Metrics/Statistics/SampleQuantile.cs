@@ -8,7 +8,9 @@ internal static class SampleQuantile
 {
     private const double FewestInTail = 5;
 
-    /// <summary>The quantile of sorted values: position <c>(n - 1) p</c>, linear between neighbours (definition 7 of Hyndman and Fan, 1996).</summary>
+    /// <summary>
+    /// The quantile of sorted values: position <c>(n - 1) p</c>, linear between neighbours (definition 7 of Hyndman and Fan, 1996).
+    /// </summary>
     /// <param name="sorted">Increasing values, at least one; the last ones may be infinite.</param>
     /// <param name="probability">In [0, 1].</param>
     public static double OfSorted(ReadOnlySpan<double> sorted, double probability)

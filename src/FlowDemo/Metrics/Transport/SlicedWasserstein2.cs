@@ -13,7 +13,8 @@ internal sealed class SlicedWasserstein2(bool againstReference, int directions, 
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
-        "sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.", Create)
+        "sliced-w2", "Sliced W2 distance to fresh stratified draws of the target, beside its noise floor, or to the exact end points.",
+        Create)
     {
         Formula = "sqrt(1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2)",
         Cost = "L sorts of the samples",

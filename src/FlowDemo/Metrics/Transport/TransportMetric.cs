@@ -50,7 +50,8 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
 
         (SampleBatch draws, double floor) = shared.Get((measurement.Target, measurement.Reference, measurement.Seed), () =>
         {
-            SampleBatch fresh = MixtureSampler.Stratified(measurement.Target, reference.Count, RandomStream.Open(measurement.Seed, NoiseStream.Metric));
+            SampleBatch fresh = MixtureSampler.Stratified(
+                measurement.Target, reference.Count, RandomStream.Open(measurement.Seed, NoiseStream.Metric));
             return (fresh, Distance(subset.Noise, reference, fresh, measurement.Execution).Value);
         });
         return Distance(subset.Noise, subset.Take(measurement.End), draws, measurement.Execution) with { Floor = floor };
@@ -58,7 +59,10 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
 
     /// <summary>What the distance is from, as the first parameter of a metric's name.</summary>
     internal static MethodParameter Against { get; } =
-        new("against", Draws, "draws: fresh ones of the target; reference: the exact end points from the same noise. A number here is the next parameter.");
+        new(
+            "against",
+            Draws,
+            "draws: fresh ones of the target; reference: the exact end points from the same noise. A number here is the next parameter.");
 
     /// <summary>Reads <see cref="Against"/> and the number behind it.</summary>
     /// <param name="arguments">What stands behind the colon.</param>

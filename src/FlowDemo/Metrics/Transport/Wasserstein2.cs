@@ -1,7 +1,8 @@
 namespace FlowDemo.Metrics.Transport;
 
 /// <summary>
-/// The exact W2 distance to fresh draws of the target, or to the reference's end points: <c>W2^2 = min over permutations s of 1/n sum |x_i - y_s(i)|^2</c>, an
+/// The exact W2 distance to fresh draws of the target, or to the reference's end points: <c>W2^2 = min over permutations s of 1/n sum |x_i
+/// - y_s(i)|^2</c>, an
 /// assignment solved by an auction and shortest augmenting paths and proven by its duals.
 /// </summary>
 /// <param name="againstReference">True for the distance from the reference's end points.</param>
@@ -15,7 +16,8 @@ internal sealed class Wasserstein2(bool againstReference, int limit) : Transport
         Formula = "sqrt(min over permutations s of 1/n sum |x_i - y_s(i)|^2)",
         Cost = "an assignment of n points to n: time up to n^3, memory n",
         Source = "Jonker, Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, 1987",
-        Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter. w2:reference has no floor: it is at most rmse, and equal to it where the pairing by noise is the cheapest.",
+        Notes = "The floor is what the reference scores against the same draws; it usually exceeds the differences that matter. "
+            + "w2:reference has no floor: it is at most rmse, and equal to it where the pairing by noise is the cheapest.",
         Aliases = ["emd", "wasserstein"],
         Parameters = [Against, new MethodParameter("points", "1000", "samples used at most, 2 to 20000")],
     };

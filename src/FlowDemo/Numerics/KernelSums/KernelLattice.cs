@@ -13,7 +13,8 @@ namespace FlowDemo.Numerics.KernelSums;
 /// <remarks>
 /// The idea of gridding in non-uniform Fourier transforms (Greengard, Lee, Accelerating the Nonuniform Fast Fourier Transform, SIAM
 /// Review 46, 2004) applied to the sum of Gaussians itself. Because the error is relative to each point's own term, it is
-/// relative to the sum; only what lies outside the window of a sample is bounded absolutely, and <see cref="TryAt"/> says when that is too much.
+/// relative to the sum; only what lies outside the window of a sample is bounded absolutely, and <see cref="TryAt"/> says when that is too
+/// much.
 /// </remarks>
 internal sealed class KernelLattice
 {
@@ -57,7 +58,8 @@ internal sealed class KernelLattice
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
         32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
         64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95,
-        96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+        96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122,
+        123, 124, 125, 126, 127,
     ];
 
     /// <summary>Lattice points that cover the bounds at a given tau^2.</summary>
@@ -70,7 +72,8 @@ internal sealed class KernelLattice
 
     /// <summary>Spreads points over a lattice.</summary>
     /// <param name="source">The points, or the masses of a finer lattice.</param>
-    /// <param name="sourceVariance">What part of the kernel is in the source already: 0 for points, at most half of <paramref name="variance"/>.</param>
+    /// <param name="sourceVariance">What part of the kernel is in the source already: 0 for points, at most half of <paramref
+    /// name="variance"/>.</param>
     /// <param name="variance">tau^2.</param>
     /// <param name="bounds">The box of the points.</param>
     public static KernelLattice Spread<TLanes>(WeightedPoints source, double sourceVariance, double variance, LatticeBounds bounds)

@@ -2,7 +2,8 @@ namespace FlowDemo.Numerics.KernelSums;
 
 /// <summary>
 /// Sums of equal Gaussians over many points, <c>sum_k w_k exp(-|x - alpha mu_k|^2 / 2v)</c> with v / alpha^2 never below a smallest
-/// variance, at a cost that hardly depends on the number of points. Lattices of growing spacing serve growing v / alpha^2; a sample that sees too
+/// variance, at a cost that hardly depends on the number of points. Lattices of growing spacing serve growing v / alpha^2; a sample that
+/// sees too
 /// little of a lattice, and a bandwidth too small for any, goes to the points themselves.
 /// </summary>
 /// <remarks>

@@ -18,7 +18,8 @@ internal readonly record struct LatticeWindow(double Position, int First, int Co
         int high = Index(Math.Ceiling((position + reach) / step), length, length - 1);
         int count = (high - low + SampleBatch.LaneCount) / SampleBatch.LaneCount * SampleBatch.LaneCount;
         int first = Math.Min(low, length - count);
-        return new LatticeWindow(position, first, count, Math.Clamp(Index(Math.Round(position / step), length, 0), first, first + count - 1));
+        return new LatticeWindow(
+            position, first, count, Math.Clamp(Index(Math.Round(position / step), length, 0), first, first + count - 1));
     }
 
     // Where the quotient is not a number there is no position, or no step: the whole axis is in sight.

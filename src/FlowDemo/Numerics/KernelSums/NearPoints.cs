@@ -114,7 +114,9 @@ internal sealed class NearPoints
         return order;
     }
 
-    /// <summary>Leaves minus the squared distance of each box in the scratch; returns a bound that the nearest point is sure to meet.</summary>
+    /// <summary>
+    /// Leaves minus the squared distance of each box in the scratch; returns a bound that the nearest point is sure to meet.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Measure<TLanes>(double alpha, double x, double y, Span<double> scratch)
         where TLanes : struct, ILanes<TLanes>
@@ -178,7 +180,8 @@ internal sealed class NearPoints
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add<TLanes>(
-        int leaf, double alpha, double half, double nearest, (double X, double Y) at, (double X, double Y) centre, bool central, ref MomentSums sums)
+        int leaf, double alpha, double half, double nearest, (double X, double Y) at, (double X, double Y) centre, bool central,
+        ref MomentSums sums)
         where TLanes : struct, ILanes<TLanes>
     {
         for (int i = leaf * LeafSize; i < (leaf + 1) * LeafSize; i += TLanes.Count)

@@ -18,7 +18,8 @@ internal static class CompactSvg
     /// <param name="svg">A whole document.</param>
     public static string Of(string svg)
     {
-        using XmlReader reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, IgnoreWhitespace = true });
+        using XmlReader reader = XmlReader.Create(
+            new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, IgnoreWhitespace = true });
         XDocument document = XDocument.Load(reader);
         foreach (XElement group in document.Descendants().Where(static e => e.Name.LocalName == "g").ToArray())
         {
@@ -26,7 +27,8 @@ internal static class CompactSvg
         }
 
         StringBuilder text = new();
-        using (XmlWriter writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        using (XmlWriter writer = XmlWriter.Create(
+            text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
             document.Root!.WriteTo(writer);
         }
@@ -56,7 +58,11 @@ internal static class CompactSvg
     }
 
     private static (string Name, string? Style, string? Rendering, string? Radius) Look(XElement element) =>
-        (element.Name.LocalName, (string?)element.Attribute("style"), (string?)element.Attribute("shape-rendering"), (string?)element.Attribute("rx"));
+        (
+            element.Name.LocalName,
+            (string?)element.Attribute("style"),
+            (string?)element.Attribute("shape-rendering"),
+            (string?)element.Attribute("rx"));
 
     private static IEnumerable<XElement> Merge(List<XElement> run)
     {
@@ -79,24 +85,35 @@ internal static class CompactSvg
                 path.AddDot(Number(dot, "cx"), Number(dot, "cy"));
             }
 
-            return [Path(first, path, string.Create(CultureInfo.InvariantCulture, $"fill:none;stroke:{fill};stroke-width:{2 * Number(first, "rx"):0.##};stroke-linecap:round"))];
+            return [Path(
+                first,
+                path,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fill:none;stroke:{fill};stroke-width:{2 * Number(first, "rx"):0.##};stroke-linecap:round"))];
         }
 
         return run;
     }
 
     private static XElement Path(XElement model, PathData path, string style) =>
-        new(model.Name.Namespace + "path", new XAttribute("d", path.ToString()), new XAttribute("style", style), model.Attribute("shape-rendering"));
+        new(
+            model.Name.Namespace + "path",
+            new XAttribute("d", path.ToString()),
+            new XAttribute("style", style),
+            model.Attribute("shape-rendering"));
 
     /// <summary>The colour of a plain disc, or null for an ellipse that is something else.</summary>
     private static string? FillOf(XElement ellipse) =>
-        ((string?)ellipse.Attribute("style"))?.Split(';', StringSplitOptions.RemoveEmptyEntries) is [string fill, "stroke:none"] && fill.StartsWith("fill:", StringComparison.Ordinal)
+        ((string?)ellipse.Attribute("style"))?.Split(';', StringSplitOptions.RemoveEmptyEntries) is [string fill, "stroke:none"]
+            && fill.StartsWith("fill:", StringComparison.Ordinal)
         && (string?)ellipse.Attribute("rx") == (string?)ellipse.Attribute("ry")
             ? fill["fill:".Length..]
             : null;
 
     private static (double X, double Y)[] Points(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static p => p.Split(',')).Select(static p => (Number(p[0]), Number(p[1])))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static p => p.Split(',')).Select(
+            static p => (Number(p[0]), Number(p[1])))];
 
     private static double Number(XElement element, string attribute) => Number((string)element.Attribute(attribute)!);
 

@@ -7,7 +7,9 @@ using OxyPlot.Series;
 
 namespace FlowDemo.Reporting.Plots;
 
-/// <summary>Each sample where a method leaves it, darker and redder the farther that is from where the exact flow takes the same noise.</summary>
+/// <summary>
+/// Each sample where a method leaves it, darker and redder the farther that is from where the exact flow takes the same noise.
+/// </summary>
 internal sealed class ErrorMapPlot : IPlot
 {
     private const int Samples = 600;
@@ -47,7 +49,11 @@ internal sealed class ErrorMapPlot : IPlot
     }
 
     private static ScatterSeries Band(SampleBatch end, double[] distances, int band) =>
-        PlaneDots.Of(end, Enumerable.Range(0, end.Count).Where(i => distances[i] >= Bounds[band] && distances[i] < Bounds[band + 1]), Colors[band], DotSize);
+        PlaneDots.Of(
+            end,
+            Enumerable.Range(0, end.Count).Where(i => distances[i] >= Bounds[band] && distances[i] < Bounds[band + 1]),
+            Colors[band],
+            DotSize);
 
     private static string Label(int band) => band switch
     {

@@ -22,7 +22,15 @@ internal sealed class GridsPlot : IPlot
     {
         ImmutableArray<(string Label, string Schedule, TimeGrid Grid)> strips = StripsOf(scene.Report);
         PlotModel panel = PlotSheet.Panel($"Where the steps are: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
-        panel.Axes.Add(PlotSheet.Styled(new LinearAxis { Position = AxisPosition.Bottom, Title = "time t, from noise (0) to data (1)", Minimum = -0.01, Maximum = 1.01, MajorStep = 0.1, MinorTickSize = 0 }));
+        panel.Axes.Add(PlotSheet.Styled(new LinearAxis
+        {
+            Position = AxisPosition.Bottom,
+            Title = "time t, from noise (0) to data (1)",
+            Minimum = -0.01,
+            Maximum = 1.01,
+            MajorStep = 0.1,
+            MinorTickSize = 0
+        }));
         LinearAxis names = PlotSheet.Styled(new LinearAxis
         {
             Position = AxisPosition.Left,
@@ -62,12 +70,16 @@ internal sealed class GridsPlot : IPlot
     /// <summary>The different grids by schedule and number of steps, each with the solvers that use it where not all of them do.</summary>
     private static ImmutableArray<(string Label, string Schedule, TimeGrid Grid)> StripsOf(ComparisonReport report)
     {
-        ImmutableArray<ComparisonRow> rows = [.. report.Rows.OrderBy(r => report.Rows.IndexOf(report.Rows.First(f => f.Schedule == r.Schedule))).ThenBy(static r => r.Steps)];
+        ImmutableArray<ComparisonRow> rows = [.. report.Rows
+            .OrderBy(r => report.Rows.IndexOf(report.Rows.First(f => f.Schedule == r.Schedule))).ThenBy(static r => r.Steps)];
         return
         [
             .. rows
                 .GroupBy(static r => (r.Schedule, r.Grid))
-                .Select(g => (Label(g.Key.Schedule, g.Key.Grid.Steps, [.. g.Select(static r => r.Solver).Distinct()], rows), g.Key.Schedule, g.Key.Grid)),
+                .Select(g => (
+                    Label(g.Key.Schedule, g.Key.Grid.Steps, [.. g.Select(static r => r.Solver).Distinct()], rows),
+                    g.Key.Schedule,
+                    g.Key.Grid)),
         ];
     }
 

@@ -12,7 +12,8 @@ public static class HtmlReport
     private const string Style =
         "body{font:16px/1.5 Helvetica,Arial,sans-serif;color:#222;background:#fff;max-width:1000px;margin:2em auto;padding:0 1em}"
         + "table{border-collapse:collapse;margin:.5em 0 1.5em}th,td{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:right}"
-        + "th:first-child,td:first-child{text-align:left}img{max-width:100%;height:auto}pre{overflow:auto;background:#f6f6f6;padding:1em}.best{font-weight:bold}";
+        + "th:first-child,td:first-child{text-align:left}img{max-width:100%;height:auto}"
+        + "pre{overflow:auto;background:#f6f6f6;padding:1em}.best{font-weight:bold}";
 
     /// <summary>Writes the page; the same scene gives the same characters on the same machine.</summary>
     /// <param name="scene">What was compared.</param>
@@ -22,14 +23,16 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(output);
         string title = Escape($"FlowDemo: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
-        output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
+        output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+            + $"charset=\"utf-8\"/>\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
         WritePairs(ReportHeader.Of(scene.Report), output);
         foreach (FigureTable table in FigureTable.AllOf(scene.Report))
         {
             WriteTable(table, output);
         }
 
-        output.Write("<p><b>Bold</b>: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.</p>\n");
+        output.Write("<p><b>Bold</b>: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row "
+            + "or figure.</p>\n");
         WriteNotes(scene.Report, output);
         foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
         {
@@ -58,7 +61,8 @@ public static class HtmlReport
 
     private static void WriteTable(FigureTable table, TextWriter output)
     {
-        output.Write($"<h2>{Escape(table.Id)} [{Escape(table.Unit)}], lower is better</h2>\n<p>{Escape(table.Heading)}.</p>\n<table>\n<tr><th>method \\ NFE</th>");
+        output.Write($"<h2>{Escape(table.Id)} [{Escape(table.Unit)}], lower is "
+            + $"better</h2>\n<p>{Escape(table.Heading)}.</p>\n<table>\n<tr><th>method \\ NFE</th>");
         output.Write(string.Concat(table.Budgets.Select(static b => string.Create(CultureInfo.InvariantCulture, $"<th>{b}</th>"))));
         output.Write("</tr>\n");
         foreach (FigureRow row in table.Rows)
@@ -111,7 +115,8 @@ public static class HtmlReport
         using StringWriter svg = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         PlotCatalog.All.Create(entry.Id).Write(scene, svg);
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString()));
-        output.Write($"<h2>{Escape(entry.Id)}</h2>\n<p>{Escape(entry.Summary)}</p>\n<img alt=\"{Escape(entry.Summary)}\" src=\"data:image/svg+xml;base64,{data}\"/>\n");
+        output.Write($"<h2>{Escape(entry.Id)}</h2>\n<p>{Escape(entry.Summary)}</p>\n<img alt=\"{Escape(entry.Summary)}\" "
+            + $"src=\"data:image/svg+xml;base64,{data}\"/>\n");
     }
 
     private static IEnumerable<(string Name, string Text)> Environment()

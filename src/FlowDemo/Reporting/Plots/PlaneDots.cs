@@ -10,7 +10,8 @@ internal static class PlaneDots
     /// <param name="points">The points.</param>
     /// <param name="color">Their colour.</param>
     /// <param name="size">Their radius, in pixels.</param>
-    public static ScatterSeries Of(SampleBatch points, OxyColor color, double size) => Of(points, Enumerable.Range(0, points.Count), color, size);
+    public static ScatterSeries Of(SampleBatch points, OxyColor color, double size) =>
+        Of(points, Enumerable.Range(0, points.Count), color, size);
 
     /// <summary>Dots of one colour for some of the points.</summary>
     /// <param name="points">The points.</param>
@@ -20,12 +21,14 @@ internal static class PlaneDots
     public static ScatterSeries Of(SampleBatch points, IEnumerable<int> chosen, OxyColor color, double size)
     {
         ScatterSeries dots = new() { MarkerType = MarkerType.Circle, MarkerSize = size, MarkerFill = color };
-        dots.Points.AddRange(chosen.Where(i => double.IsFinite(points[i, 0]) && double.IsFinite(points[i, 1])).Select(i => new ScatterPoint(points[i, 0], points[i, 1])));
+        dots.Points.AddRange(chosen.Where(i => double.IsFinite(points[i, 0]) && double.IsFinite(points[i, 1])).Select(
+            i => new ScatterPoint(points[i, 0], points[i, 1])));
         return dots;
     }
 
     /// <summary>What stands for such dots in a legend.</summary>
     /// <param name="title">What they are.</param>
     /// <param name="color">Their colour.</param>
-    public static ScatterSeries Key(string title, OxyColor color) => new() { Title = title, MarkerType = MarkerType.Circle, MarkerSize = 6, MarkerFill = color };
+    public static ScatterSeries Key(string title, OxyColor color) =>
+        new() { Title = title, MarkerType = MarkerType.Circle, MarkerSize = 6, MarkerFill = color };
 }

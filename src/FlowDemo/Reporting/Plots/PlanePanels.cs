@@ -95,7 +95,8 @@ internal sealed class PlanePanels
         double height = width + 12;
         int rows = (panels.Count + Columns - 1) / Columns;
         List<(PlotModel, OxyRect)> sheet = [(Strip(heading, []), new OxyRect(0, 0, PlotSheet.Width, HeadingHeight))];
-        sheet.AddRange(panels.Select((p, i) => (p, new OxyRect(i % Columns * width, HeadingHeight + (i / Columns * height), width, height))));
+        sheet.AddRange(
+            panels.Select((p, i) => (p, new OxyRect(i % Columns * width, HeadingHeight + (i / Columns * height), width, height))));
         double bottom = HeadingHeight + (rows * height);
         sheet.Add((Strip(null, legend), new OxyRect(0, bottom, PlotSheet.Width, LegendHeight)));
         output.Write(CompactSvg.Of(PlotSheet.Draw(sheet, bottom + LegendHeight)));
@@ -139,7 +140,8 @@ internal sealed class PlanePanels
 
     private LinearAxis PlaneAxis(AxisPosition position, string title, double center)
     {
-        LinearAxis axis = PlotSheet.Styled(new LinearAxis { Position = position, Title = title, Minimum = center - reach, Maximum = center + reach, MinorTickSize = 0 });
+        LinearAxis axis = PlotSheet.Styled(
+            new LinearAxis { Position = position, Title = title, Minimum = center - reach, Maximum = center + reach, MinorTickSize = 0 });
         axis.MajorGridlineStyle = LineStyle.None;
         axis.AxisTitleDistance = 5;
         return axis;

@@ -108,7 +108,14 @@ internal static class PlotSheet
 /// sans-serif, so that nothing is cut off or written over.
 /// </summary>
 internal sealed class SheetContext(Stream drawing, double width, double height)
-    : SvgRenderContext(drawing, width, height, isDocument: true, new PdfRenderContext(width, height, OxyColors.White), OxyColors.White, useVerticalTextAlignmentWorkaround: true)
+    : SvgRenderContext(
+        drawing,
+        width,
+        height,
+        isDocument: true,
+        new PdfRenderContext(width, height, OxyColors.White),
+        OxyColors.White,
+        useVerticalTextAlignmentWorkaround: true)
 {
     // Mean advance of a letter and height of a line, as parts of the font size, in DejaVu Sans.
     private const double LetterWidth = 0.61;

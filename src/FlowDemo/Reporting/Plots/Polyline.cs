@@ -6,7 +6,9 @@ internal static class Polyline
     /// <summary>The corners that a line needs so that it departs from the one given by no more than a tolerance.</summary>
     /// <param name="points">The corners, in pixels.</param>
     /// <param name="tolerance">The largest distance of a corner that is left out, in pixels.</param>
-    /// <remarks>Douglas, Peucker, Algorithms for the Reduction of the Number of Points Required to Represent a Digitized Line, 1973.</remarks>
+    /// <remarks>
+    /// Douglas, Peucker, Algorithms for the Reduction of the Number of Points Required to Represent a Digitized Line, 1973.
+    /// </remarks>
     public static (double X, double Y)[] Simplify((double X, double Y)[] points, double tolerance)
     {
         if (points.Length < 3)

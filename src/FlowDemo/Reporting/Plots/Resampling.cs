@@ -21,7 +21,9 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
 
     private const int PathKnots = 24;
 
-    /// <summary>Runs the methods of a scene. Grids and fitted solvers come out as in the comparison: they never depend on the test noise.</summary>
+    /// <summary>
+    /// Runs the methods of a scene. Grids and fitted solvers come out as in the comparison: they never depend on the test noise.
+    /// </summary>
     /// <param name="scene">The scene.</param>
     /// <param name="count">Number of points; drawn as the plan says, and quasi-random where the plan names a file.</param>
     public static Resampling Of(PlotScene scene, int count)
@@ -32,7 +34,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
         Problem problem = new(scene.Target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
-        int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key).Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
+        int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key)
+            .Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
 
         HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
         MethodUnderTest[] methods = [.. MethodUnderTest.Of(resolved, problem).Where(m => m.Method.BudgetsAmong([budget]).Any())];
@@ -48,8 +51,11 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     /// <param name="scene">The scene.</param>
     public string Heading(string subject, PlotScene scene)
     {
-        string rest = LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $" (the first {Runs.Length} of {Runs.Length + LeftOut} methods)") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{subject}: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path, NFE {Budget}{rest}");
+        string rest = LeftOut > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" (the first {Runs.Length} of {Runs.Length + LeftOut} methods)")
+            : string.Empty;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{subject}: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path, NFE {Budget}{rest}");
     }
 
     /// <summary>What a panel of a run is called.</summary>
@@ -57,9 +63,15 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     public static string NameOf(SampledRun run) => run.Method.Name.ToString();
 
     /// <summary>Where the exact flow takes the points, at enough times for smooth lines.</summary>
-    public SampleBatch[] ReferencePaths() => Sampler.Trajectory(Problem.Flow, Tableaus.Rk4, TimeGrid.Uniform(PathKnots * 4), Problem.Noise.Points, Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
+    public SampleBatch[] ReferencePaths() => Sampler.Trajectory(
+        Problem.Flow,
+        Tableaus.Rk4,
+        TimeGrid.Uniform(PathKnots * 4),
+        Problem.Noise.Points,
+        Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
 
     /// <summary>Where a run takes the points, knot by knot.</summary>
     /// <param name="run">The run.</param>
-    public SampleBatch[] Paths(SampledRun run) => Sampler.Trajectory(run.Flow, run.Ready.Solver, run.Ready.Grid, Problem.Noise.Points, Problem.Execution);
+    public SampleBatch[] Paths(SampledRun run) =>
+        Sampler.Trajectory(run.Flow, run.Ready.Solver, run.Ready.Grid, Problem.Noise.Points, Problem.Execution);
 }

@@ -23,8 +23,10 @@ internal sealed class SamplesPlot : IPlot
     public void Write(PlotScene scene, TextWriter output)
     {
         Resampling again = Resampling.Of(scene, Samples);
-        SampleBatch drawn = MixtureSampler.Stratified(scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
-        PlanePanels sheet = new(again.Heading("Samples beside the target", scene), scene.Target.Mixture, drawn, again.Problem.Reference.End);
+        SampleBatch drawn = MixtureSampler.Stratified(
+            scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
+        PlanePanels sheet = new(
+            again.Heading("Samples beside the target", scene), scene.Target.Mixture, drawn, again.Problem.Reference.End);
         sheet.Add("the target itself", PlaneDots.Of(drawn, TargetColor, DotSize));
         foreach (SampledRun run in again.Runs)
         {

@@ -4,7 +4,9 @@ using OxyPlot.Series;
 
 namespace FlowDemo.Reporting.Plots;
 
-/// <summary>The ways that a few samples take from noise to data, step by step, over the exact ways and the contours of the target.</summary>
+/// <summary>
+/// The ways that a few samples take from noise to data, step by step, over the exact ways and the contours of the target.
+/// </summary>
 internal sealed class TrajectoriesPlot : IPlot
 {
     private const int Samples = 200;
@@ -14,7 +16,8 @@ internal sealed class TrajectoriesPlot : IPlot
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPlot> Entry { get; } = new(
-        "trajectories", "The ways that samples take, over the exact ways and the density of the target.", static _ => new TrajectoriesPlot());
+        "trajectories", "The ways that samples take, over the exact ways and the density of the target.", static _ =>
+            new TrajectoriesPlot());
 
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
@@ -24,7 +27,11 @@ internal sealed class TrajectoriesPlot : IPlot
         PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target.Mixture, exact[0], exact[^1]);
         foreach (SampledRun run in again.Runs)
         {
-            sheet.Add(Resampling.NameOf(run), Ways(exact, ReferenceColor), Ways(again.Paths(run), MethodColor), PlaneDots.Of(run.End, PlotSheet.Ink, 1.8));
+            sheet.Add(
+                Resampling.NameOf(run),
+                Ways(exact, ReferenceColor),
+                Ways(again.Paths(run), MethodColor),
+                PlaneDots.Of(run.End, PlotSheet.Ink, 1.8));
         }
 
         sheet.Write(

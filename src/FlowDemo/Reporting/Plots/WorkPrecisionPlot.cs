@@ -29,7 +29,8 @@ internal sealed class WorkPrecisionPlot : IPlot
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPlot> Entry { get; } = new(
-        "work-precision", "Error against velocity evaluations, one line per method, with intervals and slopes of order 1, 2 and 4.", static _ => new WorkPrecisionPlot());
+        "work-precision", "Error against velocity evaluations, one line per method, with intervals and slopes of order 1, 2 and 4.",
+        static _ => new WorkPrecisionPlot());
 
     /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
@@ -39,8 +40,12 @@ internal sealed class WorkPrecisionPlot : IPlot
         (string metric, string unit) = report.MetricUnits.FirstOrDefault(static m => m.Id == MainMetric, first);
         ImmutableArray<MethodCurve> curves = MethodCurve.AllOf(report, metric);
         int left = report.Rows.Count(r => r.Figure(metric) is not null) - curves.Sum(static c => c.Points.Length);
-        string remark = left > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n{left} figures that are 0 or infinite have no place on these axes") : string.Empty;
-        PlotModel panel = PlotSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"Error for the work spent: {report.TargetLabel}, {report.Plan.Path} path, {report.Samples} samples{remark}"));
+        string remark = left > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"\n{left} figures that are 0 or infinite have no place on these axes")
+            : string.Empty;
+        PlotModel panel = PlotSheet.Panel(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Error for the work spent: {report.TargetLabel}, {report.Plan.Path} path, {report.Samples} samples{remark}"));
         AddAxes(panel, curves, report, metric, unit);
         AddGuides(panel, curves);
         ImmutableArray<SeriesStyle> styles = SeriesStyle.For([.. curves.Select(static c => (c.Solver, c.Schedule))]);
@@ -67,8 +72,24 @@ internal sealed class WorkPrecisionPlot : IPlot
             string text = $"the reference's own error: {FigureText.Number(report.ReferenceError)}";
             least = isNear ? Math.Min(least, report.ReferenceError) : least;
             panel.Annotations.Add(isNear
-                ? new LineAnnotation { Type = LineAnnotationType.Horizontal, Y = report.ReferenceError, Color = PlotSheet.Ink, LineStyle = LineStyle.Dash, StrokeThickness = 1.5, Text = text, TextHorizontalAlignment = HorizontalAlignment.Right }
-                : new TextAnnotation { TextPosition = new DataPoint(leastWork, least / 1.9), Text = $"{text}, far below", TextHorizontalAlignment = HorizontalAlignment.Left, Stroke = OxyColors.Transparent, TextColor = PlotSheet.Muted });
+                ? new LineAnnotation
+                {
+                    Type = LineAnnotationType.Horizontal,
+                    Y = report.ReferenceError,
+                    Color = PlotSheet.Ink,
+                    LineStyle = LineStyle.Dash,
+                    StrokeThickness = 1.5,
+                    Text = text,
+                    TextHorizontalAlignment = HorizontalAlignment.Right
+                }
+                : new TextAnnotation
+                {
+                    TextPosition = new DataPoint(leastWork, least / 1.9),
+                    Text = $"{text}, far below",
+                    TextHorizontalAlignment = HorizontalAlignment.Left,
+                    Stroke = OxyColors.Transparent,
+                    TextColor = PlotSheet.Muted
+                });
         }
 
         int[] budgets = [.. report.Rows.Select(static r => r.Budget).Distinct().Order()];
@@ -88,7 +109,9 @@ internal sealed class WorkPrecisionPlot : IPlot
             Title = $"{metric} [{unit}], lower is better",
             Minimum = least / 2.2,
             Maximum = most * 1.8,
-            LabelFormatter = static y => y is >= 0.01 and <= 1000 ? y.ToString("0.##", CultureInfo.InvariantCulture) : y.ToString("0e-0", CultureInfo.InvariantCulture),
+            LabelFormatter = static y => y is >= 0.01 and <= 1000
+                ? y.ToString("0.##", CultureInfo.InvariantCulture)
+                : y.ToString("0e-0", CultureInfo.InvariantCulture),
         }));
     }
 

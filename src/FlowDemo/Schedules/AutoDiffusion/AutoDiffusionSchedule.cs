@@ -25,13 +25,16 @@ internal sealed class AutoDiffusionSchedule(EndFigure figure, int seed) : ISched
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "autodiffusion", "Evolutionary search for the knots with the least end error of the solver.", static a => Create(a.WithWord(EndFigures.Names)))
+        "autodiffusion", "Evolutionary search for the knots with the least end error of the solver.", static a =>
+            Create(a.WithWord(EndFigures.Names)))
     {
         Formula = "min over knots of mean |x_K - x(1)|^2, knots among i / 1000",
         Order = "fitted to the field and the solver",
         Cost = "a reference solution, then for each grid about 1050 runs of the solver on 256 calibration samples and 10 on 1024",
-        Source = "Li et al., AutoDiffusion: Training-Free Optimization of Time Steps and Architectures for Automated Diffusion Model Acceleration, 2023, arXiv 2309.10438, section 3.3.",
-        Notes = "Population 50, archive 10, 20 generations of 25 mutants, 15 crossovers and 10 random grids. Above 32 steps the grid of 8 is subdivided.",
+        Source = "Li et al., AutoDiffusion: Training-Free Optimization of Time Steps and Architectures for Automated Diffusion Model "
+            + "Acceleration, 2023, arXiv 2309.10438, section 3.3.",
+        Notes = "Population 50, archive 10, 20 generations of 25 mutants, 15 crossovers and 10 random grids. Above 32 steps the grid of 8 "
+            + "is subdivided.",
         Parameters = [EndFigures.Parameter, new("seed", "0", "seed of the search, at least 0; may stand alone.")],
     };
 
@@ -44,10 +47,12 @@ internal sealed class AutoDiffusionSchedule(EndFigure figure, int seed) : ISched
         int check = Math.Min(CheckSamples, noise.Count - search);
         EndError onSearch = EndError.Of(noise.Points, end, 0, search);
         EndError onCheck = check > 0 ? EndError.Of(noise.Points, end, search, check) : onSearch;
-        return new LimitedRule(MaximumSteps, steps => steps == 1 ? TimeGrid.Uniform(1) : Search(context.Pathwise(), onSearch, onCheck, steps));
+        return new LimitedRule(
+            MaximumSteps, steps => steps == 1 ? TimeGrid.Uniform(1) : Search(context.Pathwise(), onSearch, onCheck, steps));
     }
 
-    private static AutoDiffusionSchedule Create(MethodArguments arguments) => new(EndFigures.Read(arguments), arguments.Integer(1, 0, int.MaxValue));
+    private static AutoDiffusionSchedule Create(MethodArguments arguments) =>
+        new(EndFigures.Read(arguments), arguments.Integer(1, 0, int.MaxValue));
 
     private TimeGrid Search(ScheduleContext context, EndError onSearch, EndError onCheck, int steps)
     {

@@ -21,14 +21,18 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "boss", "Bellman optimal stepsizes: least sum of squared local errors of the solver's own step, by dynamic programming.", static a =>
+        "boss", "Bellman optimal stepsizes: least sum of squared local errors of the solver's own step, by dynamic programming.",
+        static a =>
             new BossSchedule(a.Word(0, "exact", "paper") == "paper", a.Integer(1, 2, 1000)))
     {
         Formula = "min over knots of sum_m mean |step(x(t_m); t_m, t_(m+1)) - x(t_(m+1))|^2, knots among i / M",
         Order = "fitted to the field",
-        Cost = "a reference solution and M evaluations per calibration sample; for a solver of s > 1 stages (s - 1) M^2 / 2 more on fewer samples",
-        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, equations 5 to 8.",
-        Notes = "The step costed is that of the solver in the row, Euler's for multistep methods. Above M steps the grid of M / 4 steps is subdivided.",
+        Cost = "a reference solution and M evaluations per calibration sample; for a solver of s > 1 stages (s - 1) M^2 / 2 more on fewer "
+            + "samples",
+        Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, "
+            + "equations 5 to 8.",
+        Notes = "The step costed is that of the solver in the row, Euler's for multistep methods. Above M steps the grid of M / 4 steps "
+            + "is subdivided.",
         Parameters =
         [
             new("truth", "exact", "exact: a fine reference; paper: the M-step Euler trajectory, as published."),

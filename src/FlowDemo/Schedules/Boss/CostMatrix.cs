@@ -59,7 +59,8 @@ internal sealed class CostMatrix
             {
                 throw new FlowDemoException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The error of a step from t = {anchors[i]} to {anchors[i + 1 + bad]} is not a finite number, so no schedule can be built from it; the target may be too large or too far away."));
+                    $"The error of a step from t = {anchors[i]} to {anchors[i + 1 + bad]} is not a finite number, so no schedule can be "
+                        + $"built from it; the target may be too large or too far away."));
             }
         }
 

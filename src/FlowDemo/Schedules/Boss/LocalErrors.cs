@@ -23,7 +23,8 @@ internal static class LocalErrors
     /// <param name="measure">What is averaged.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <exception cref="FlowDemoException">An error is not a finite number.</exception>
-    public static CostMatrix Tabulate(Flow flow, IOneStepSolver solver, AnchoredTrajectories trajectories, IErrorMeasure measure, Execution execution)
+    public static CostMatrix Tabulate(
+        Flow flow, IOneStepSolver solver, AnchoredTrajectories trajectories, IErrorMeasure measure, Execution execution)
     {
         (TimeGrid anchors, SampleBatch[] states, SampleBatch[] velocities) = trajectories;
         return CostMatrix.FromRows(anchors, execution, (i, row) =>

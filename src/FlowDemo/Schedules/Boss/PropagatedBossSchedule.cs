@@ -15,22 +15,26 @@ internal sealed class PropagatedBossSchedule : ISchedule
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "p-boss", "BOSS with every local error propagated to the end by the Jacobian of the exact flow.", static _ => new PropagatedBossSchedule())
+        "p-boss", "BOSS with every local error propagated to the end by the Jacobian of the exact flow.", static _ =>
+            new PropagatedBossSchedule())
     {
         Formula = "min over knots of sum_m mean |Phi(1, t_(m+1)) (step(x(t_m); t_m, t_(m+1)) - x(t_(m+1)))|^2, knots among i / 100",
         Order = "fitted to the field",
         Cost = "as boss, and 400 derivative evaluations per calibration sample",
         Source = "This project; the recursion is that of boss.",
-        Notes = "Needs the exact derivatives of the field. The step costed is that of the solver in the row, Euler's for multistep methods.",
+        Notes = "Needs the exact derivatives of the field. The step costed is that of the solver in the row, Euler's for multistep "
+            + "methods.",
     };
 
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
-        AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, ICalibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
+        AnchoredTrajectories trajectories = AnchoredTrajectories.Of(
+            context, ICalibration.Anchors, LocalErrors.SamplesFor(solver, context.Calibration.Noise));
         SampleBatch[] transport = FlowTransport.ToEnd(context.Flow, trajectories.Anchors, trajectories.States, context.Execution);
-        ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, solver, trajectories, new PropagatedError(transport), context.Execution));
+        ExactStepProgram program = new(
+            LocalErrors.Tabulate(context.Flow, solver, trajectories, new PropagatedError(transport), context.Execution));
         return LimitedRule.AmongAnchors(trajectories.Anchors, program.Path);
     }
 }

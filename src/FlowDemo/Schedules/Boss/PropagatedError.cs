@@ -1,6 +1,8 @@
 namespace FlowDemo.Schedules.Boss;
 
-/// <summary>The squared error that a step leaves at the end, to first order: <c>mean over samples of |Phi(1, t_j) (y - x)|^2</c>, in the plane.</summary>
+/// <summary>
+/// The squared error that a step leaves at the end, to first order: <c>mean over samples of |Phi(1, t_j) (y - x)|^2</c>, in the plane.
+/// </summary>
 /// <param name="transport">Phi(1, t_j) at every anchor, entries row by row.</param>
 internal sealed class PropagatedError(SampleBatch[] transport) : IErrorMeasure
 {

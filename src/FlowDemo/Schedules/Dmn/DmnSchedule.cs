@@ -39,7 +39,8 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
         Order = "dense at both ends",
         Cost = "no evaluation",
         Source = "Xue, Liu, Chen, Zhang, Hu, Xie, Li, Accelerating Diffusion Sampling with Optimized Time Steps, 2024, arXiv 2402.17376.",
-        Notes = "lambda runs from -5.025 to 4.558, whose knots are set to t = 0 and 1. Order 1 with p = 1 on the linear path gives equal steps in log SNR. Above 32 steps the grid of 8 is subdivided.",
+        Notes = "lambda runs from -5.025 to 4.558, whose knots are set to t = 0 and 1. Order 1 with p = 1 on the linear path gives equal "
+            + "steps in log SNR. Above 32 steps the grid of 8 is subdivided.",
         Parameters =
         [
             new("order", "auto", "order of the multistep method, 1 to 3; auto: 1 for one-step solvers, 3 for others."),
@@ -63,7 +64,8 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
     {
         double[] start = [.. Enumerable.Range(0, steps + 1).Select(i => NoiseEnd + ((DataEnd - NoiseEnd) * i / steps))];
         int separate = MultistepBound.SeparateStepsFor(steps);
-        MultistepBound bound = new(used, separate, lambda => PredictionError(path.At(TimeOf(path, lambda))), separate == 0 ? SeparateShare : 0);
+        MultistepBound bound = new(
+            used, separate, lambda => PredictionError(path.At(TimeOf(path, lambda))), separate == 0 ? SeparateShare : 0);
         double[] lambda = KinkDescent.Minimise(start, bound.At).Knots;
         return new TimeGrid([0, .. lambda[1..^1].Select(l => TimeOf(path, l)), 1]);
     }

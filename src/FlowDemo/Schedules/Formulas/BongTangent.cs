@@ -12,13 +12,15 @@ internal static class BongTangent
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "bong-tangent", "Two arcs of an arctangent in 1 - t: large steps at both ends, small ones in the middle.", static a => Create(a.Name, a.Number(0, 0.1, 0.9), a.Number(1, 0.01, 5)))
+        "bong-tangent", "Two arcs of an arctangent in 1 - t: large steps at both ends, small ones in the middle.", static a =>
+            Create(a.Name, a.Number(0, 0.1, 0.9), a.Number(1, 0.01, 5)))
     {
         Formula = "1 - t on arcs (2/pi atan(-a (k - p)) + 1) / 2 from 1 to 1/2 and from 1/2 to 0",
         Order = "dense at both ends and at 1/2",
         Cost = "no evaluation",
         Source = "RES4LYF, 2025, scheduler code of the official repository.",
-        Notes = "What RES4LYF calls bong_tangent. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). Few steps have no falling list and are refused.",
+        Notes = "What RES4LYF calls bong_tangent. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). Few steps have "
+            + "no falling list and are refused.",
         Aliases = ["bong_tangent"],
         Parameters = [new("pivot", "0.6", "from 0.1 to 0.9."), new("slope", "0.2", "from 0.01 to 5.")],
     };
@@ -45,7 +47,9 @@ internal static class BongTangent
         if (!IsFalling(shares, steps))
         {
             int smallest = Enumerable.Range(1, 1000).FirstOrDefault(k => IsFalling(Shares(k, pivot, slope), k));
-            string enough = smallest > 0 ? string.Create(CultureInfo.InvariantCulture, $"the fewest that it has are {smallest}") : "no number of steps has one";
+            string enough = smallest > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"the fewest that it has are {smallest}")
+                : "no number of steps has one";
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture, $"The schedule '{name}' has no falling list of noise levels for {steps} steps; {enough}."));
         }
@@ -54,5 +58,6 @@ internal static class BongTangent
     });
 
     private static bool IsFalling(double[] shares, int steps) =>
-        shares.Length == steps + 1 && shares[0] == 1 && shares[^1] == 0 && shares.Zip(shares.Skip(1)).All(static pair => pair.First > pair.Second);
+        shares.Length == steps + 1 && shares[0] == 1 && shares[^1] == 0
+            && shares.Zip(shares.Skip(1)).All(static pair => pair.First > pair.Second);
 }

@@ -16,7 +16,9 @@ internal static class NoiseLevel
         return Bisection.Solve(t => Excess(path.At(t), level), 0, 1);
     }
 
-    /// <summary>S for a noise share s = sigma / (alpha + sigma), which is 1 - t on the linear path and the "sigma" of flow-matching schedulers.</summary>
+    /// <summary>
+    /// S for a noise share s = sigma / (alpha + sigma), which is 1 - t on the linear path and the "sigma" of flow-matching schedulers.
+    /// </summary>
     /// <param name="share">s, in (0, 1).</param>
     public static double OfShare(double share) => share / (1 - share);
 

@@ -24,11 +24,17 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
         Formula = "min over knots of sum_m w^m mean |x + h u - x(t_(m+1))|, knots among i / 100",
         Order = "fitted to the field",
         Cost = "a reference solution and 100 evaluations per calibration sample",
-        Source = "Chen, Zhou, Wang, Shen, Lyu, On the Trajectory Regularity of ODE-based Diffusion Sampling, 2024, arXiv 2405.11326, section 4.",
-        Notes = "gits:1.15 is gits:l2,1.15. The official code's own default is gits:dev,1.15, whose signed deviation can make a long step look free.",
+        Source = "Chen, Zhou, Wang, Shen, Lyu, On the Trajectory Regularity of ODE-based Diffusion Sampling, 2024, arXiv 2405.11326, "
+            + "section 4.",
+        Notes = "gits:1.15 is gits:l2,1.15. The official code's own default is gits:dev,1.15, whose signed deviation can make a long step "
+            + "look free.",
         Parameters =
         [
-            new("metric", "l2", "l2: distance; l1: city-block distance; dev: growth of the deviation from the chord. A number here is the coefficient of l2."),
+            new(
+                "metric",
+                "l2",
+                "l2: distance; l1: city-block distance; dev: growth of the deviation from the chord. A number here is the coefficient of "
+                    + "l2."),
             new("coefficient", "1.15", "w from 0.1 to 10, the weight of each step over the one before it."),
         ],
     };
@@ -37,8 +43,11 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
     public IGridRule Prepare(ScheduleContext context)
     {
         AnchoredTrajectories teacher = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);
-        IErrorMeasure measure = metric == "dev" ? new ChordDeviation(teacher.States[0], teacher.States[^1]) : new DistanceError(metric == "l1");
-        ExactStepProgram program = new(LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);
+        IErrorMeasure measure = metric == "dev"
+            ? new ChordDeviation(teacher.States[0], teacher.States[^1])
+            : new DistanceError(metric == "l1");
+        ExactStepProgram program = new(
+            LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);
         return LimitedRule.AmongAnchors(teacher.Anchors, program.Path);
     }
 

@@ -21,13 +21,16 @@ public sealed class OssSchedule(int beam) : ISchedule
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "oss", "Optimal stepsize: dynamic programming over the states that the solver itself reaches.", static a => new OssSchedule(a.Integer(0, 1, 16)))
+        "oss", "Optimal stepsize: dynamic programming over the states that the solver itself reaches.", static a =>
+            new OssSchedule(a.Integer(0, 1, 16)))
     {
         Formula = "Z_k(j) = argmin over i of mean |step(Z_(k-1)(i); t_i, t_j) - x(t_j)|^2, knots among i / 100",
         Order = "fitted to the field and the solver",
-        Cost = "a reference solution, then for K steps 100 K evaluations per sample (1024) and state kept; more for a solver of several stages",
+        Cost = "a reference solution, then for K steps 100 K evaluations per sample (1024) and state kept; more for a solver of several "
+            + "stages",
         Source = "Pei, Wu, Zhang, Zhong, Wen, Xue, Optimal Stepsize for Diffusion Sampling, 2025, arXiv 2503.21774, section 3.",
-        Notes = "One grid for all samples, with the start pinned to noise. The step is that of the solver in the row, Euler's for multistep methods.",
+        Notes = "One grid for all samples, with the start pinned to noise. The step is that of the solver in the row, Euler's for "
+            + "multistep methods.",
         Parameters = [new("beam", "1", "states kept per node, from 1 (as published) to 16.")],
     };
 
@@ -37,7 +40,8 @@ public sealed class OssSchedule(int beam) : ISchedule
         ArgumentNullException.ThrowIfNull(context);
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);
         TimeGrid anchors = ICalibration.Anchors;
-        int samples = Math.Min(LocalErrors.SamplesFor(solver, context.Calibration.Noise), context.Calibration.Noise.CountInWholeReplicates(Samples));
+        int samples = Math.Min(
+            LocalErrors.SamplesFor(solver, context.Calibration.Noise), context.Calibration.Noise.CountInWholeReplicates(Samples));
         SampleBatch[] reference = [.. context.ReferenceStates(anchors).Select(s => s.Slice(0, samples))];
         OssTable table = new(context.Flow, solver, anchors, reference, beam, context.Execution);
         return LimitedRule.AmongAnchors(anchors, steps => table.End(steps).Path());

@@ -60,7 +60,8 @@ internal sealed class OssTable(Flow flow, IOneStepSolver solver, TimeGrid anchor
         int last = anchors.Steps;
         int winner = Best(last, 1, errors)[0];
         ends.Add(new OssEntry(last, level[winner].Entry, errors[winner][last]));
-        (int Node, int From)[] kept = [.. Enumerable.Range(1, last - 1).SelectMany(node => Best(node, beam, errors).Select(e => (node, e)))];
+        (int Node, int From)[] kept = [.. Enumerable.Range(1, last - 1).SelectMany(
+            node => Best(node, beam, errors).Select(e => (node, e)))];
         (OssEntry Entry, SampleBatch State)[] next = new (OssEntry, SampleBatch)[kept.Length];
         execution.ForEach(kept.Length, i =>
         {

@@ -32,7 +32,8 @@ internal static class RecordedErrors
                     for (int start = 0; start < block.Count; start += block.SampleLength)
                     {
                         ReadOnlySpan<double> At(double[] values) => values.AsSpan(start, block.SampleLength);
-                        unfinished[i, j] = measure.Add(unfinished[i, j], At(landing), At(block.States[j]), At(block.States[0]), At(block.States[^1]));
+                        unfinished[i, j] = measure.Add(
+                            unfinished[i, j], At(landing), At(block.States[j]), At(block.States[0]), At(block.States[^1]));
                         if (block.EndsSample)
                         {
                             sums[i, j] += measure.Of(unfinished[i, j]);
@@ -60,7 +61,8 @@ internal static class RecordedErrors
             {
                 for (int i = 0; i + 1 < anchors.Steps; i++)
                 {
-                    squares[i] += Flat.SumSquaredDifferences(block.Velocities[i + 1].AsSpan(0, block.Count), block.Velocities[i].AsSpan(0, block.Count));
+                    squares[i] += Flat.SumSquaredDifferences(
+                        block.Velocities[i + 1].AsSpan(0, block.Count), block.Velocities[i].AsSpan(0, block.Count));
                 }
             },
             execution);

@@ -31,7 +31,8 @@ internal abstract class RecordedMeasure
     /// <param name="exact">x at the same anchor.</param>
     /// <param name="start">x at the first anchor.</param>
     /// <param name="end">x at the last anchor.</param>
-    internal abstract RecordedSums Add(RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end);
+    internal abstract RecordedSums Add(
+        RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end);
 
     /// <summary>The error of a whole sample.</summary>
     /// <param name="sums">The sums over all its parts.</param>
@@ -39,7 +40,9 @@ internal abstract class RecordedMeasure
 
     private sealed class Distance(Func<double, double> ofSquare) : RecordedMeasure
     {
-        internal override RecordedSums Add(RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end) =>
+        internal override RecordedSums Add(
+            RecordedSums sums,
+            ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end) =>
             new(sums.Step + Flat.SumSquaredDifferences(step, exact));
 
         internal override double Of(RecordedSums sums) => ofSquare(sums.Step);
@@ -47,7 +50,8 @@ internal abstract class RecordedMeasure
 
     private sealed class CityBlockDistance : RecordedMeasure
     {
-        internal override RecordedSums Add(RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end)
+        internal override RecordedSums Add(
+            RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end)
         {
             double sum = sums.Step;
             for (int k = 0; k < step.Length; k++)
@@ -61,7 +65,8 @@ internal abstract class RecordedMeasure
 
     private sealed class ChordDeviation : RecordedMeasure
     {
-        internal override RecordedSums Add(RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end)
+        internal override RecordedSums Add(
+            RecordedSums sums, ReadOnlySpan<double> step, ReadOnlySpan<double> exact, ReadOnlySpan<double> start, ReadOnlySpan<double> end)
         {
             (double stepSquare, double stepAlong, double exactSquare, double exactAlong, double chord) = sums;
             for (int k = 0; k < step.Length; k++)
@@ -79,7 +84,8 @@ internal abstract class RecordedMeasure
             return new RecordedSums(stepSquare, stepAlong, exactSquare, exactAlong, chord);
         }
 
-        internal override double Of(RecordedSums sums) => FromChord(sums.Step, sums.StepAlong, sums.Chord) - FromChord(sums.Exact, sums.ExactAlong, sums.Chord);
+        internal override double Of(RecordedSums sums) =>
+            FromChord(sums.Step, sums.StepAlong, sums.Chord) - FromChord(sums.Exact, sums.ExactAlong, sums.Chord);
 
         // A trajectory that does not move has no chord: there the distance is that from its end.
         private static double FromChord(double square, double along, double chord) =>

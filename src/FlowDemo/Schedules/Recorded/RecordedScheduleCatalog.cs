@@ -9,7 +9,8 @@ public static class RecordedScheduleCatalog
     /// <summary>All of them; each takes the trajectories and how to work, and gives grids.</summary>
     public static Catalog<Func<RecordedTrajectories, Execution, IGridRule>> All { get; } = new(
         "schedule for recorded trajectories",
-        new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("boss", BossSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
+        new CatalogEntry<Func<RecordedTrajectories, Execution,
+        IGridRule>>("boss", BossSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
             Cheapest(RecordedErrors.Tabulate(trajectories, RecordedMeasure.Squared, execution), 1))
         {
             Source = BossSchedule.Entry.Source,
@@ -29,7 +30,8 @@ public static class RecordedScheduleCatalog
             Source = Gits.GitsSchedule.Entry.Source,
             Parameters = Gits.GitsSchedule.Entry.Parameters,
         },
-        new CatalogEntry<Func<RecordedTrajectories, Execution, IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
+        new CatalogEntry<Func<RecordedTrajectories, Execution,
+        IGridRule>>("equidistribution", EquidistributionSchedule.Entry.Summary, static _ => static (trajectories, execution) =>
             EqualShares(trajectories.Anchors, RecordedErrors.SquaredAccelerations(trajectories, execution)))
         {
             Source = EquidistributionSchedule.Entry.Source,

@@ -17,7 +17,8 @@ public sealed class RecordedTrajectories
 
     /// <summary>Checks that the files belong together.</summary>
     /// <param name="states">x at each of M + 1 anchors.</param>
-    /// <param name="velocities">dx/dt at the first M anchors or at all; null where the states are those of M Euler steps, whose differences are the velocities.</param>
+    /// <param name="velocities">dx/dt at the first M anchors or at all; null where the states are those of M Euler steps, whose differences
+    /// are the velocities.</param>
     /// <param name="times">The M + 1 times from 0 (noise) to 1 (data), or noise levels from 1 to 0; null for equal steps.</param>
     /// <exception cref="FlowDemoException">The shapes do not fit, or the times are no grid.</exception>
     public RecordedTrajectories(NpyArray states, NpyArray? velocities = null, NpyArray? times = null)
@@ -38,9 +39,11 @@ public sealed class RecordedTrajectories
         Samples = states.Shape[1];
         Dimension = states.Count / states.Shape[0] / Samples;
         int steps = (int)states.Shape[0] - 1;
-        if (velocities is not null && !(velocities.Shape.Length > 0 && velocities.Shape[0] - steps is 0 or 1 && velocities.Shape.AsSpan()[1..].SequenceEqual(states.Shape.AsSpan()[1..])))
+        if (velocities is not null && !(velocities.Shape.Length > 0 && velocities.Shape[0] - steps is 0 or 1
+            && velocities.Shape.AsSpan()[1..].SequenceEqual(states.Shape.AsSpan()[1..])))
         {
-            throw new FlowDemoException($"'{velocities.Name}' has the shape {string.Join(" x ", velocities.Shape)}; it takes that of the states, {string.Join(" x ", states.Shape)}, where the last anchor may be missing.");
+            throw new FlowDemoException($"'{velocities.Name}' has the shape {string.Join(" x ", velocities.Shape)}; it takes that of the "
+                + $"states, {string.Join(" x ", states.Shape)}, where the last anchor may be missing.");
         }
 
         Anchors = times is null ? TimeGrid.Uniform(steps) : ReadTimes(times, steps + 1);
@@ -75,7 +78,9 @@ public sealed class RecordedTrajectories
         for (long first = 0; first < anchorValues;)
         {
             execution.Cancellation.ThrowIfCancellationRequested();
-            long end = Dimension <= room ? Math.Min(first + length, anchorValues) : Math.Min(first + length, ((first / Dimension) + 1) * Dimension);
+            long end = Dimension <= room
+                ? Math.Min(first + length, anchorValues)
+                : Math.Min(first + length, ((first / Dimension) + 1) * Dimension);
             int count = (int)(end - first);
             for (int i = 0; i <= Anchors.Steps; i++)
             {
@@ -99,7 +104,8 @@ public sealed class RecordedTrajectories
     {
         if (times.Shape.Length != 1 || times.Count != count)
         {
-            throw new FlowDemoException($"'{times.Name}' has the shape {string.Join(" x ", times.Shape)}; it takes one time per anchor, {count.ToString(CultureInfo.InvariantCulture)}.");
+            throw new FlowDemoException($"'{times.Name}' has the shape {string.Join(" x ", times.Shape)}; it takes one time per anchor, "
+                + $"{count.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         double[] knots = new double[count];

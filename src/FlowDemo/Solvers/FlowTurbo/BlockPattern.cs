@@ -57,14 +57,17 @@ internal sealed partial record BlockPattern(int Heun, int? Pseudo, int Refined)
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The blocks {this} take {(Pseudo is null ? "at least " : string.Empty)}{least} steps; the grid has {steps}. Choose another grid or other blocks."));
+                $"The blocks {this} take {(Pseudo is null ? "at least " : string.Empty)}{least} steps; the grid has {steps}. Choose "
+                    + $"another grid or other blocks."));
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"H{Heun}P{Pseudo}R{Refined}");
 
-    [GeneratedRegex("^(?<heun>H[0-9]{1,4})?(?<pseudo>P[0-9]{0,4})?(?<refined>R[0-9]{1,4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<heun>H[0-9]{1,4})?(?<pseudo>P[0-9]{0,4})?(?<refined>R[0-9]{1,4})?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }
 

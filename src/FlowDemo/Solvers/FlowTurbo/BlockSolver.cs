@@ -10,10 +10,13 @@ namespace FlowDemo.Solvers.FlowTurbo;
 /// </summary>
 /// <param name="pattern">The blocks.</param>
 /// <param name="refiner">r; null keeps the old velocity, r = 0.</param>
-/// <remarks>Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128, section 3.</remarks>
+/// <remarks>
+/// Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128, section 3.
+/// </remarks>
 internal sealed class BlockSolver(BlockPattern pattern, IVelocityRefiner? refiner = null) : ISolver
 {
-    internal const string Source = "Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, arXiv 2409.18128";
+    internal const string Source = "Zhao et al., FlowTurbo: Towards Real-time Flow-Based Image Generation with Velocity Refiner, 2024, "
+        + "arXiv 2409.18128";
 
     /// <summary>The catalogue's line of the pattern that takes nothing but pseudo-corrector steps.</summary>
     internal static CatalogEntry<ISolver> PseudoEntry { get; } = new(
@@ -35,7 +38,12 @@ internal sealed class BlockSolver(BlockPattern pattern, IVelocityRefiner? refine
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(flow.Field, pattern, grid, refiner, batch);
 
-    private sealed class Stepper(IVelocityField field, BlockPattern pattern, TimeGrid grid, IVelocityRefiner? refiner, SampleBatch batch) : IStepper
+    private sealed class Stepper(
+        IVelocityField field,
+        BlockPattern pattern,
+        TimeGrid grid,
+        IVelocityRefiner? refiner,
+        SampleBatch batch) : IStepper
     {
         private readonly EvaluationCounter? counter = (field as CountingVelocityField)?.Counter;
         private readonly SampleBatch end = batch.NewLike();

@@ -18,7 +18,10 @@ internal sealed class AdamsBashforth : ISolver
     private readonly int order;
     private readonly MultistepStart start;
 
-    private static readonly MethodParameter StartParameter = new("start", "euler", "how the history is begun: euler, heun (1 more evaluation), rk4 (3 more per starting step) or taylor2 (1 derivative).");
+    private static readonly MethodParameter StartParameter = new(
+        "start",
+        "euler",
+        "how the history is begun: euler, heun (1 more evaluation), rk4 (3 more per starting step) or taylor2 (1 derivative).");
 
     /// <summary>The catalogue's line with two velocities.</summary>
     internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(
@@ -26,7 +29,8 @@ internal sealed class AdamsBashforth : ISolver
 
     /// <summary>The catalogue's line with three velocities.</summary>
     internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(
-        3, new ConvergenceOrder(2, "; 3 with another start"), "Not ipndm_v of diff-sampler, whose third-order weights are right on even grids only.");
+        3, new ConvergenceOrder(2, "; 3 with another start"), "Not ipndm_v of diff-sampler, whose third-order weights are right on even "
+            + "grids only.");
 
     /// <summary>The catalogue's line with four velocities.</summary>
     internal static CatalogEntry<ISolver> FourthOrderEntry { get; } = EntryOf(
@@ -82,10 +86,16 @@ internal sealed class AdamsBashforth : ISolver
             MultistepStart.Taylor2 => Taylor2.StartStepper(flow, batch),
             _ => null,
         };
-        return new Stepper(flow.Field, order, first, StartingSteps, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points), batch));
+        return new Stepper(
+            flow.Field, order, first, StartingSteps, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points), batch));
     }
 
-    private sealed class Stepper(IVelocityField field, int order, ISlopeStepper? first, int startingSteps, EvaluationHistory history) : ICompensatedStepper
+    private sealed class Stepper(
+        IVelocityField field,
+        int order,
+        ISlopeStepper? first,
+        int startingSteps,
+        EvaluationHistory history) : ICompensatedStepper
     {
         private int made;
 
@@ -120,7 +130,8 @@ internal sealed class AdamsBashforth : ISolver
         Formula = "x += sum_j w_j u_j, w_j = integral over the step of the Lagrange basis on the newest times",
         Convergence = convergence,
         Cost = "N",
-        Source = "Bashforth, Adams, An Attempt to Test the Theories of Capillary Action, 1883; Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 1993, section III.5",
+        Source = "Bashforth, Adams, An Attempt to Test the Theories of Capillary Action, 1883; Hairer, Norsett, Wanner, Solving Ordinary "
+            + "Differential Equations I, 1993, section III.5",
         Notes = notes,
         Parameters = [StartParameter],
     };

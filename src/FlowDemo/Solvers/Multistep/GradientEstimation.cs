@@ -3,7 +3,8 @@ using FlowDemo.Fields;
 namespace FlowDemo.Solvers.Multistep;
 
 /// <summary>
-/// Gradient estimation: Euler's method along a velocity that is extrapolated from the one before, <c>x += h (u + (g - 1) (u - u_before))</c>;
+/// Gradient estimation: Euler's method along a velocity that is extrapolated from the one before, <c>x += h (u + (g - 1) (u -
+/// u_before))</c>;
 /// the first and the last step are Euler's. Order 1 for g other than 3/2, N evaluations, carries one velocity. With g = 3/2 on even
 /// grids it is ab2 but for its last step.
 /// </summary>
@@ -16,7 +17,8 @@ internal sealed class GradientEstimation(double factor) : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "gradient-estimation", "Euler along a velocity extrapolated from the one before.", static a => new GradientEstimation(a.Number(0, 1, 3)))
+        "gradient-estimation", "Euler along a velocity extrapolated from the one before.", static a =>
+            new GradientEstimation(a.Number(0, 1, 3)))
     {
         Formula = "x += h (u + (g - 1) (u - u_before)); first and last: x += h u",
         Convergence = new ConvergenceOrder(1, "; 2 for g = 1.5 on even grids") { Slack = 0.3 },

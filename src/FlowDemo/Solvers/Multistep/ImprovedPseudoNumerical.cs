@@ -24,7 +24,8 @@ internal sealed class ImprovedPseudoNumerical(int order) : ISolver
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "ipndm", "Adams-Bashforth with the weights of an even grid on every grid.", static a => new ImprovedPseudoNumerical(a.Integer(0, 1, 4)))
+        "ipndm", "Adams-Bashforth with the weights of an even grid on every grid.", static a =>
+            new ImprovedPseudoNumerical(a.Integer(0, 1, 4)))
     {
         Formula = "x += h (55 u0 - 59 u1 + 37 u2 - 9 u3) / 24, shorter at first",
         Convergence = new ConvergenceOrder(2, "; 1 on rough grids"),

@@ -26,9 +26,13 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
     private static readonly string[] Variables = ["log-snr", "flow"];
 
     private static readonly MethodParameter Variable =
-        new("variable", Variables[0], "log-snr, log(alpha/sigma), or flow, -log(1 - t), in which ComfyUI steps on flow models; may be left out.");
+        new(
+            "variable",
+            Variables[0],
+            "log-snr, log(alpha/sigma), or flow, -log(1 - t), in which ComfyUI steps on flow models; may be left out.");
 
-    internal static readonly MethodParameter Clip = new("clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
+    internal static readonly MethodParameter Clip = new(
+        "clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
 
     /// <summary>The catalogue's line with two predictions.</summary>
     internal static CatalogEntry<ISolver> TwoStepEntry { get; } = new(
@@ -51,7 +55,8 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         Convergence = new ConvergenceOrder(2) { Slack = 0.4, OnVariancePreserving = 1 },
         Cost = "N",
         Source = DpmSource + ", appendix B",
-        Notes = "The first and the last steps are of lower order, the last but one at any number of steps, in diffusers below 15 alone. As released, d2 is half of what quadratics need.",
+        Notes = "The first and the last steps are of lower order, the last but one at any number of steps, in diffusers below 15 alone. "
+            + "As released, d2 is half of what quadratics need.",
         Parameters = [Variable, new("weights", "released", "released, or exact to double d2."), Clip],
     };
 
@@ -60,7 +65,8 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         bool isFlow = arguments.Word(0, Variables) == Variables[1];
         bool isTaylor = predictions == 2 && arguments.Word(1, "midpoint", "taylor") == "taylor";
         bool isExact = predictions == 3 && arguments.Word(1, "released", "exact") == "exact";
-        return new PredictionMultistep(predictions, true, new DpmSolverPlusPlus(isTaylor, isExact, arguments.Number(2, 0, 0.1), isFlow).Weights);
+        return new PredictionMultistep(
+            predictions, true, new DpmSolverPlusPlus(isTaylor, isExact, arguments.Number(2, 0, 0.1), isFlow).Weights);
     }
 
     /// <summary>The weights for a history of up to three predictions.</summary>

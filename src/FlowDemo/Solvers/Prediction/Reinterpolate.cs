@@ -13,7 +13,8 @@ internal sealed class Reinterpolate : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "reinterpolate", "The sampler of rfpp: mixes the predicted data with the first noise in every step.", static _ => new Reinterpolate())
+        "reinterpolate", "The sampler of rfpp: mixes the predicted data with the first noise in every step.", static _ =>
+            new Reinterpolate())
     {
         Formula = "x = alpha_t D(x_s, s) + sigma_t x_0",
         Order = "none: exact where D stays constant along a trajectory",

@@ -19,13 +19,15 @@ internal sealed class Renoise(int draw) : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "renoise", "Multistep consistency sampling: jump to the predicted data, noise it afresh, jump again.", static a => new Renoise(a.Integer(0, 0, int.MaxValue)))
+        "renoise", "Multistep consistency sampling: jump to the predicted data, noise it afresh, jump again.", static a =>
+            new Renoise(a.Integer(0, 0, int.MaxValue)))
     {
         Formula = "x = alpha_t D(x_s, s) + sigma_t n, n ~ N(0, I) fresh in every step",
         Order = "none: stochastic",
         Cost = "N",
         Source = "Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1",
-        Notes = "For fields of 'train consistency' and 'train scott'; on the exact field samples shrink to means. Judge it by w2, mmd and weights: its samples do not follow the reference.",
+        Notes = "For fields of 'train consistency' and 'train scott'; on the exact field samples shrink to means. Judge it by w2, mmd and "
+            + "weights: its samples do not follow the reference.",
         Parameters = [new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too.")],
     };
 

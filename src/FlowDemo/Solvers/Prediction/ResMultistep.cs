@@ -16,10 +16,16 @@ namespace FlowDemo.Solvers.Prediction;
 internal static class ResMultistep
 {
     /// <summary>The catalogue's line with two predictions.</summary>
-    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(2, new ConvergenceOrder(2) { Slack = 0.4 }) with { Aliases = ["res_multistep", "res_2m"] };
+    internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(
+        2,
+        new ConvergenceOrder(2) { Slack = 0.4 }) with
+    { Aliases = ["res_multistep", "res_2m"] };
 
     /// <summary>The catalogue's line with three predictions.</summary>
-    internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = EntryOf(3, new ConvergenceOrder(2) { Slack = 0.4 }) with { Aliases = ["res_3m"] };
+    internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = EntryOf(
+        3,
+        new ConvergenceOrder(2) { Slack = 0.4 }) with
+    { Aliases = ["res_3m"] };
 
     /// <summary>The weights for a history of up to three predictions.</summary>
     private static void Weights(IPath path, ReadOnlySpan<double> times, double to, Span<double> weights)
@@ -58,7 +64,8 @@ internal static class ResMultistep
             : "x = (s'/s) x + h (b1 D0 + b2 D1 + b3 D2), b of the res family at the distances of the two steps before",
         Convergence = convergence,
         Cost = "N",
-        Source = "Zhang et al., Improved Order Analysis and Design of Exponential Integrator for Diffusion Models Sampling, 2023, arXiv 2308.02157",
+        Source = "Zhang et al., Improved Order Analysis and Design of Exponential Integrator for Diffusion Models Sampling, 2023, arXiv "
+            + "2308.02157",
         Notes = predictions == 2
             ? "What ComfyUI calls res_multistep and RES4LYF res_2m. The last step jumps to the prediction."
             : "What RES4LYF calls res_3m. The second step is that of res-2m, the last one jumps to the prediction.",

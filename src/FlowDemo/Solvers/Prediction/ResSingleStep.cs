@@ -37,8 +37,11 @@ internal sealed class ResSingleStep(int stages) : IOneStepSolver
             : "stages at h/2 and h, x = (s'/s) x + h (b1 D + b2 D(y2) + b3 D(y3)), b of the res family",
         Convergence = new ConvergenceOrder(2),
         Cost = stages == 2 ? "2N - 1" : "3N - 2",
-        Source = "Zhang et al., Improved Order Analysis and Design of Exponential Integrator for Diffusion Models Sampling, 2023, arXiv 2308.02157",
-        Notes = string.Create(CultureInfo.InvariantCulture, $"What RES4LYF calls res_{stages}s. The last step is one evaluation: it jumps to the prediction."),
+        Source = "Zhang et al., Improved Order Analysis and Design of Exponential Integrator for Diffusion Models Sampling, 2023, arXiv "
+            + "2308.02157",
+        Notes = string.Create(
+            CultureInfo.InvariantCulture,
+            $"What RES4LYF calls res_{stages}s. The last step is one evaluation: it jumps to the prediction."),
     };
 
     private sealed class Stepper(Flow flow, int stages, SampleBatch batch) : IStepper

@@ -43,8 +43,10 @@ internal sealed class UniPc(int order, bool isBh1 = false, double clip = 0) : IS
         Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t B sum_m rho_m (D_m - D0) / r_m, twice",
         Convergence = new ConvergenceOrder(2) { OnVariancePreserving = 1 },
         Cost = "N",
-        Source = "Zhao et al., UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models, 2023, arXiv 2302.04867",
-        Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite. With exact ends a difference over an infinite interval is left out, where diffusers clips.",
+        Source = "Zhao et al., UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models, 2023, arXiv "
+            + "2302.04867",
+        Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite. With exact "
+            + "ends a difference over an infinite interval is left out, where diffusers clips.",
         Parameters = [new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h)."), DpmSolverPlusPlus.Clip],
     };
 }

@@ -22,7 +22,8 @@ internal sealed class UniPcStepper : ICompensatedStepper
     /// <param name="grid">The grid that will be walked.</param>
     /// <param name="batch">A batch of the shape that will be advanced.</param>
     public UniPcStepper(Flow flow, int order, bool isBh1, double clip, TimeGrid grid, SampleBatch batch)
-        : this(flow, order, isBh1, clip, grid, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch), batch.NewLike())
+        : this(
+            flow, order, isBh1, clip, grid, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch), batch.NewLike())
     {
     }
 

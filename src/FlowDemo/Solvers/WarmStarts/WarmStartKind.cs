@@ -9,6 +9,9 @@ public enum WarmStartKind
     /// <summary><c>x(t0) = x0 + alpha(t0) M</c>: along the mean of the data.</summary>
     Mean,
 
-    /// <summary><c>x(t0) = alpha(t0) M + (alpha(t0)^2 C + sigma(t0)^2 I)^(1/2) x0</c>: the exact flow if the data were Gaussian with its mean and covariance.</summary>
+    /// <summary>
+    /// <c>x(t0) = alpha(t0) M + (alpha(t0)^2 C + sigma(t0)^2 I)^(1/2) x0</c>: the exact flow if the data were Gaussian with its mean and
+    /// covariance.
+    /// </summary>
     Gauss,
 }

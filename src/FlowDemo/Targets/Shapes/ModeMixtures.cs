@@ -15,7 +15,8 @@ internal static class ModeMixtures
 
     /// <summary>The catalogue's line of <see cref="Skewed"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> SkewedEntry { get; } = BuiltInTarget.Mixture(
-        "skewed", "Four modes of weights 0.5, 0.3, 0.15, 0.05 and standard deviations 0.6, 0.25, 0.12, 0.05, off-centre", BuiltInTarget.Own, Skewed);
+        "skewed", "Four modes of weights 0.5, 0.3, 0.15, 0.05 and standard deviations 0.6, 0.25, 0.12, 0.05, off-centre",
+        BuiltInTarget.Own, Skewed);
 
     /// <summary>The catalogue's line of <see cref="Grid25"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> Grid25Entry { get; } = BuiltInTarget.Mixture(

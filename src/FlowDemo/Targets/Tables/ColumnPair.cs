@@ -14,6 +14,7 @@ public sealed record ColumnPair(string First, string Second)
         string[] names = text.Split(',', StringSplitOptions.TrimEntries);
         return names.Length == 2 && names[0].Length > 0 && names[1].Length > 0
             ? new ColumnPair(names[0], names[1])
-            : throw new FlowDemoException($"'{text}' does not name two columns; give two names or numbers with a comma between them, for example 3,4.");
+            : throw new FlowDemoException(
+                $"'{text}' does not name two columns; give two names or numbers with a comma between them, for example 3,4.");
     }
 }

@@ -56,7 +56,8 @@ internal sealed class CsvReader(string text, string name, char delimiter = ',')
         string field = length < 0 ? text[position..] : text.Substring(position, length);
         position += field.Length;
         return position < text.Length && text[position] == '"'
-            ? throw new FlowDemoException($"{name}, line {line}, column {column}: a quote in the middle of a field; put the whole field in quotes and double those inside.")
+            ? throw new FlowDemoException($"{name}, line {line}, column {column}: a quote in the middle of a field; put the whole field "
+                + $"in quotes and double those inside.")
             : field;
     }
 
@@ -73,7 +74,8 @@ internal sealed class CsvReader(string text, string name, char delimiter = ',')
                 {
                     return position == text.Length || (text[position] == delimiter || text[position] is '\r' or '\n')
                         ? quoted.ToString()
-                        : throw new FlowDemoException($"{name}, line {line}, column {column}: text behind the closing quote of a field; {TableForm.NameOf(delimiter)} or the end of the line belongs there.");
+                        : throw new FlowDemoException($"{name}, line {line}, column {column}: text behind the closing quote of a field; "
+                            + $"{TableForm.NameOf(delimiter)} or the end of the line belongs there.");
                 }
 
                 quoted.Append('"');

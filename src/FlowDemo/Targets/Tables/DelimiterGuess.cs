@@ -15,7 +15,8 @@ internal static class DelimiterGuess
     /// <exception cref="FlowDemoException">Several characters give a table.</exception>
     public static char Of(string text, MissingMarks missing, string name)
     {
-        List<Reading> readings = [.. ((char[])[',', ';', '\t', '|', ' ']).Where(text.Contains).Select(d => Read(text, d, missing, name)).OfType<Reading>()];
+        List<Reading> readings =
+            [.. ((char[])[',', ';', '\t', '|', ' ']).Where(text.Contains).Select(d => Read(text, d, missing, name)).OfType<Reading>()];
         Reading[] tables = [.. readings.Where(static r => r.Columns >= 2)];
         if (tables.Length == 0)
         {
@@ -27,7 +28,8 @@ internal static class DelimiterGuess
         return tables.Length == 1 ? tables[0].Delimiter
             : others.Length == 1 && others[0].HasDecimalCommas ? others[0].Delimiter
             : throw new FlowDemoException(
-                $"The fields of '{name}' may be separated by {string.Join(" or by ", tables.Select(static t => TableForm.NameOf(t.Delimiter)))}; say which with '--delimiter'.");
+                $"The fields of '{name}' may be separated by "
+                    + $"{string.Join(" or by ", tables.Select(static t => TableForm.NameOf(t.Delimiter)))}; say which with '--delimiter'.");
     }
 
     private static Reading? Read(string text, char delimiter, MissingMarks missing, string name)
@@ -50,7 +52,8 @@ internal static class DelimiterGuess
 
         int width = TableLayout.UsualWidth(records);
         CsvRecord[] rows = [.. records.Where(r => r.Fields.Count == width)];
-        ColumnContent[] columns = [.. Enumerable.Range(0, width).Select(c => ColumnContent.Of(rows, c, missing)).Where(static c => c.IsNumeric)];
+        ColumnContent[] columns =
+            [.. Enumerable.Range(0, width).Select(c => ColumnContent.Of(rows, c, missing)).Where(static c => c.IsNumeric)];
         return new Reading(delimiter, width, columns.Length, columns.Any(static c => c.Mark == DecimalMark.Comma));
     }
 

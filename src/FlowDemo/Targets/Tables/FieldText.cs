@@ -68,7 +68,9 @@ internal static partial class FieldText
 internal sealed class MissingMarks(string? list)
 {
     private readonly HashSet<string> words =
-        new((list ?? TableForm.UsualMissing).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        new(
+            (list ?? TableForm.UsualMissing).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a field is missing.</summary>
     /// <param name="field">The field.</param>

@@ -45,7 +45,13 @@ internal sealed record PointColumns(
             table.Label(x),
             table.Label(y),
             [.. table.Rows.Select(r => (Present(r, x), Present(r, y)))],
-            TableReading.Of(table, form, x, y, Enumerable.Range(0, table.Columns).Where(c => c != x && c != y).Select(c => $"{table.Label(c)}, which counts or names rows")));
+            TableReading.Of(
+                table,
+                form,
+                x,
+                y,
+                Enumerable.Range(0, table.Columns).Where(c => c != x && c != y).Select(
+                    c => $"{table.Label(c)}, which counts or names rows")));
     }
 
     /// <summary>Two columns of an array.</summary>
@@ -54,7 +60,8 @@ internal sealed record PointColumns(
     /// <exception cref="FlowDemoException">The array has another shape.</exception>
     public static PointColumns Of(NpyArray array, ColumnPair? wanted)
     {
-        if (array.Shape.Length != 2 || array.Shape[0] is 0 or > int.MaxValue || array.Shape[1] < 2 || (array.Shape[1] > 2 && wanted is null))
+        if (array.Shape.Length != 2 || array.Shape[0] is 0 or > int.MaxValue || array.Shape[1] < 2 || (
+            array.Shape[1] > 2 && wanted is null))
         {
             string remedy = array.Shape is [_, > 2] ? "; choose two columns with '--columns', as in --columns 1,2" : string.Empty;
             throw new FlowDemoException(
@@ -88,14 +95,17 @@ internal sealed record PointColumns(
     private static (int X, int Y) Find(PointsTable table, ColumnPair wanted)
     {
         (int x, int y) = (table.Find(wanted.First), table.Find(wanted.Second));
-        return x != y ? (x, y) : throw new FlowDemoException($"Both coordinates are the column '{table.Label(x)}'; name two different ones.");
+        return x != y
+            ? (x, y)
+            : throw new FlowDemoException($"Both coordinates are the column '{table.Label(x)}'; name two different ones.");
     }
 
     private static (int X, int Y) Choose(PointsTable table)
     {
         if (table.IsTrajectory)
         {
-            throw new FlowDemoException($"'{table.Name}' holds trajectories, states of all times below each other; write the end points with 'flowdemo sample' without '--trajectory', or take all states with '--columns x,y'.");
+            throw new FlowDemoException($"'{table.Name}' holds trajectories, states of all times below each other; write the end points "
+                + $"with 'flowdemo sample' without '--trajectory', or take all states with '--columns x,y'.");
         }
 
         int[] numeric = [.. Enumerable.Range(0, table.Columns).Where(c => table.Content(c).IsNumeric)];
@@ -105,15 +115,18 @@ internal sealed record PointColumns(
         if (Enumerable.Range(0, last).FirstOrDefault(c => table.Content(c).IsDecorated, -1) is >= 0 and int decorated)
         {
             CsvRecord row = table.Rows.First(r => FieldText.IsDecoratedNumber(r.Fields[decorated]));
-            throw table.Fault(row, decorated, $"'{row.Fields[decorated]}' is no plain number; write it as one, or choose other columns with '--columns'");
+            throw table.Fault(
+                row, decorated, $"'{row.Fields[decorated]}' is no plain number; write it as one, or choose other columns with '--columns'");
         }
 
         string index = numeric.Length > chosen.Length && chosen.Length < 2 ? " besides those that count its rows" : string.Empty;
         return chosen.Length switch
         {
             2 => (chosen[0], chosen[1]),
-            1 => throw new FlowDemoException($"The file '{table.Name}' has one column of numbers{index}, '{table.Label(chosen[0])}'; points need two, chosen by '--columns' where they are not found."),
-            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers{index}; points need two, with a comma between them or what '--delimiter' names."),
+            1 => throw new FlowDemoException($"The file '{table.Name}' has one column of numbers{index}, '{table.Label(chosen[0])}'; "
+                + $"points need two, chosen by '--columns' where they are not found."),
+            _ => throw new FlowDemoException($"The file '{table.Name}' has no column of numbers{index}; points need two, with a comma "
+                + $"between them or what '--delimiter' names."),
         };
     }
 

@@ -18,7 +18,9 @@ internal sealed class PointsTable
         (Name, Delimiter, Layout, Rows, this.missing) = (name, delimiter, layout, rows, missing);
         header = layout.Header;
         contents = [.. Enumerable.Range(0, layout.Width).Select(c => ColumnContent.Of(rows, c, missing))];
-        Mark = contents.Where(static c => c.IsNumeric).Sum(static c => c.WithComma - c.WithPoint) > 0 ? DecimalMark.Comma : DecimalMark.Point;
+        Mark = contents.Where(static c => c.IsNumeric).Sum(static c => c.WithComma - c.WithPoint) > 0
+            ? DecimalMark.Comma
+            : DecimalMark.Point;
     }
 
     /// <summary>What the table is called in complaints.</summary>
@@ -48,7 +50,8 @@ internal sealed class PointsTable
     {
         string text = ReadText(stream, name);
         MissingMarks missing = new(form.Missing);
-        bool isTabbed = form.Delimiter is null && Path.GetExtension(name).Equals(".tsv", StringComparison.OrdinalIgnoreCase) && text.Contains('\t');
+        bool isTabbed = form.Delimiter is null && Path.GetExtension(name).Equals(".tsv", StringComparison.OrdinalIgnoreCase)
+            && text.Contains('\t');
         char delimiter = form.Delimiter ?? (isTabbed ? '\t' : DelimiterGuess.Of(text, missing, name));
         List<CsvRecord> records = [.. new CsvReader(text, name, delimiter).Records()];
         if (records.Count == 0)
@@ -71,7 +74,9 @@ internal sealed class PointsTable
     /// <param name="x">Index from 0.</param>
     /// <param name="y">Index from 0.</param>
     public string Labels(int x, int y) =>
-        header.Count > 0 ? $"columns {Label(x)} and {Label(y)}" : string.Create(CultureInfo.InvariantCulture, $"columns {x + 1} and {y + 1}");
+        header.Count > 0
+            ? $"columns {Label(x)} and {Label(y)}"
+            : string.Create(CultureInfo.InvariantCulture, $"columns {x + 1} and {y + 1}");
 
     /// <summary>The column that a user means.</summary>
     /// <param name="wanted">A name in the header, or a number from 1.</param>
@@ -87,7 +92,8 @@ internal sealed class PointsTable
 
         if (named.Length > 1)
         {
-            throw new FlowDemoException($"The file '{Name}' has {named.Length} columns called '{wanted}'; choose one by its number, {string.Join(" or ", named.Select(static i => i + 1))}.");
+            throw new FlowDemoException($"The file '{Name}' has {named.Length} columns called '{wanted}'; choose one by its number, "
+                + $"{string.Join(" or ", named.Select(static i => i + 1))}.");
         }
 
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= Columns)
@@ -96,7 +102,9 @@ internal sealed class PointsTable
         }
 
         string nearest = NameList.Nearest(wanted, header) is string hit ? $" Did you mean '{hit}'?" : string.Empty;
-        string choices = header.Count > 0 ? $"The columns are {string.Join(", ", header)}" : $"There is no header: choose by number, 1 to {Columns}";
+        string choices = header.Count > 0
+            ? $"The columns are {string.Join(", ", header)}"
+            : $"There is no header: choose by number, 1 to {Columns}";
         throw new FlowDemoException($"The file '{Name}' has no column '{wanted}'.{nearest} {choices}.");
     }
 
@@ -138,7 +146,11 @@ internal sealed class PointsTable
         }
 
         string remedy = row == Rows[0] ? $", or say '--header {row.Line}' where this line names the columns" : string.Empty;
-        throw Fault(row, column, $"'{field}' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with '--missing'{remedy}");
+        throw Fault(
+            row,
+            column,
+            $"'{field}' is not a finite number; leave the field empty or write NA where a value is missing, or give its mark with "
+                + $"'--missing'{remedy}");
     }
 
     /// <summary>The marks of missing values in some columns, without empty fields and NA.</summary>
@@ -164,9 +176,14 @@ internal sealed class PointsTable
     {
         const int fewest = 3;
         return texts.Count >= fewest
-            && int.TryParse(texts[0], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(
+                texts[0], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int first)
             && first is 0 or 1
-            && texts.Index().All(t => double.TryParse(t.Item, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value == first + t.Index);
+            && texts.Index().All(t => double.TryParse(
+                t.Item,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out double value) && value == first + t.Index);
     }
 
     private static bool IsWhole(string field) =>
@@ -190,7 +207,12 @@ internal sealed class PointsTable
         if (commas.Length > 0 && Array.TrueForAll(commas, static c => FieldText.MayBeThousands(c.Row.Fields[c.Column])))
         {
             (CsvRecord row, int column) = commas[0];
-            throw Fault(row, column, $"'{row.Fields[column]}' may be {row.Fields[column].Trim().Replace(',', '.')} or {row.Fields[column].Trim().Replace(",", string.Empty, StringComparison.Ordinal)}; write decimals behind a point, and thousands without a comma");
+            throw Fault(
+                row,
+                column,
+                $"'{row.Fields[column]}' may be {row.Fields[column].Trim().Replace(',', '.')} or "
+                    + $"{row.Fields[column].Trim().Replace(",", string.Empty, StringComparison.Ordinal)}; write decimals behind a point, "
+                        + $"and thousands without a comma");
         }
     }
 
@@ -209,7 +231,8 @@ internal sealed class PointsTable
         if (isSplit)
         {
             throw new FlowDemoException(
-                $"'{Name}' may hold {Columns} columns of whole numbers or {Columns / 2} of numbers with decimal commas; write decimals behind a point, or put another character between the fields and name it with '--delimiter'.");
+                $"'{Name}' may hold {Columns} columns of whole numbers or {Columns / 2} of numbers with decimal commas; write decimals "
+                    + $"behind a point, or put another character between the fields and name it with '--delimiter'.");
         }
     }
 

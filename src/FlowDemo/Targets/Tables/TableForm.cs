@@ -52,6 +52,7 @@ public readonly record struct TableHeader(int? Line)
         "yes" => new TableHeader(null),
         "no" => new TableHeader(0),
         _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int line) && line > 0 => new TableHeader(line),
-        _ => throw new FlowDemoException($"'--header' takes yes, no or the number of the line that names the columns; '{text}' is not that."),
+        _ => throw new FlowDemoException(
+            $"'--header' takes yes, no or the number of the line that names the columns; '{text}' is not that."),
     };
 }

@@ -81,7 +81,8 @@ internal sealed record TableLayout(int Width, IReadOnlyList<string> Header, int 
             return new TableLayout(width, [string.Empty, .. Trimmed(before.Fields)], before.Line, first, PassesOver: false);
         }
 
-        return records.Skip(comments).Take(first - comments).FirstOrDefault(r => r.Fields.Count > 1 || !IsNames(r.Fields, missing)) is CsvRecord odd
+        return records.Skip(comments).Take(first - comments)
+            .FirstOrDefault(r => r.Fields.Count > 1 || !IsNames(r.Fields, missing)) is CsvRecord odd
             ? throw Odd(odd, width, records, name)
             : new TableLayout(width, [], 0, first, PassesOver: true);
     }
@@ -99,7 +100,8 @@ internal sealed record TableLayout(int Width, IReadOnlyList<string> Header, int 
         return index < records.Count
             ? index
             : throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"'--header {line}' names no line of '{name}' on which names could stand; count its lines from 1."));
+                CultureInfo.InvariantCulture, $"'--header {line}' names no line of '{name}' on which names could stand; count its lines "
+                    + $"from 1."));
     }
 
     private static string[] Trimmed(IEnumerable<string> names) => [.. names.Select(static n => n.Trim())];
@@ -125,7 +127,8 @@ internal sealed record TableLayout(int Width, IReadOnlyList<string> Header, int 
         CsvRecord[] rows = [.. records.Skip(header + 1).Where(r => r.Fields.Count == width)];
         int[] numeric = [.. Enumerable.Range(0, width).Where(c => ColumnContent.Of(rows, c, missing).IsNumeric)];
         bool IsRow(CsvRecord record) =>
-            record.Fields.Count == width && numeric.All(c => ColumnContent.Of([record], c, missing) is { Present: 0 } or { IsNumeric: true });
+            record.Fields.Count == width
+                && numeric.All(c => ColumnContent.Of([record], c, missing) is { Present: 0 } or { IsNumeric: true });
         return numeric.Length >= 2 && !records.Skip(first).Take(header - first).Any(IsRow) ? header : null;
     }
 
@@ -149,6 +152,7 @@ internal sealed record TableLayout(int Width, IReadOnlyList<string> Header, int 
         string remedy = odd == records[0] ? "; where a header stands further down, '--header LINE' names its line" : string.Empty;
         return new FlowDemoException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, line {odd.Line}, column {Math.Min(count, width) + 1}: the line has {count} field{(count == 1 ? string.Empty : "s")} where {others} {width}{remedy}."));
+            $"{name}, line {odd.Line}, column {Math.Min(count, width) + 1}: the line has {count} field{(count == 1 ? string.Empty : "s")} "
+                + $"where {others} {width}{remedy}."));
     }
 }

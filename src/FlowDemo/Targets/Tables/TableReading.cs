@@ -30,8 +30,11 @@ public sealed record TableReading(string Text, bool IsGuess)
             ' ' => "spaces",
             char c => $"'{c}'",
         };
-        string header = table.Layout.HeaderLine > 0 ? $"the header in line {table.Layout.HeaderLine}" : $"no header, rows from line {table.Rows[0].Line}";
-        string text = $"read with {delimiter} between fields, {(table.Mark == DecimalMark.Comma ? "decimal commas, " : string.Empty)}{header}, {table.Labels(x, y)}";
+        string header = table.Layout.HeaderLine > 0
+            ? $"the header in line {table.Layout.HeaderLine}"
+            : $"no header, rows from line {table.Rows[0].Line}";
+        string text = $"read with {delimiter} between fields, "
+            + $"{(table.Mark == DecimalMark.Comma ? "decimal commas, " : string.Empty)}{header}, {table.Labels(x, y)}";
         text += marks.Length > 0 ? $", missing marks {string.Join(", ", marks.Select(static m => $"'{m}'"))}" : string.Empty;
         text += left.Length > 0 ? $", leaving out {string.Join(" and ", left)}" : string.Empty;
         bool isGuess = (isSplit && form.Delimiter is null)

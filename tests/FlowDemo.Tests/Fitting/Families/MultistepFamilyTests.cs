@@ -16,7 +16,9 @@ public sealed class MultistepFamilyTests
     public void Rules_hold_for_any_parameters(FitConstraint constraint)
     {
         MultistepFamily family = new(5, WarmStartKind.None, constraint, affine: false);
-        double[] parameters = [.. Enumerable.Range(0, family.Parameters(family.Layout.Identity()).Length).Select(static p => Math.Sin(p * 2.3))];
+        double[] parameters = [.. Enumerable.Range(
+            0,
+            family.Parameters(family.Layout.Identity()).Length).Select(static p => Math.Sin(p * 2.3))];
         double[] values = family.Coefficients(parameters);
         for (int i = 1; i <= 5; i++)
         {
@@ -49,7 +51,8 @@ public sealed class MultistepFamilyTests
         foreach (FitConstraint constraint in Enum.GetValues<FitConstraint>())
         {
             MultistepFamily family = new(4, WarmStartKind.None, constraint, affine: false);
-            double[] given = family.Coefficients(family.Parameters(SamplerProbe.Read(Tableaus.Euler, new FlowDemo.Paths.LinearPath(), grid, 0)!));
+            double[] given = family.Coefficients(
+                family.Parameters(SamplerProbe.Read(Tableaus.Euler, new FlowDemo.Paths.LinearPath(), grid, 0)!));
             double[] again = family.Coefficients(family.Parameters(given));
             Assert.All(given.Zip(again), static p => Assert.Equal(p.First, p.Second, 1e-13));
         }
@@ -68,7 +71,8 @@ public sealed class MultistepFamilyTests
             double[] knots = [0, .. Enumerable.Range(1, 3).Select(j => values[family.Layout.Time(j)]), 1];
             return knots.Zip(knots.Skip(1)).All(static p => p.First < p.Second)
                 && values[family.Layout.Time(0)] >= 0 && values[family.Layout.Time(0)] < knots[1]
-                && (kind == WarmStartKind.None ? values[CoefficientLayout.Start] == 0 : values[CoefficientLayout.Start] > 0 && values[CoefficientLayout.Start] < knots[1]);
+                && (kind == WarmStartKind.None ? values[CoefficientLayout.Start] == 0 : values[CoefficientLayout.Start] > 0
+                    && values[CoefficientLayout.Start] < knots[1]);
         });
 
     [Fact]

@@ -68,7 +68,8 @@ public sealed class FittedSamplerFileTests
         byte[] bytes = FittedSamplerFile.Write(FittedFiles.Set(target, FittedFiles.Arbitrary(1, WarmStartKind.Mean)));
         using MemoryStream stream = new();
         MixtureFile.Write(target, stream);
-        Assert.Equal(FittedSamplerFile.Read(bytes, "solver.json").TargetHash, FittedSamplerSet.HashOf(MixtureFile.Read(stream.ToArray(), "m.json")));
+        Assert.Equal(
+            FittedSamplerFile.Read(bytes, "solver.json").TargetHash, FittedSamplerSet.HashOf(MixtureFile.Read(stream.ToArray(), "m.json")));
     }
 
     [Fact]
@@ -87,8 +88,14 @@ public sealed class FittedSamplerFileTests
             GaussianMixture target = TestMixtures.FourModes();
             TimedSolver ready = solver.Prepare(Context(target, new LinearPath()), unused, 4);
             Assert.Equal(5, ready.Grid.Steps);
-            Assert.Contains("NFE 2, 4", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new LinearPath()), unused, 3)).Message, StringComparison.Ordinal);
-            Assert.Contains("path 'linear'", Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new TrigonometricPath()), unused, 4)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "NFE 2, 4",
+                Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new LinearPath()), unused, 3)).Message,
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "path 'linear'",
+                Assert.Throws<FlowDemoException>(() => solver.Prepare(Context(target, new TrigonometricPath()), unused, 4)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {

@@ -30,7 +30,9 @@ public sealed class EndpointObjectiveTests
             double below = objective.Cost(point);
             point[c] = centre;
             double slope = (above - below) / 2e-5;
-            Assert.True(Math.Abs(slope - model.Gradient[c]) < 1e-6 * Math.Max(1, Math.Abs(slope)), $"coefficient {c}: {model.Gradient[c]} for {slope}");
+            Assert.True(
+                Math.Abs(slope - model.Gradient[c]) < 1e-6 * Math.Max(1, Math.Abs(slope)),
+                $"coefficient {c}: {model.Gradient[c]} for {slope}");
         }
     }
 

@@ -31,7 +31,17 @@ public sealed class ModelFileTests
     public void A_model_that_is_read_back_gives_the_same_bytes(string method, string regressor)
     {
         using HostileCulture hostile = HostileCulture.Enter();
-        TrainingOptions options = new() { Pairs = 64, Steps = [1, 2], Features = 120, Hidden = 6, Iterations = 20, Regressor = RegressorKinds.Parse(regressor), Seed = 3, Schedule = method is "boss" or "velocity-lora:1" ? "uniform" : null };
+        TrainingOptions options = new()
+        {
+            Pairs = 64,
+            Steps = [1, 2],
+            Features = 120,
+            Hidden = 6,
+            Iterations = 20,
+            Regressor = RegressorKinds.Parse(regressor),
+            Seed = 3,
+            Schedule = method is "boss" or "velocity-lora:1" ? "uniform" : null
+        };
         VelocityModel model = LearningProblems.Train(method, LearningProblems.Ring, options);
         byte[] written = Bytes(model);
         VelocityModel read = ModelFile.Read(written, "a.json");
@@ -86,7 +96,8 @@ public sealed class ModelFileTests
     [InlineData("{\n  \"format\"", "[{\n  \"format\"", "not JSON: line")]
     public void A_file_that_cannot_be_used_is_refused_with_the_reason(string old, string replacement, string reason)
     {
-        string text = Encoding.UTF8.GetString(Bytes(LearningProblems.Train("distill", LearningProblems.Gaussian, new TrainingOptions { Pairs = 64, Steps = [1], Regressor = RegressorKind.Affine })));
+        string text = Encoding.UTF8.GetString(Bytes(LearningProblems.Train(
+            "distill", LearningProblems.Gaussian, new TrainingOptions { Pairs = 64, Steps = [1], Regressor = RegressorKind.Affine })));
         int at = text.IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0, text);
         string changed = text[..at] + replacement + text[(at + old.Length)..];
@@ -105,7 +116,10 @@ public sealed class ModelFileTests
         int place = text.IndexOf("\"linear\"", StringComparison.Ordinal);
         byte[] broken = [.. bytes];
         broken[place + 2] = 0xFF;
-        Assert.Contains("holds a string that is no text", Assert.Throws<FlowDemoException>(() => ModelFile.Read(broken, "a.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds a string that is no text",
+            Assert.Throws<FlowDemoException>(() => ModelFile.Read(broken, "a.json")).Message,
+            StringComparison.Ordinal);
         foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
             Assert.Equal(bytes, Bytes(ModelFile.Read((byte[])[.. encoding.Preamble, .. encoding.GetBytes(text)], "a.json")));

@@ -61,7 +61,10 @@ public sealed class ConsistencyRecursionTests
     {
         VelocityModel model = LearningProblems.Train("consistency:4", Isotropic, Affine with { Pairs = 64, Steps = [1, 3, 4] });
         Assert.Equal([1, 4], model.Members.Select(static m => m.Grid!.Steps));
-        Assert.Contains("3 steps do not divide the 4 knots", Assert.Single(model.Record.Warnings, static w => w.Contains("divide", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 steps do not divide the 4 knots",
+            Assert.Single(model.Record.Warnings, static w => w.Contains("divide", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     private static LearnedVelocityField Train(string method, TrainingOptions options) =>

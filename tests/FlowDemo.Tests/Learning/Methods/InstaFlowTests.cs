@@ -18,10 +18,15 @@ public sealed class InstaFlowTests
     public void Classes_of_one_unit_gaussian_are_learned_exactly()
     {
         // The flow of such a class moves every sample by the mean of the class, and so does its rectification.
-        Target pair = LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 2, 1, 1), GaussianComponent.Isotropic(3, -1, 0.5, 1)));
-        VelocityModel model = LearningProblems.Train("instaflow:2,1", pair, LearningProblems.Small with { Regressor = RegressorKind.Affine, Steps = [1] });
+        Target pair = LearningProblems.TargetOf(
+            new GaussianMixture(GaussianComponent.Isotropic(1, 2, 1, 1), GaussianComponent.Isotropic(3, -1, 0.5, 1)));
+        VelocityModel model = LearningProblems.Train(
+            "instaflow:2,1", pair, LearningProblems.Small with { Regressor = RegressorKind.Affine, Steps = [1] });
         Assert.Equal([(1, 1), (1, null), (2, 1), (2, (int?)null)], model.Members.Select(static m => (m.Condition!.Index, m.Grid?.Steps)));
-        Assert.Equal(2, model.Record.Findings.Count(static f => f.Name.EndsWith(": RMSE to the guided flow of the rectified flow", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            model.Record.Findings.Count(
+                static f => f.Name.EndsWith(": RMSE to the guided flow of the rectified flow", StringComparison.Ordinal)));
         foreach (ModelMember member in model.Members)
         {
             GaussianComponent mode = pair.Mixture.Components[member.Condition!.Index - 1];
@@ -39,20 +44,25 @@ public sealed class InstaFlowTests
     public void On_the_ring_one_step_comes_closer_to_the_guided_flow_than_four_of_its_own()
     {
         Target target = LearningProblems.Ring.Given(new ClassCondition(2, 4, 1.5));
-        VelocityModel model = LearningProblems.Train("instaflow", target, LearningProblems.Small with { Pairs = 500, Features = 200, Steps = [1, 4] });
+        VelocityModel model = LearningProblems.Train(
+            "instaflow", target, LearningProblems.Small with { Pairs = 500, Features = 200, Steps = [1, 4] });
         Assert.All(model.Members, m => Assert.Equal(target.Condition, m.Condition));
         Assert.Equal(LearningProblems.Ring.Mixture, model.Target);
         Flow flow = ExactFlow.Of(target, new LinearPath());
         SampleBatch truth = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(100), Noise, LearningProblems.OneThread);
         double four = LearningProblems.EulerError(flow.Field, TimeGrid.Uniform(4), Noise, truth);
         Assert.InRange(four, 0.18, 0.28);
-        Assert.All(model.Members, m => Assert.InRange(LearningProblems.EulerError(m.Field, TimeGrid.Uniform(1), Noise, truth), 0, 0.75 * four));
+        Assert.All(
+            model.Members, m => Assert.InRange(LearningProblems.EulerError(m.Field, TimeGrid.Uniform(1), Noise, truth), 0, 0.75 * four));
     }
 
     [Fact]
     public void The_report_sets_distillation_alone_beside_it()
     {
-        VelocityModel model = LearningProblems.Train("instaflow", LearningProblems.Ring.Given(new ClassCondition(1, 4, 1.5)), LearningProblems.Small with { Pairs = 128, Features = 100, Steps = [1, 3] });
+        VelocityModel model = LearningProblems.Train(
+            "instaflow",
+            LearningProblems.Ring.Given(new ClassCondition(1, 4, 1.5)),
+            LearningProblems.Small with { Pairs = 128, Features = 100, Steps = [1, 3] });
         Assert.Equal(
             [
                 "symmetries of the target that each pair was completed by",
@@ -73,8 +83,11 @@ public sealed class InstaFlowTests
     public void Without_a_class_all_are_trained_and_another_class_is_refused()
     {
         ITrainingMethod method = TrainingCatalog.All.Create("instaflow:3,2");
-        Assert.Equal(["class 1/3, guidance 2", "class 2/3, guidance 2", "class 3/3, guidance 2"], method.ConditionsOf(LearningProblems.Ring).Select(static c => c!.ToString()));
-        Assert.Equal([new ClassCondition(2, 3, 2)], method.ConditionsOf(LearningProblems.Ring.Given(new ClassCondition(2, 3, 2))).AsEnumerable());
+        Assert.Equal(
+            ["class 1/3, guidance 2", "class 2/3, guidance 2", "class 3/3, guidance 2"],
+            method.ConditionsOf(LearningProblems.Ring).Select(static c => c!.ToString()));
+        Assert.Equal(
+            [new ClassCondition(2, 3, 2)], method.ConditionsOf(LearningProblems.Ring.Given(new ClassCondition(2, 3, 2))).AsEnumerable());
         foreach (ClassCondition other in (ClassCondition[])[new(2, 4, 2), new(2, 3, 1)])
         {
             FlowDemoException fault = Assert.Throws<FlowDemoException>(() => method.ConditionsOf(LearningProblems.Ring.Given(other)));
@@ -86,7 +99,8 @@ public sealed class InstaFlowTests
     public void Any_method_trains_on_the_guided_flow_of_a_class()
     {
         Target target = LearningProblems.Ring.Given(new ClassCondition(3, 4, 3));
-        VelocityModel model = LearningProblems.Train("boss", target, LearningProblems.Small with { Pairs = 400, Steps = [2], Schedule = "uniform" });
+        VelocityModel model = LearningProblems.Train(
+            "boss", target, LearningProblems.Small with { Pairs = 400, Steps = [2], Schedule = "uniform" });
         Assert.Equal((8, 2), (model.Target.Components.Length, (int)model.Record.Findings[0].Value));
         ModelMember member = Assert.Single(model.Members);
         Assert.Equal(target.Condition, member.Condition);

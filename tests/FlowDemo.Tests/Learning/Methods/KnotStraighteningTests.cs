@@ -19,7 +19,8 @@ public sealed class KnotStraighteningTests
     [InlineData("distill", RegressorKind.Responsibility)]
     public void On_a_gaussian_the_student_reproduces_the_exact_end_points(string method, RegressorKind regressor)
     {
-        VelocityModel model = LearningProblems.Train(method, LearningProblems.Gaussian, LearningProblems.Small with { Regressor = regressor });
+        VelocityModel model = LearningProblems.Train(
+            method, LearningProblems.Gaussian, LearningProblems.Small with { Regressor = regressor });
         SampleBatch truth = Noise.NewLike();
         (double xx, double xy, double yy) = LearningProblems.Root();
         for (int i = 0; i < Noise.Count; i++)
@@ -36,7 +37,8 @@ public sealed class KnotStraighteningTests
     public void Points_on_the_lines_of_a_gaussian_give_the_second_rectified_velocity()
     {
         // v2(x, t) = m + (Q - I) [(1 - t) I + t Q]^-1 (x - t m), at the knot t = 1/2 of two steps.
-        VelocityModel model = LearningProblems.Train("distill:line", LearningProblems.Gaussian, LearningProblems.Small with { Regressor = RegressorKind.Affine, Steps = [2] });
+        VelocityModel model = LearningProblems.Train(
+            "distill:line", LearningProblems.Gaussian, LearningProblems.Small with { Regressor = RegressorKind.Affine, Steps = [2] });
         (double xx, double xy, double yy) = LearningProblems.Root();
         (double m1, double m2) = (LearningProblems.Ellipse.MeanX, LearningProblems.Ellipse.MeanY);
         SampleBatch x = SampleBatch.FromPoints((0.7, -1.1));
@@ -53,7 +55,8 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void Straightening_the_ring_beats_the_teacher_at_the_same_knots_by_far()
     {
-        VelocityModel model = LearningProblems.Train("boss", LearningProblems.Ring, LearningProblems.Small with { Pairs = 400, Steps = [1, 2], Features = 75 });
+        VelocityModel model = LearningProblems.Train(
+            "boss", LearningProblems.Ring, LearningProblems.Small with { Pairs = 400, Steps = [1, 2], Features = 75 });
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, Noise, 100);
         MixtureVelocityField exact = new(LearningProblems.Ring.Mixture, new LinearPath());
         foreach (ModelMember member in model.Members)
@@ -67,7 +70,14 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void A_residual_with_an_overwhelming_penalty_gives_back_the_teacher()
     {
-        TrainingOptions options = LearningProblems.Small with { Regressor = RegressorKind.Fourier, Features = 40, Penalty = 1e6, Steps = [2], UseSymmetry = false };
+        TrainingOptions options = LearningProblems.Small with
+        {
+            Regressor = RegressorKind.Fourier,
+            Features = 40,
+            Penalty = 1e6,
+            Steps = [2],
+            UseSymmetry = false
+        };
         VelocityModel residual = LearningProblems.Train("distill", LearningProblems.Ring, options);
         LearnedVelocityField field = Assert.IsType<LearnedVelocityField>(residual.Members[0].Field);
         Assert.Equal(Prediction.Residual, field.Prediction);
@@ -80,7 +90,10 @@ public sealed class KnotStraighteningTests
     [Fact]
     public void Few_pairs_for_the_features_are_warned_about_with_the_numbers()
     {
-        VelocityModel model = LearningProblems.Train("distill", LearningProblems.Ring, LearningProblems.Small with { Pairs = 100, Regressor = RegressorKind.Fourier, Features = 50, Steps = [1] });
+        VelocityModel model = LearningProblems.Train(
+            "distill",
+            LearningProblems.Ring,
+            LearningProblems.Small with { Pairs = 100, Regressor = RegressorKind.Fourier, Features = 50, Steps = [1] });
         string warning = Assert.Single(model.Record.Warnings);
         Assert.Contains("100 rows", warning, StringComparison.Ordinal);
         Assert.Contains("50 features", warning, StringComparison.Ordinal);
@@ -107,7 +120,11 @@ public sealed class KnotStraighteningTests
     {
         // Isotropic Gaussian: the flow scales by r(1) / r(t), r = sqrt(t^2 s^2 + (1 - t)^2); |J|^2 / 2 is its square.
         const double s = 2;
-        TrainingContext context = new(LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, s))), new LinearPath(), LearningProblems.Small with { Pairs = 16 }, LearningProblems.OneThread);
+        TrainingContext context = new(
+            LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, s))),
+            new LinearPath(),
+            LearningProblems.Small with { Pairs = 16 },
+            LearningProblems.OneThread);
         TeacherTrajectory trajectory = TeacherTrajectory.Solve(context, new TimeGrid(0, 0.4, 1));
         double growth = s * s / ((0.16 * s * s) + 0.36);
         Assert.All(trajectory.Weights[0], w => Assert.Equal(1 + growth, w, 1e-6));

@@ -7,7 +7,8 @@ namespace FlowDemo.Tests.Learning.Methods;
 
 public sealed class LowRankStraighteningTests
 {
-    private static readonly TrainingOptions Quick = LearningProblems.Small with { Pairs = 200, Steps = [2], Features = 51, Schedule = "uniform" };
+    private static readonly TrainingOptions Quick =
+        LearningProblems.Small with { Pairs = 200, Steps = [2], Features = 51, Schedule = "uniform" };
 
     [Theory]
     [InlineData(false)]
@@ -30,7 +31,8 @@ public sealed class LowRankStraighteningTests
     public void At_rank_zero_it_is_the_frozen_student()
     {
         // The exact velocity of a Gaussian is affine, so that the frozen student has it.
-        VelocityModel low = LearningProblems.Train("velocity-lora:0", LearningProblems.Gaussian, Quick with { Regressor = RegressorKind.Affine, Features = null });
+        VelocityModel low = LearningProblems.Train(
+            "velocity-lora:0", LearningProblems.Gaussian, Quick with { Regressor = RegressorKind.Affine, Features = null });
         double t = low.Members[0].Grid!.Knots[1];
         SampleBatch x = NormalNoise.Random(20, 0, NoiseStream.Test).Points;
         SampleBatch velocity = x.NewLike();

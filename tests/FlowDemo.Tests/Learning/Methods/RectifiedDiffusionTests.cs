@@ -23,13 +23,19 @@ public sealed class RectifiedDiffusionTests
     public void Ddim_steps_within_a_phase_are_exact_on_a_gaussian(string path, int phases, string budgets)
     {
         TrainingOptions options = Affine with { Steps = [.. budgets.Split(',').Select(int.Parse)] };
-        VelocityModel model = Trainer.Train($"rectified-diffusion:{phases}", LearningProblems.Gaussian, path, options, LearningProblems.OneThread);
+        VelocityModel model = Trainer.Train(
+            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, path, options, LearningProblems.OneThread);
         SampleBatch noise = SampleBatch.FromPoints((0.5, 1), (-1.5, 0.2));
         (double xx, double xy, double yy) = LearningProblems.Root();
         Assert.Equal(options.Steps.AsEnumerable(), model.Members.Select(static m => m.Grid!.Steps));
         foreach (ModelMember member in model.Members)
         {
-            SampleBatch end = Sampler.Run(new Flow(member.Field, PathCatalog.All.Create(path)), SolverCatalog.All.Create("ddim"), member.Grid!, noise, LearningProblems.OneThread);
+            SampleBatch end = Sampler.Run(
+                new Flow(member.Field, PathCatalog.All.Create(path)),
+                SolverCatalog.All.Create("ddim"),
+                member.Grid!,
+                noise,
+                LearningProblems.OneThread);
             Assert.Equal(LearningProblems.Ellipse.MeanX + (xx * 0.5) + xy, end[0, 0], 1e-6);
             Assert.Equal(LearningProblems.Ellipse.MeanY + (xy * -1.5) + (yy * 0.2), end[1, 1], 1e-6);
         }
@@ -41,7 +47,8 @@ public sealed class RectifiedDiffusionTests
     public void Budgets_that_cut_time_alike_share_the_teachers_trajectories(int phases, string one, string several)
     {
         long Spent(string budgets) => Trainer.Train(
-            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, "linear", Affine with { Steps = [.. budgets.Split(',').Select(int.Parse)] }, LearningProblems.OneThread).Record.Evaluations;
+            $"rectified-diffusion:{phases}", LearningProblems.Gaussian, "linear",
+            Affine with { Steps = [.. budgets.Split(',').Select(int.Parse)] }, LearningProblems.OneThread).Record.Evaluations;
         Assert.Equal(Spent(one), Spent(several));
     }
 
@@ -49,9 +56,11 @@ public sealed class RectifiedDiffusionTests
     public void Within_a_phase_the_prediction_is_constant_and_between_phases_it_is_not()
     {
         // Four steps in two phases: after each DDIM step of the first phase D is what it was, after its end another.
-        VelocityModel model = Trainer.Train("rectified-diffusion:2", LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [4] }, LearningProblems.OneThread);
+        VelocityModel model = Trainer.Train(
+            "rectified-diffusion:2", LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [4] }, LearningProblems.OneThread);
         Flow flow = new(model.Members[0].Field, new TrigonometricPath());
-        SampleBatch[] states = Sampler.Trajectory(flow, SolverCatalog.All.Create("ddim"), model.Members[0].Grid!, SampleBatch.FromPoints((0.5, 1)), LearningProblems.OneThread);
+        SampleBatch[] states = Sampler.Trajectory(
+            flow, SolverCatalog.All.Create("ddim"), model.Members[0].Grid!, SampleBatch.FromPoints((0.5, 1)), LearningProblems.OneThread);
         double[] predictions = [.. Enumerable.Range(0, 4).Select(k => Predicted(flow, model.Members[0].Grid![k], states[k]))];
         Assert.Equal(predictions[0], predictions[1], 1e-7);
         Assert.Equal(predictions[2], predictions[3], 1e-7);
@@ -63,8 +72,12 @@ public sealed class RectifiedDiffusionTests
     {
         VelocityModel model = LearningProblems.Train("rectified-diffusion:3", LearningProblems.Gaussian, Affine with { Steps = [2, 3] });
         Assert.Equal([3], model.Members.Select(static m => m.Grid!.Steps));
-        Assert.Contains("no member for 2", Assert.Single(model.Record.Warnings, static w => w.Contains("phases", StringComparison.Ordinal)), StringComparison.Ordinal);
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => LearningProblems.Train("rectified-diffusion:4", LearningProblems.Gaussian, Affine));
+        Assert.Contains(
+            "no member for 2",
+            Assert.Single(model.Record.Warnings, static w => w.Contains("phases", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(
+            static () => LearningProblems.Train("rectified-diffusion:4", LearningProblems.Gaussian, Affine));
         Assert.Contains("4 phases take at least 4 steps", fault.Message, StringComparison.Ordinal);
     }
 
@@ -76,7 +89,10 @@ public sealed class RectifiedDiffusionTests
         SampleBatch noise = NormalNoise.Quasi(1024, 0, NoiseStream.Test).Points;
         Assert.Equal(0.99, FirstOrderDefect.Measure(ring, fine, noise, LearningProblems.OneThread), 0.02);
         OracleReflowField oracle = new(MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()));
-        Assert.InRange(FirstOrderDefect.Measure(new Flow(oracle, ring.Path), Tableaus.Euler, noise.Slice(0, 16), LearningProblems.OneThread), 0, 1e-10);
+        Assert.InRange(
+            FirstOrderDefect.Measure(new Flow(oracle, ring.Path), Tableaus.Euler, noise.Slice(0, 16), LearningProblems.OneThread),
+            0,
+            1e-10);
     }
 
     [Fact]
@@ -86,8 +102,18 @@ public sealed class RectifiedDiffusionTests
         TimeGrid grid = TimeGrid.Uniform(5);
         TimeGrid mapped = new([.. grid.Knots.Select(t => vp.At(t).Alpha / (vp.At(t).Alpha + vp.At(t).Sigma))]);
         SampleBatch noise = NormalNoise.Quasi(32, 0, NoiseStream.Test).Points;
-        SampleBatch curved = Sampler.Run(MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, vp), SolverCatalog.All.Create("ddim"), grid, noise, LearningProblems.OneThread);
-        SampleBatch straight = Sampler.Run(MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, new LinearPath()), Tableaus.Euler, mapped, noise, LearningProblems.OneThread);
+        SampleBatch curved = Sampler.Run(
+            MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, vp),
+            SolverCatalog.All.Create("ddim"),
+            grid,
+            noise,
+            LearningProblems.OneThread);
+        SampleBatch straight = Sampler.Run(
+            MixtureVelocityField.FlowOf(LearningProblems.Ring.Mixture, new LinearPath()),
+            Tableaus.Euler,
+            mapped,
+            noise,
+            LearningProblems.OneThread);
         Assert.InRange(FlowDemo.Numerics.Flat.RootMeanSquareDistance(curved, straight), 0, 1e-10);
     }
 
@@ -110,13 +136,19 @@ public sealed class RectifiedDiffusionTests
     public void A_grid_of_its_knots_is_not_off_them_unless_it_leaves_out_the_end_of_a_phase(int phases, int steps, bool isOn)
     {
         string method = $"rectified-diffusion:{phases}";
-        VelocityModel model = Trainer.Train(method, LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [8] }, LearningProblems.OneThread);
+        VelocityModel model = Trainer.Train(
+            method, LearningProblems.Gaussian, "trigonometric", Affine with { Steps = [8] }, LearningProblems.OneThread);
         Flow exact = MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new TrigonometricPath());
         (Flow flow, string? note) = new ComparedField("m", model).FlowFor(exact, TimeGrid.Uniform(steps));
         Assert.Equal(isOn, note is null);
         if (isOn)
         {
-            SampleBatch end = Sampler.Run(flow, SolverCatalog.All.Create("ddim"), TimeGrid.Uniform(steps), SampleBatch.FromPoints((0.5, 1)), LearningProblems.OneThread);
+            SampleBatch end = Sampler.Run(
+                flow,
+                SolverCatalog.All.Create("ddim"),
+                TimeGrid.Uniform(steps),
+                SampleBatch.FromPoints((0.5, 1)),
+                LearningProblems.OneThread);
             (double xx, double xy, _) = LearningProblems.Root();
             Assert.Equal(LearningProblems.Ellipse.MeanX + (xx * 0.5) + xy, end[0, 0], 1e-6);
         }
@@ -126,6 +158,8 @@ public sealed class RectifiedDiffusionTests
     public void A_chord_is_for_its_own_step_only()
     {
         VelocityModel model = LearningProblems.Train("distill:line", LearningProblems.Gaussian, Affine with { Steps = [8] });
-        Assert.NotNull(new ComparedField("m", model).FlowFor(MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()), TimeGrid.Uniform(4)).Note);
+        Assert.NotNull(new ComparedField("m", model).FlowFor(
+            MixtureVelocityField.FlowOf(LearningProblems.Gaussian.Mixture, new LinearPath()),
+            TimeGrid.Uniform(4)).Note);
     }
 }

@@ -40,7 +40,8 @@ public sealed class ReflowTests
     [Fact]
     public void Rectifying_the_ring_straightens_it_and_reports_what_was_gained()
     {
-        VelocityModel model = LearningProblems.Train("reflow", LearningProblems.Ring, LearningProblems.Small with { Pairs = 200, Steps = [1], Features = 80 });
+        VelocityModel model = LearningProblems.Train(
+            "reflow", LearningProblems.Ring, LearningProblems.Small with { Pairs = 200, Steps = [1], Features = 80 });
         Dictionary<string, double> findings = model.Record.Findings.ToDictionary(static f => f.Name, static f => f.Value);
         Assert.Equal(18.18, findings["E|X1 - X0|^2 of independent noise and data"], 1e-9);
         Assert.Equal(2.877, findings["S(Z) of the exact flow"], 0.2);
@@ -51,7 +52,8 @@ public sealed class ReflowTests
     [Fact]
     public void A_method_of_straight_lines_refuses_a_curved_path()
     {
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(() => Trainer.Train("reflow", LearningProblems.Ring, "vp", LearningProblems.Small, LearningProblems.OneThread));
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(
+            () => Trainer.Train("reflow", LearningProblems.Ring, "vp", LearningProblems.Small, LearningProblems.OneThread));
         Assert.Contains("--path linear", fault.Message, StringComparison.Ordinal);
     }
 
@@ -73,7 +75,8 @@ public sealed class ReflowTests
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, noise);
         Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(1), noise, truth), 0, 1e-3);
         Assert.InRange(LearningProblems.EulerError(oracle, TimeGrid.Uniform(3), noise, truth), 0, 1e-3);
-        Straightness straightness = Straightness.Measure(new Flow(oracle, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(4), noise, LearningProblems.OneThread);
+        Straightness straightness = Straightness.Measure(
+            new Flow(oracle, new LinearPath()), Tableaus.Euler, TimeGrid.Uniform(4), noise, LearningProblems.OneThread);
         Assert.InRange(straightness.Curvature, -1e-6, 1e-6);
     }
 
@@ -99,7 +102,8 @@ public sealed class ReflowTests
     [Fact]
     public void A_transport_cost_that_rises_is_pointed_out()
     {
-        TrainingContext context = new(LearningProblems.Gaussian, new LinearPath(), LearningProblems.Small with { Pairs = 64 }, LearningProblems.OneThread);
+        TrainingContext context = new(
+            LearningProblems.Gaussian, new LinearPath(), LearningProblems.Small with { Pairs = 64 }, LearningProblems.OneThread);
         Reflow.WarnOfRise(context, [0.959, 0.95, 0.952]);
         Assert.Empty(context.Warnings);
         Reflow.WarnOfRise(context, [0.959, 1.03, 1.07]);

@@ -13,7 +13,8 @@ public sealed class SlimFlowTests
     [Fact]
     public void Mixed_noise_stays_standard_normal()
     {
-        SampleBatch mixed = SlimFlow.Mix(NormalNoise.Random(20_000, 0, NoiseStream.Training).Points, NormalNoise.Random(20_000, 1, NoiseStream.Training).Points, 0.7);
+        SampleBatch mixed = SlimFlow.Mix(
+            NormalNoise.Random(20_000, 0, NoiseStream.Training).Points, NormalNoise.Random(20_000, 1, NoiseStream.Training).Points, 0.7);
         double[] x = mixed.Coordinate(0).ToArray();
         double[] y = mixed.Coordinate(1).ToArray();
         Assert.Equal(0, x.Average(), 0.03);
@@ -49,7 +50,11 @@ public sealed class SlimFlowTests
     {
         TrainingOptions options = new() { Pairs = 600, Hidden = 6, Iterations = 60, Seed = 3, Steps = [1] };
         VelocityModel model = LearningProblems.Train("slimflow:0,0", LearningProblems.Gaussian, options);
-        SampleBatch[] pairs = new TrainingContext(LearningProblems.Gaussian, new LinearPath(), options, LearningProblems.OneThread).TeacherStates(TimeGrid.Uniform(1));
+        SampleBatch[] pairs = new TrainingContext(
+            LearningProblems.Gaussian,
+            new LinearPath(),
+            options,
+            LearningProblems.OneThread).TeacherStates(TimeGrid.Uniform(1));
         SampleBatch lines = pairs[1].Clone();
         FlowDemo.Numerics.Flat.AddScaled(lines.Values, -1, pairs[0].Values);
         RegressionBlock[] rows = [.. RegressionBlock.Cut(0, pairs[0], lines)];
@@ -66,11 +71,16 @@ public sealed class SlimFlowTests
     [Fact]
     public void A_small_student_learns_the_gaussian_in_one_step()
     {
-        VelocityModel model = LearningProblems.Train("slimflow", LearningProblems.Gaussian, new TrainingOptions { Pairs = 512, Hidden = 8, Iterations = 400, Steps = [1] });
+        VelocityModel model = LearningProblems.Train(
+            "slimflow", LearningProblems.Gaussian, new TrainingOptions { Pairs = 512, Hidden = 8, Iterations = 400, Steps = [1] });
         Assert.Equal(RegressorKind.Perceptron, model.Record.Options.Regressor);
         SampleBatch noise = NormalNoise.Quasi(64, 0, NoiseStream.Test).Points;
         SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Gaussian.Mixture, noise, 60);
-        double before = LearningProblems.EulerError(model.Members[0].Field is LearnedVelocityField field ? field.Teacher.Field : throw new InvalidOperationException(), TimeGrid.Uniform(1), noise, truth);
+        double before = LearningProblems.EulerError(
+            model.Members[0].Field is LearnedVelocityField field ? field.Teacher.Field : throw new InvalidOperationException(),
+            TimeGrid.Uniform(1),
+            noise,
+            truth);
         Assert.InRange(LearningProblems.EulerError(model.Members[0].Field, TimeGrid.Uniform(1), noise, truth), 0, before / 3);
     }
 
@@ -78,7 +88,7 @@ public sealed class SlimFlowTests
     public void Reweighting_with_a_huge_huber_constant_is_ordinary_least_squares()
     {
         TrainingOptions options = LearningProblems.Small with { Pairs = 300, Features = 80, UseSymmetry = false, Steps = [1] };
-        LearnedVelocityField plain = Field(LearningProblems.Train("reflow", LearningProblems.Ring, options));
+        LearnedVelocityField plain = Field(LearningProblems.Train("reflow:1,u", LearningProblems.Ring, options));
         LearnedVelocityField huber = Field(LearningProblems.Train("rfpp:100", LearningProblems.Ring, options));
         LearnedVelocityField sharp = Field(LearningProblems.Train("rfpp:0.02", LearningProblems.Ring, options));
         Assert.InRange(Difference(plain, huber), 0, 1e-3);

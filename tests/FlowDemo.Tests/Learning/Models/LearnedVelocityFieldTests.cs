@@ -44,9 +44,14 @@ public sealed class LearnedVelocityFieldTests
     [Fact]
     public void A_model_gives_the_member_of_the_grid()
     {
-        ModelMember two = new(new TimeGrid(0, 0.3, 1), new LearnedVelocityField([0, 0.3], [Constant(1), Constant(2)], Prediction.Velocity, Linear));
+        ModelMember two = new(
+            new TimeGrid(0, 0.3, 1), new LearnedVelocityField([0, 0.3], [Constant(1), Constant(2)], Prediction.Velocity, Linear));
         ModelMember one = new(new TimeGrid(0, 1), new LearnedVelocityField([0], [Constant(1)], Prediction.Velocity, Linear));
-        VelocityModel model = new(TestMixtures.ThreeModes(), "linear", [two, one], new FlowDemo.Learning.TrainingRecord("boss", "test", new FlowDemo.Learning.TrainingOptions(), 0, [], []));
+        VelocityModel model = new(
+            TestMixtures.ThreeModes(),
+            "linear",
+            [two, one],
+            new FlowDemo.Learning.TrainingRecord("boss", "test", new FlowDemo.Learning.TrainingOptions(), 0, [], []));
         Assert.Same(one, model.MemberFor(TimeGrid.Uniform(1)));
         Assert.Same(two, model.MemberFor(new TimeGrid(0, 0.3, 1)));
         Assert.Same(two, model.MemberFor(TimeGrid.Uniform(2)));

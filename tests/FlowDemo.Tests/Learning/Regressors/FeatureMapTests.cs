@@ -20,7 +20,8 @@ public sealed class FeatureMapTests
             (double xx, double xy, double yy) = ((0.36 * c.CovarianceXX) + 0.16, 0.36 * c.CovarianceXY, (0.36 * c.CovarianceYY) + 0.16);
             (double dx, double dy) = (x - (0.6 * c.MeanX), y - (0.6 * c.MeanY));
             double determinant = (xx * yy) - (xy * xy);
-            return c.Weight / Math.Sqrt(determinant) * Math.Exp(-((yy * dx * dx) - (2 * xy * dx * dy) + (xx * dy * dy)) / (2 * determinant));
+            return c.Weight / Math.Sqrt(determinant) * Math.Exp(
+                -((yy * dx * dx) - (2 * xy * dx * dy) + (xx * dy * dy)) / (2 * determinant));
         })];
         for (int k = 0; k < 3; k++)
         {
@@ -34,7 +35,8 @@ public sealed class FeatureMapTests
     [Fact]
     public void Sharper_responsibilities_raise_the_posterior_to_a_power()
     {
-        ResponsibilityFeatures features = new(TestMixtures.ThreeModes(), [new ResponsibilityProbe(-0.6, 1), new ResponsibilityProbe(-0.6, 3)]);
+        ResponsibilityFeatures features = new(
+            TestMixtures.ThreeModes(), [new ResponsibilityProbe(-0.6, 1), new ResponsibilityProbe(-0.6, 3)]);
         double[] values = At(features, 0, 0.3, -0.8);
         double total = values[..3].Sum(static w => w * w * w);
         for (int k = 0; k < 3; k++)
@@ -96,7 +98,8 @@ public sealed class FeatureMapTests
     [Fact]
     public void Too_few_features_are_refused_with_the_smallest_number()
     {
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(() => FeatureDesign.ForKnot(new TrainingOptions { Features = 20 }, TestMixtures.Ring()));
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(
+            () => FeatureDesign.ForKnot(new TrainingOptions { Features = 20 }, TestMixtures.Ring()));
         Assert.Contains("at least 27", fault.Message, StringComparison.Ordinal);
     }
 

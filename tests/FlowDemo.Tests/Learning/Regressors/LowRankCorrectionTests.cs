@@ -8,7 +8,8 @@ public sealed class LowRankCorrectionTests
 {
     private const int Knots = 3;
     private static readonly RidgeSolution[] Problems = [.. Enumerable.Range(0, Knots).Select(Problem)];
-    private static readonly Matrix<double>[] Frozen = [.. Problems.Select(static (p, k) => Matrix<double>.Build.Dense(p.Features.Count, 2, (i, d) => 0.1 * (i + d - k)))];
+    private static readonly Matrix<double>[] Frozen = [.. Problems.Select(
+        static (p, k) => Matrix<double>.Build.Dense(p.Features.Count, 2, (i, d) => 0.1 * (i + d - k)))];
 
     [Theory]
     [InlineData(1)]
@@ -77,7 +78,8 @@ public sealed class LowRankCorrectionTests
     private static double Slope(Func<int, Matrix<double>> at, Func<int, Matrix<double>> direction)
     {
         const double h = 1e-5;
-        return Enumerable.Range(0, Knots).Sum(k => (Problems[k].Loss(at(k) + (h * direction(k))) - Problems[k].Loss(at(k) - (h * direction(k)))) / (2 * h));
+        return Enumerable.Range(0, Knots).Sum(
+            k => (Problems[k].Loss(at(k) + (h * direction(k))) - Problems[k].Loss(at(k) - (h * direction(k)))) / (2 * h));
     }
 
     private static RidgeSolution Problem(int k)
@@ -91,6 +93,7 @@ public sealed class LowRankCorrectionTests
         }
 
         FeatureList features = new([new AffineFeatures(withTime: false), FourierFeatures.Draw(8, [0.7], withTime: false, seed: 4)]);
-        return RidgeRegression.Solve(features, 3, RidgeMoments.Of(features, [.. RegressionBlock.Cut(0, x, y)], LearningProblems.OneThread), 1e-3, static _ => { });
+        return RidgeRegression.Solve(
+            features, 3, RidgeMoments.Of(features, [.. RegressionBlock.Cut(0, x, y)], LearningProblems.OneThread), 1e-3, static _ => { });
     }
 }

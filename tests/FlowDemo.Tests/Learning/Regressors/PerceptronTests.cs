@@ -34,7 +34,8 @@ public sealed class PerceptronTests
         Perceptron perceptron = training.Result();
         SampleBatch output = block.Inputs.NewLike();
         perceptron.Evaluate(block.Time, block.Inputs, output);
-        double expected = Enumerable.Range(0, 9).Average(i => Math.Pow(output[i, 0] - block.Targets[i, 0], 2) + Math.Pow(output[i, 1] - block.Targets[i, 1], 2));
+        double expected = Enumerable.Range(0, 9).Average(
+            i => Math.Pow(output[i, 0] - block.Targets[i, 0], 2) + Math.Pow(output[i, 1] - block.Targets[i, 1], 2));
         Assert.Equal(expected, training.AddGradient([.. perceptron.Weights], block, new double[perceptron.Weights.Length]), 1e-12);
     }
 

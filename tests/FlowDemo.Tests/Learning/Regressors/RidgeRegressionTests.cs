@@ -12,7 +12,8 @@ public sealed class RidgeRegressionTests
     {
         (SampleBatch x, SampleBatch y) = AffineRows(300);
         List<string> warnings = [];
-        LinearRegressor fit = RidgeRegression.Fit(new AffineFeatures(withTime: false), 3, [.. RegressionBlock.Cut(0.3, x, y)], 10, OneThread, warnings.Add);
+        LinearRegressor fit = RidgeRegression.Fit(
+            new AffineFeatures(withTime: false), 3, [.. RegressionBlock.Cut(0.3, x, y)], 10, OneThread, warnings.Add);
         double[] expected = [0.5, 2, -1, -3, 0.25, 4];
         for (int j = 0; j < expected.Length; j++)
         {
@@ -44,8 +45,10 @@ public sealed class RidgeRegressionTests
         SampleBatch twiceY = Append(y, y.Slice(0, 8));
         double[] weights = [.. Enumerable.Range(0, 40).Select(static i => i < 8 ? 2.0 : 1.0)];
         FourierFeatures features = FourierFeatures.Draw(9, [1], withTime: false, 4);
-        LinearRegressor weighted = RidgeRegression.Fit(features, 0, [new RegressionBlock(0, x, y) { Weights = weights }], 1e-3, OneThread, static _ => { });
-        LinearRegressor repeated = RidgeRegression.Fit(features, 0, [new RegressionBlock(0, twiceX, twiceY)], 1e-3, OneThread, static _ => { });
+        LinearRegressor weighted = RidgeRegression.Fit(
+            features, 0, [new RegressionBlock(0, x, y) { Weights = weights }], 1e-3, OneThread, static _ => { });
+        LinearRegressor repeated = RidgeRegression.Fit(
+            features, 0, [new RegressionBlock(0, twiceX, twiceY)], 1e-3, OneThread, static _ => { });
         for (int j = 0; j < weighted.Coefficients.Length; j++)
         {
             Assert.Equal(repeated.Coefficients[j], weighted.Coefficients[j], 1e-9);
@@ -81,7 +84,8 @@ public sealed class RidgeRegressionTests
     {
         (SampleBatch x, SampleBatch y) = AffineRows(100);
         y[50, 1] = double.NaN;
-        Assert.Throws<ArithmeticException>(() => RidgeRegression.Fit(new AffineFeatures(false), 3, [.. RegressionBlock.Cut(0, x, y)], 1e-6, OneThread, static _ => { }));
+        Assert.Throws<ArithmeticException>(
+            () => RidgeRegression.Fit(new AffineFeatures(false), 3, [.. RegressionBlock.Cut(0, x, y)], 1e-6, OneThread, static _ => { }));
     }
 
     private static (SampleBatch X, SampleBatch Y) AffineRows(int count)

@@ -41,7 +41,10 @@ internal sealed class IntervalCoverage
         (this.target, this.figures, this.samples, this.execution) = (target, figures, samples, execution);
         flow = MixtureVelocityField.FlowOf(target, new LinearPath());
         string[] simple = [.. figures.Where(static f => !IsOfFiniteSets(f))];
-        limits = simple.Zip(Row(simple, NormalNoise.Quasi(many, -1, NoiseStream.Validation), 0)).ToDictionary(static p => p.First, static p => p.Second.Value);
+        limits = simple.Zip(Row(
+            simple,
+            NormalNoise.Quasi(many, -1, NoiseStream.Validation),
+            0)).ToDictionary(static p => p.First, static p => p.Second.Value);
     }
 
     /// <summary>How often each figure's interval lies above, and below, what it should cover.</summary>
@@ -58,7 +61,10 @@ internal sealed class IntervalCoverage
                 double truth = limits.TryGetValue(figure, out double limit) ? limit
                     : figure == "mmd" ? independent.Average(r => r[f].Value)
                     : Math.Sqrt(rows.Average(r => r[f].Value * r[f].Value));
-                return (figure, rows.Count(r => r[f].Low > truth) / (double)repetitions, rows.Count(r => r[f].High < truth) / (double)repetitions);
+                return (
+                    figure,
+                    rows.Count(r => r[f].Low > truth) / (double)repetitions,
+                    rows.Count(r => r[f].High < truth) / (double)repetitions);
             }),
         ];
     }
@@ -91,7 +97,8 @@ internal sealed class IntervalCoverage
 
     private Estimate RatioToHeun(Measurement row)
     {
-        SampleBatch heun = Sampler.Run(flow, SolverCatalog.All.Create("heun"), TimeGrid.Uniform(Budget / 2), row.Noise.Points, row.Execution);
+        SampleBatch heun = Sampler.Run(
+            flow, SolverCatalog.All.Create("heun"), TimeGrid.Uniform(Budget / 2), row.Noise.Points, row.Execution);
         return PairedComparison.Ratio(row.Noise, EndpointError.Squared(row.End, row.Reference), EndpointError.Squared(heun, row.Reference));
     }
 }

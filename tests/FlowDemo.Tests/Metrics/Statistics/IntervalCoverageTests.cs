@@ -9,7 +9,8 @@ public sealed class IntervalCoverageTests
     private const int Repetitions = 100;
 
     private static readonly string[] Figures =
-        ["rmse", "median", "p99", "weights", "kl", "mmd", "w2:64", "w2:reference,64", "sliced-w2:8", "sliced-w2:reference,8", "frechet", IntervalCoverage.Ratio];
+        ["rmse", "median", "p99", "weights", "kl", "mmd", "w2:64", "w2:reference,64", "sliced-w2:8", "sliced-w2:reference,8", "frechet",
+            IntervalCoverage.Ratio];
 
     [Theory]
     [InlineData("ring")]
@@ -24,7 +25,8 @@ public sealed class IntervalCoverageTests
             {
                 // Of a figure whose truth is zero, or that is not linear enough, the interval may cover more often, and never less.
                 bool mayBeWide = figure is not ("sliced-w2:reference,8" or "median" or "rmse");
-                Assert.True(1 - above - below >= 0.86, $"{name}: {figure} on {kind} noise lies above in {above:P0} and below in {below:P0}.");
+                Assert.True(
+                    1 - above - below >= 0.86, $"{name}: {figure} on {kind} noise lies above in {above:P0} and below in {below:P0}.");
                 Assert.True(mayBeWide || above + below > 0, $"{name}: {figure} on {kind} noise is too wide.");
             }
         }

@@ -46,8 +46,10 @@ public sealed class IntervalsTests
     public void Quantiles_lie_between_order_statistics()
     {
         Assert.Equal(2.5, Intervals.Quantile(Noise(4, 1), [4, 1, 3, 2], 0.5).Value);
-        Assert.Equal(100, Intervals.Quantile(Noise(101, 1), [.. Enumerable.Range(1, 101).Select(static i => (double)i)], 0.99).Value, 1e-12);
-        Assert.Equal(double.PositiveInfinity, Intervals.Quantile(Noise(3, 1), [1, double.PositiveInfinity, double.PositiveInfinity], 0.75).Value);
+        Assert.Equal(
+            100, Intervals.Quantile(Noise(101, 1), [.. Enumerable.Range(1, 101).Select(static i => (double)i)], 0.99).Value, 1e-12);
+        Assert.Equal(
+            double.PositiveInfinity, Intervals.Quantile(Noise(3, 1), [1, double.PositiveInfinity, double.PositiveInfinity], 0.75).Value);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class IntervalsTests
             bool Agrees(int below)
             {
                 double[] excess = [.. Enumerable.Range(0, replicates).Select(r =>
-                    values[noise.Start(r)..noise.Start(r + 1)].Count(v => v <= sorted[below]) - (probability * (noise.Start(r + 1) - noise.Start(r))))];
+                    values[noise.Start(r)..noise.Start(r + 1)].Count(v => v <= sorted[below]) - (
+                        probability * (noise.Start(r + 1) - noise.Start(r))))];
                 double mean = excess.Average();
                 return Math.Abs(mean) <= critical * Math.Sqrt(excess.Sum(e => (e - mean) * (e - mean)) / (replicates - 1) / replicates);
             }

@@ -30,7 +30,10 @@ public sealed class PlanarAssignmentTests
 
     [Fact]
     public void The_golden_sets_are_at_their_distance() =>
-        Assert.Equal(17.0 / 12, Solve(SampleBatch.FromPoints((0, 0), (1, 0), (0, 2)), SampleBatch.FromPoints((1, 1), (2, 0), (-1, 0.5))).MeanCost, 1e-14);
+        Assert.Equal(
+            17.0 / 12,
+            Solve(SampleBatch.FromPoints((0, 0), (1, 0), (0, 2)), SampleBatch.FromPoints((1, 1), (2, 0), (-1, 0.5))).MeanCost,
+            1e-14);
 
     [Fact]
     public void It_is_as_cheap_as_the_best_of_all_permutations() =>

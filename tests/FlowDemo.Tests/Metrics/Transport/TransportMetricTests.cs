@@ -101,7 +101,8 @@ public sealed class TransportMetricTests
     [InlineData("w2:nowhere", "one of draws, reference as its against; 'nowhere'")]
     [InlineData("w2:200,300", "one of draws, reference where more follows as its against; '200'")]
     public void Bad_parameters_are_named(string metric, string complaint) =>
-        Assert.Contains(complaint, Assert.Throws<FlowDemoException>(() => MetricCatalog.All.Create(metric)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            complaint, Assert.Throws<FlowDemoException>(() => MetricCatalog.All.Create(metric)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("w2")]
@@ -125,7 +126,8 @@ public sealed class TransportMetricTests
         SampleBatch y = Rows.Normal(40, seed: 7);
         TransportPlan plan = SlicedWasserstein2.Solve(x, y, 1, OneThread);
         double[] u = plan.SourcePotentials;
-        double dual = u.Average() + Enumerable.Range(0, 40).Average(j => Enumerable.Range(0, 40).Min(i => Square(x[i, 1] - y[j, 1]) - u[i]));
+        double dual = u.Average() + Enumerable.Range(0, 40).Average(
+            j => Enumerable.Range(0, 40).Min(i => Square(x[i, 1] - y[j, 1]) - u[i]));
 
         Assert.Equal(plan.Costs.Average(), dual, 1e-12);
 

@@ -15,13 +15,15 @@ public sealed class KernelLatticeTests
         const double tau2 = 0.04;
         double variance = ratio * tau2;
         SampleBatch drawn = Metrics.Rows.Normal(300, seed: 4);
-        WeightedPoints points = new(drawn.Coordinate(0).ToArray(), drawn.Coordinate(1).ToArray(), [.. Enumerable.Range(0, 300).Select(static k => 1 + (k % 7))]);
+        WeightedPoints points = new(
+            drawn.Coordinate(0).ToArray(), drawn.Coordinate(1).ToArray(), [.. Enumerable.Range(0, 300).Select(static k => 1 + (k % 7))]);
         KernelLattice lattice = KernelLattice.Spread<Lanes128>(points, 0, tau2, LatticeBounds.Of(points));
         int seen = 0;
         foreach ((double x, double y) in new[] { (0, 0), (0.31, -0.77), (1.9, 1.2), (-2.345, 0.1) })
         {
             double[] terms = [.. Enumerable.Range(0, points.Count).Select(k =>
-                points.Weight[k] * Math.Exp(-0.5 * (Square(x - points.X[k]) + Square(y - points.Y[k])) / variance) / (2 * Math.PI * variance))];
+                points.Weight[k] * Math
+                    .Exp(-0.5 * (Square(x - points.X[k]) + Square(y - points.Y[k])) / variance) / (2 * Math.PI * variance))];
             if (lattice.TryAt<Lanes128>(1, variance, x, y, far: true, central: false, out KernelMoments moments))
             {
                 seen++;

@@ -64,5 +64,7 @@ public sealed class CompactSvgTests
 
     // The distance from a segment, by trying many of its points.
     private static double Distance((double X, double Y) p, (double X, double Y) a, (double X, double Y) b) =>
-        Enumerable.Range(0, 10_001).Min(k => Math.Sqrt(Math.Pow(p.X - a.X - (k / 1e4 * (b.X - a.X)), 2) + Math.Pow(p.Y - a.Y - (k / 1e4 * (b.Y - a.Y)), 2))) - 0.01;
+        Enumerable.Range(0, 10_001).Min(k => Math.Sqrt(Math.Pow(
+            p.X - a.X - (k / 1e4 * (b.X - a.X)),
+            2) + Math.Pow(p.Y - a.Y - (k / 1e4 * (b.Y - a.Y)), 2))) - 0.01;
 }

@@ -18,8 +18,13 @@ public sealed class HtmlReportTests
         string[] sources = [.. html.Descendants("img").Select(static i => (string)i.Attribute("src")!)];
         Assert.Equal(PlotCatalog.All.Entries.Length, sources.Length);
         const string Prefix = "data:image/svg+xml;base64,";
-        Assert.All(sources, static s => Assert.Equal(Pictures.Svg + "svg", Pictures.Read(Encoding.UTF8.GetString(Convert.FromBase64String(s[Prefix.Length..]))).Name));
-        Assert.Equal(["rmse [data units], lower is better", "ratio [x], lower is better"], html.Descendants("h2").Select(static h => h.Value).Where(static h => h.EndsWith("better", StringComparison.Ordinal)));
+        Assert.All(
+            sources,
+            static s => Assert.Equal(
+                Pictures.Svg + "svg", Pictures.Read(Encoding.UTF8.GetString(Convert.FromBase64String(s[Prefix.Length..]))).Name));
+        Assert.Equal(
+            ["rmse [data units], lower is better", "ratio [x], lower is better"],
+            html.Descendants("h2").Select(static h => h.Value).Where(static h => h.EndsWith("better", StringComparison.Ordinal)));
         Assert.Contains("heun/shift:2", html.Descendants("td").Select(static c => c.Value));
         Assert.Contains("\"target\": \"ring\"", html.Descendants("pre").Single().Value, StringComparison.Ordinal);
         Assert.Contains(html.Descendants("li"), static l => l.Value.StartsWith("runtime: .NET", StringComparison.Ordinal));

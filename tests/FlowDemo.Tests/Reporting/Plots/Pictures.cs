@@ -12,7 +12,15 @@ internal static class Pictures
     public static XNamespace Svg { get; } = "http://www.w3.org/2000/svg";
 
     /// <summary>A real comparison, small enough for every test to draw.</summary>
-    public static PlotScene Ring { get; } = SceneOf(new ComparisonPlan { Solvers = ["euler", "heun"], Budgets = [2, 4], Schedules = ["uniform", "shift:2"], Samples = 64, Metrics = ["rmse"], ReferenceSteps = 40 });
+    public static PlotScene Ring { get; } = SceneOf(new ComparisonPlan
+    {
+        Solvers = ["euler", "heun"],
+        Budgets = [2, 4],
+        Schedules = ["uniform", "shift:2"],
+        Samples = 64,
+        Metrics = ["rmse"],
+        ReferenceSteps = 40
+    });
 
     public static PlotScene SceneOf(ComparisonPlan plan)
     {

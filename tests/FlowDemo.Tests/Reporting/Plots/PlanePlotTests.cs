@@ -7,8 +7,14 @@ public sealed class PlanePlotTests
 {
     [Theory]
     [InlineData("trajectories", "Ways from noise to data: ring, linear path, NFE 2", "exact flow", "method", "its end points")]
-    [InlineData("error-map", "Distance of each sample from its exact end point: ring, linear path, NFE 2", "below 0.01 data units", "to 0.3", "1 and more")]
-    [InlineData("samples", "Samples beside the target: ring, linear path, NFE 2", "the target itself", "exact draws", "samples of the method")]
+    [InlineData(
+        "error-map",
+        "Distance of each sample from its exact end point: ring, linear path, NFE 2",
+        "below 0.01 data units",
+        "to 0.3",
+        "1 and more")]
+    [InlineData(
+        "samples", "Samples beside the target: ring, linear path, NFE 2", "the target itself", "exact draws", "samples of the method")]
     public void Every_method_has_a_panel_and_the_legend_tells_what_is_in_it(string kind, params string[] expected)
     {
         string[] texts = Pictures.Texts(Pictures.Draw(PlotCatalog.All.Create(kind), Pictures.Ring));
@@ -37,6 +43,8 @@ public sealed class PlanePlotTests
 
     private static int Dots(string svg, string color) => Pictures.Read(svg)
         .Descendants(Pictures.Svg + "path")
-        .Where(p => ((string)p.Attribute("style")!) is string style && style.Contains($"stroke:{color}", StringComparison.Ordinal) && style.Contains("stroke-linecap:round", StringComparison.Ordinal))
+        .Where(p => ((string)p.Attribute("style")!) is string style && style.Contains(
+            $"stroke:{color}",
+            StringComparison.Ordinal) && style.Contains("stroke-linecap:round", StringComparison.Ordinal))
         .Sum(static p => ((string)p.Attribute("d")!).Split("h0").Length - 1);
 }

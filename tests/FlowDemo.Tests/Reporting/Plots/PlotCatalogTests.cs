@@ -11,7 +11,8 @@ public sealed class PlotCatalogTests
     public void Every_picture_is_well_formed_and_the_same_for_every_thread_count(string kind)
     {
         string first = Pictures.Draw(PlotCatalog.All.Create(kind), Pictures.Ring);
-        string second = Pictures.Draw(PlotCatalog.All.Create(kind), Pictures.Ring with { Execution = Pictures.Ring.Execution with { Threads = 1 } });
+        string second = Pictures.Draw(
+            PlotCatalog.All.Create(kind), Pictures.Ring with { Execution = Pictures.Ring.Execution with { Threads = 1 } });
         Assert.Equal(first, second);
         Assert.DoesNotContain('\r', first);
         Assert.DoesNotContain("NaN", first, StringComparison.Ordinal);

@@ -19,7 +19,8 @@ public sealed class SeriesStyleTests
     [InlineData(7, 5)]
     public void Up_to_35_methods_look_different(int solvers, int schedules)
     {
-        (string, string)[] methods = [.. Enumerable.Range(0, solvers).SelectMany(s => Enumerable.Range(0, schedules).Select(g => ($"s{s}", $"g{g}")))];
+        (string, string)[] methods = [.. Enumerable.Range(0, solvers).SelectMany(
+            s => Enumerable.Range(0, schedules).Select(g => ($"s{s}", $"g{g}")))];
         Assert.Equal(35, SeriesStyle.For(methods).Distinct().Count());
     }
 }

@@ -14,7 +14,8 @@ public sealed class WorkPrecisionPlotTests
     {
         string[] texts = Pictures.Texts(Pictures.Draw(new WorkPrecisionPlot(), Pictures.SceneOf(Reports.Small)));
         Assert.All(
-            (string[])["velocity evaluations per sample (NFE)", "rmse [data units], lower is better", "euler/uniform", "euler/shift:0.5", "heun/uniform", "order 1", "order 2", "order 4", "Error for the work spent: ring, linear path, 4096 samples"],
+            (string[])["velocity evaluations per sample (NFE)", "rmse [data units], lower is better", "euler/uniform", "euler/shift:0.5",
+                "heun/uniform", "order 1", "order 2", "order 4", "Error for the work spent: ring, linear path, 4096 samples"],
             t => Assert.Contains(t, texts));
         Assert.Contains(texts, static t => t.StartsWith("the reference's own error: 1.25e-11", StringComparison.Ordinal));
     }
@@ -24,7 +25,8 @@ public sealed class WorkPrecisionPlotTests
     {
         // Error 1/n: on two logarithmic axes the points lie on the guide of order 1 that starts at the first of them.
         ComparisonRow row = Reports.Small.Rows[0];
-        ImmutableArray<ComparisonRow> rows = [.. ((int[])[1, 2, 4, 8]).Select(n => row with { Budget = n, Nfe = n, Metrics = [("rmse", Estimate.Exact(1.0 / n))] })];
+        ImmutableArray<ComparisonRow> rows = [.. ((int[])[1, 2, 4, 8]).Select(
+            n => row with { Budget = n, Nfe = n, Metrics = [("rmse", Estimate.Exact(1.0 / n))] })];
         XElement svg = Pictures.Read(Pictures.Draw(new WorkPrecisionPlot(), Pictures.SceneOf(Reports.Small with { Rows = rows })));
         (double X, double Y)[] curve = Points(svg, "rgb(0,114,178)").Single(static l => l.Length == 4);
         (double X, double Y)[] guide = Points(svg, "rgb(102,102,102)").First(static l => l.Length == 2);
@@ -44,7 +46,8 @@ public sealed class WorkPrecisionPlotTests
     public void Figures_that_the_axes_cannot_show_are_counted()
     {
         ComparisonPlan plan = Reports.Small.Plan with { Metrics = ["kl"] };
-        string[] texts = Pictures.Texts(Pictures.Draw(new WorkPrecisionPlot(), Pictures.SceneOf(Reports.Small with { Plan = plan, MetricUnits = [("kl", "nats")] })));
+        string[] texts = Pictures.Texts(
+            Pictures.Draw(new WorkPrecisionPlot(), Pictures.SceneOf(Reports.Small with { Plan = plan, MetricUnits = [("kl", "nats")] })));
         Assert.Contains("kl [nats], lower is better", texts);
         Assert.Contains(texts, static t => t.StartsWith("2 figures that are 0 or infinite", StringComparison.Ordinal));
     }
@@ -56,7 +59,8 @@ public sealed class WorkPrecisionPlotTests
     private static IEnumerable<(double X, double Y)[]> Points(XElement svg, string stroke) => svg
         .Descendants(Pictures.Svg + "polyline")
         .Where(l => ((string)l.Attribute("style")!).Contains($"stroke:{stroke}", StringComparison.Ordinal))
-        .Select(static l => ((string)l.Attribute("points")!).Split(' ').Select(static p => p.Split(',')).Select(static p => (Number(p[0]), Number(p[1]))).ToArray());
+        .Select(static l => ((string)l.Attribute("points")!).Split(' ').Select(static p => p.Split(',')).Select(static p => (Number(p[0]),
+            Number(p[1]))).ToArray());
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

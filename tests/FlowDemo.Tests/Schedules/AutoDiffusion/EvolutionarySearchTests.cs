@@ -60,7 +60,11 @@ public sealed class EvolutionarySearchTests
     public void Same_seed_same_archive_on_any_number_of_threads()
     {
         Candidate[] one = Run(new SearchSettings(), 3, Error);
-        Candidate[] four = new EvolutionarySearch(new SearchSettings(), 3, RandomStream.Open(7, NoiseStream.Search), Error).Run(new Execution(4));
+        Candidate[] four = new EvolutionarySearch(
+            new SearchSettings(),
+            3,
+            RandomStream.Open(7, NoiseStream.Search),
+            Error).Run(new Execution(4));
         Assert.Equal(one.SelectMany(static c => c.Genes), four.SelectMany(static c => c.Genes));
     }
 

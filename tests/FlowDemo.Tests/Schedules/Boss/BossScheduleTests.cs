@@ -87,7 +87,8 @@ public sealed class BossScheduleTests
             CostMatrix cost = LocalErrors.Tabulate(context.Flow, solver, trajectories, new SquaredError(), context.Execution);
             SampleBatch x = states[3].Clone();
             solver.Start(context.Flow, x).Step(0.3, 0.8, x);
-            double expected = Enumerable.Range(0, x.Count).Average(n => Math.Pow(x[n, 0] - states[8][n, 0], 2) + Math.Pow(x[n, 1] - states[8][n, 1], 2));
+            double expected = Enumerable.Range(0, x.Count).Average(
+                n => Math.Pow(x[n, 0] - states[8][n, 0], 2) + Math.Pow(x[n, 1] - states[8][n, 1], 2));
             Assert.Equal(expected, cost[3, 8], 1e-14);
         }
     }
@@ -127,7 +128,8 @@ public sealed class BossScheduleTests
         GaussianMixture mixture = TestMixtures.ThreeModes();
         Flow flow = MixtureVelocityField.FlowOf(mixture, new LinearPath());
         IGridRule[] rules = [.. new[] { 1, 4 }.Select(threads =>
-            new BossSchedule(false, 50).Prepare(new ScheduleContext(flow, mixture, Tableaus.Heun, new Calibration(flow, GaussianProblem.Noise(130)), new Execution(threads))))];
+            new BossSchedule(false, 50).Prepare(new ScheduleContext(
+                flow, mixture, Tableaus.Heun, new Calibration(flow, GaussianProblem.Noise(130)), new Execution(threads))))];
         for (int steps = 1; steps < 12; steps++)
         {
             Assert.Equal(rules[0].Build(steps), rules[1].Build(steps));
@@ -141,7 +143,10 @@ public sealed class BossScheduleTests
     public void Bad_parameters_are_refused(string name) => Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create(name));
 
     private static CostMatrix Tabulate(ScheduleContext context, RungeKutta solver) => LocalErrors.Tabulate(
-        context.Flow, solver, AnchoredTrajectories.Of(context, TimeGrid.Uniform(100), context.Calibration.Noise.Count), new SquaredError(), context.Execution);
+        context.Flow, solver, AnchoredTrajectories.Of(
+            context,
+            TimeGrid.Uniform(100),
+            context.Calibration.Noise.Count), new SquaredError(), context.Execution);
 
     private static double SecondMoment(SampleBatch batch) =>
         Enumerable.Range(0, batch.Count).Average(i => (batch[i, 0] * batch[i, 0]) + (batch[i, 1] * batch[i, 1]));

@@ -72,7 +72,8 @@ public sealed class ExactStepProgramTests
 
     [Fact]
     public void Costs_that_are_no_numbers_are_refused() =>
-        Assert.Throws<FlowDemoException>(static () => CostMatrix.FromFormula(TimeGrid.Uniform(5), static (i, j) => i == 2 && j == 4 ? double.NaN : 1));
+        Assert.Throws<FlowDemoException>(
+            static () => CostMatrix.FromFormula(TimeGrid.Uniform(5), static (i, j) => i == 2 && j == 4 ? double.NaN : 1));
 
     [Fact]
     public void Cost_does_not_rise_with_the_number_of_steps()

@@ -77,7 +77,8 @@ public sealed class DmnScheduleTests
     {
         IPath used = PathCatalog.All.Create(path);
         TimeGrid grid = new DmnSchedule(3, power).Optimise(used, 3, steps);
-        MultistepBound bound = new(3, MultistepBound.SeparateStepsFor(steps), lambda => path == "vp" ? VariancePreserving(lambda, power) : FlowMatching(lambda));
+        MultistepBound bound = new(
+            3, MultistepBound.SeparateStepsFor(steps), lambda => path == "vp" ? VariancePreserving(lambda, power) : FlowMatching(lambda));
         double[] found = [-5.024978, .. grid.Knots[1..^1].Select(t => Math.Log(used.At(t).Alpha / used.At(t).Sigma)), 4.557715];
 
         // Figures are rounded to the digits given.
@@ -98,7 +99,8 @@ public sealed class DmnScheduleTests
     {
         TimeGrid grid = new DmnSchedule(1, 1).Prepare(new GaussianProblem(1).Context(samples: 8)).Build(2);
         MultistepBound bound = new(1, 3, FlowMatching);
-        double best = Enumerable.Range(1, 9000).Select(static i => -5.024978 + (i * 9.582693 / 9001)).MinBy(l => bound.At([-5.024978, l, 4.557715]));
+        double best = Enumerable.Range(1, 9000).Select(static i => -5.024978 + (i * 9.582693 / 9001)).MinBy(
+            l => bound.At([-5.024978, l, 4.557715]));
         Assert.Equal(best, Math.Log(grid[1] / (1 - grid[1])), 2e-3);
     }
 
@@ -114,7 +116,8 @@ public sealed class DmnScheduleTests
             ScheduleCatalog.All.Create("dmn").Prepare(context).Build(6));
     }
 
-    private static double[] Equal(int steps, double from, double to) => [.. Enumerable.Range(0, steps + 1).Select(i => from + ((to - from) * i / steps))];
+    private static double[] Equal(int steps, double from, double to) =>
+        [.. Enumerable.Range(0, steps + 1).Select(i => from + ((to - from) * i / steps))];
 
     private static double VariancePreserving(double lambda, int power)
     {

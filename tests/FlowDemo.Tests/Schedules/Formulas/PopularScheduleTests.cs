@@ -52,7 +52,8 @@ public sealed class PopularScheduleTests
     [InlineData("sigmas:1,NaN,0")]
     [InlineData("sigmas:1,abc,0")]
     public void Other_lists_are_refused_with_an_example(string schedule) =>
-        Assert.Contains("as in", Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create(schedule)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "as in", Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create(schedule)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1\n0.65\n0.3\n0\n")]
@@ -77,6 +78,7 @@ public sealed class PopularScheduleTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("list.txt", text);
-        Assert.Contains(path, Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create($"knots:@{path}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            path, Assert.Throws<FlowDemoException>(() => ScheduleCatalog.All.Create($"knots:@{path}")).Message, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,8 @@ public sealed class PublishedTablesTests
     public void Ten_steps_are_the_table_itself()
     {
         // S of the published Stable Diffusion 1.5 table, and t = 1 / (1 + S).
-        double[] levels = [6.4745760956, 3.8636745985, 2.6946151520, 1.8841921177, 1.3943805092, 0.9642583904, 0.6523686016, 0.3977456272, 0.1515232662];
+        double[] levels =
+            [6.4745760956, 3.8636745985, 2.6946151520, 1.8841921177, 1.3943805092, 0.9642583904, 0.6523686016, 0.3977456272, 0.1515232662];
         TimeGrid grid = Build("ays-table", 10);
         Assert.Equal([0, .. levels.Select(static s => 1 / (1 + s)), 1], grid.Knots, Near(1e-14));
     }

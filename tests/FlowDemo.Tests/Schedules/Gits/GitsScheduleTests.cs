@@ -89,5 +89,6 @@ public sealed class GitsScheduleTests
         Assert.Equal(13, new SquaredError().Mean(0, a, b), 1e-15);
     }
 
-    private static TimeGrid Build(string name) => ScheduleCatalog.All.Create(name).Prepare(new GaussianProblem(0.5, 2, 1).Context(samples: 40)).Build(4);
+    private static TimeGrid Build(string name) =>
+        ScheduleCatalog.All.Create(name).Prepare(new GaussianProblem(0.5, 2, 1).Context(samples: 40)).Build(4);
 }

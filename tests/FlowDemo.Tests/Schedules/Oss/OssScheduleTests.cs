@@ -1,7 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Sampling;
-using FlowDemo.Schedules;
 using FlowDemo.Schedules.Boss;
 using FlowDemo.Schedules.Oss;
 using FlowDemo.Solvers;

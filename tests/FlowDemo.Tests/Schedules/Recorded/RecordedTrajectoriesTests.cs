@@ -21,8 +21,10 @@ public sealed class RecordedTrajectoriesTests
     [MemberData(nameof(Metrics))]
     public void Costs_are_those_of_the_same_trajectories_in_memory(string metric)
     {
-        Flow flow = MixtureVelocityField.FlowOf(TargetCatalog.All.Create("ring")(PointsOptions.Default).Mixture, PathCatalog.All.Create("linear"));
-        AnchoredTrajectories inMemory = AnchoredTrajectories.ByEuler(flow, TimeGrid.Uniform(12), NormalNoise.Draw("quasi", 64, 3, NoiseStream.Test).Points, OneThread);
+        Flow flow = MixtureVelocityField.FlowOf(
+            TargetCatalog.All.Create("ring")(PointsOptions.Default).Mixture, PathCatalog.All.Create("linear"));
+        AnchoredTrajectories inMemory = AnchoredTrajectories.ByEuler(
+            flow, TimeGrid.Uniform(12), NormalNoise.Draw("quasi", 64, 3, NoiseStream.Test).Points, OneThread);
         (IErrorMeasure there, RecordedMeasure here, double tolerance) = metric switch
         {
             "squared" => ((IErrorMeasure)new SquaredError(), RecordedMeasure.Squared, 1e-12),
@@ -58,12 +60,15 @@ public sealed class RecordedTrajectoriesTests
             values[(4 * Size) + (k * Size) + Size - 1] = 1;
         }
 
-        using NpyArray states = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(3, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+        using NpyArray states = NpyArrayTests.Open(
+            NpyFile.Of("'<f4'", false, $"(3, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
         float[] rates = new float[2 * 2 * Size];
         rates[(2 * Size) + Size - 1] = rates[(3 * Size) + Size - 1] = 1;
-        using NpyArray velocities = NpyArrayTests.Open(NpyFile.Of("'<f4'", false, $"(2, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(rates.AsSpan()).ToArray()));
+        using NpyArray velocities = NpyArrayTests.Open(
+            NpyFile.Of("'<f4'", false, $"(2, 2, {Size})", System.Runtime.InteropServices.MemoryMarshal.AsBytes(rates.AsSpan()).ToArray()));
         List<double> heard = [];
-        CostMatrix costs = RecordedErrors.Tabulate(new RecordedTrajectories(states, velocities), RecordedMeasure.Euclidean, OneThread with { Progress = heard.Add });
+        CostMatrix costs = RecordedErrors.Tabulate(
+            new RecordedTrajectories(states, velocities), RecordedMeasure.Euclidean, OneThread with { Progress = heard.Add });
         Assert.Equal((0.25, 1, 0.25), (costs[0, 1], costs[0, 2], costs[1, 2]));
         Assert.Equal(heard.Order(), heard);
         Assert.Equal((6, 1), (heard.Count, heard[^1]));
@@ -121,7 +126,9 @@ public sealed class RecordedTrajectoriesTests
     public void Straight_trajectories_get_equal_steps_by_equidistribution()
     {
         using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(5, 1, 1)", 0, 0.25, 0.5, 0.75, 1));
-        Assert.Equal(TimeGrid.Uniform(4), RecordedScheduleCatalog.All.Create("equidistribution")(new RecordedTrajectories(states), OneThread).Build(4));
+        Assert.Equal(
+            TimeGrid.Uniform(4),
+            RecordedScheduleCatalog.All.Create("equidistribution")(new RecordedTrajectories(states), OneThread).Build(4));
     }
 
     [Fact]
@@ -129,7 +136,8 @@ public sealed class RecordedTrajectoriesTests
     {
         // Three curves that bend most near the data; step k runs from k / 12 to (k + 1) / 12.
         const int Steps = 12;
-        double[][] x = [.. Enumerable.Range(0, Steps + 1).Select(static k => new[] { 2, 3, 5 }.Select(p => Math.Pow(k / (double)Steps, p)).ToArray())];
+        double[][] x = [.. Enumerable.Range(0, Steps + 1).Select(
+            static k => new[] { 2, 3, 5 }.Select(p => Math.Pow(k / (double)Steps, p)).ToArray())];
         double Error(int i, int j) => Enumerable.Range(0, 3).Sum(d => Math.Pow(x[i][d] + ((j - i) * (x[i + 1][d] - x[i][d])) - x[j][d], 2));
         (int a, int b) = Enumerable.Range(1, Steps - 2).SelectMany(static a => Enumerable.Range(a + 1, Steps - 1 - a).Select(b => (a, b)))
             .MinBy(pair => Error(0, pair.a) + Error(pair.a, pair.b) + Error(pair.b, Steps));
@@ -144,7 +152,8 @@ public sealed class RecordedTrajectoriesTests
     public void Shapes_that_are_no_trajectories_are_refused(string shape, string expected)
     {
         using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles(shape, new double[8]));
-        Assert.Contains(expected, Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,8 +162,17 @@ public sealed class RecordedTrajectoriesTests
         using NpyArray states = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 1)", 0, 1, 2));
         using NpyArray other = NpyArrayTests.Open(NpyFile.Doubles("(3, 1, 2)", new double[6]));
         using NpyArray scalar = NpyArrayTests.Open(NpyFile.Doubles("()", 1));
-        Assert.Contains("that of the states, 3 x 1 x 1", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, scalar)).Message, StringComparison.Ordinal);
-        Assert.Contains("that of the states, 3 x 1 x 1", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, other)).Message, StringComparison.Ordinal);
-        Assert.Contains("one time per anchor, 3", Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, null, other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "that of the states, 3 x 1 x 1",
+            Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, scalar)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "that of the states, 3 x 1 x 1",
+            Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, other)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "one time per anchor, 3",
+            Assert.Throws<FlowDemoException>(() => new RecordedTrajectories(states, null, other)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -59,13 +59,19 @@ public sealed class WarmStartTests
     public void Moving_the_data_moves_the_samples_and_changes_no_error(WarmStartKind kind)
     {
         GaussianMixture here = TestMixtures.ThreeModes();
-        GaussianMixture there = new([.. here.Components.Select(static c => c with { MeanX = c.MeanX + 3, MeanY = c.MeanY - 2 })], isKernelMixture: false);
+        GaussianMixture there = new(
+            [.. here.Components.Select(static c => c with { MeanX = c.MeanX + 3, MeanY = c.MeanY - 2 })], isKernelMixture: false);
         SampleBatch noise = FittedProblems.Noise(32);
         double[] Run(GaussianMixture target)
         {
             LinearPath path = new();
             WarmStartSolver solver = new(Tableaus.Euler, new WarmStart(kind, path, target));
-            return Sampler.Run(MixtureVelocityField.FlowOf(target, path), solver, new TimeGrid(0, 0.4, 0.7, 1), noise, Execution.Default).Values.ToArray();
+            return Sampler.Run(
+                MixtureVelocityField.FlowOf(target, path),
+                solver,
+                new TimeGrid(0, 0.4, 0.7, 1),
+                noise,
+                Execution.Default).Values.ToArray();
         }
 
         double[] first = Run(here);
@@ -94,7 +100,9 @@ public sealed class WarmStartTests
         double w = (t0 * t0 * c * c) + ((1 - t0) * (1 - t0));
         double radius = kind == WarmStartKind.Mean ? t0 * c * c / w : t0 * c * c / Math.Sqrt(w);
         SampleBatch end = Sampler.Run(
-            MixtureVelocityField.FlowOf(target, path), new WarmStartSolver(Tableaus.Euler, new WarmStart(kind, path, target)), new TimeGrid(0, t0, 1), noise, Execution.Default);
+            MixtureVelocityField.FlowOf(target, path), new WarmStartSolver(
+                Tableaus.Euler,
+                new WarmStart(kind, path, target)), new TimeGrid(0, t0, 1), noise, Execution.Default);
         for (int i = 0; i < noise.Count; i++)
         {
             Assert.Equal(1.5 + (radius * noise[i, 0]), end[i, 0], 1e-12);

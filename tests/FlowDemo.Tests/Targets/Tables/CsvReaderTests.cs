@@ -29,8 +29,12 @@ public sealed class CsvReaderTests
         Assert.Equal([2, 3, 6], Read("\na\n\"b\n\n\"\nc").Select(static r => r.Line));
 
     [Theory]
-    [InlineData("a,b\n1,2\"3\n", "f.csv, line 2, column 2: a quote in the middle of a field; put the whole field in quotes and double those inside.")]
-    [InlineData("a,b\n\"1\"x,2\n", "f.csv, line 2, column 1: text behind the closing quote of a field; a comma or the end of the line belongs there.")]
+    [InlineData(
+        "a,b\n1,2\"3\n",
+        "f.csv, line 2, column 2: a quote in the middle of a field; put the whole field in quotes and double those inside.")]
+    [InlineData(
+        "a,b\n\"1\"x,2\n",
+        "f.csv, line 2, column 1: text behind the closing quote of a field; a comma or the end of the line belongs there.")]
     [InlineData("a,b\n1,2\n3,\"4\n5,6\n", "f.csv, line 3, column 2: the quote that opens here is never closed.")]
     public void Misplaced_quotes_are_located(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FlowDemoException>(() => Read(text)).Message);
@@ -49,14 +53,18 @@ public sealed class CsvReaderTests
         Gen<string> field = Gen.String[Gen.Char["a,\"\n\r é1"], 0, 6];
         Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5]).SelectMany((columns, rows) => field.Array[columns].Array[rows]).Sample(static table =>
         {
-            string text = string.Join("\r\n", table.Select(static row => string.Join(",", row.Select(static f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))));
+            string text = string.Join(
+                "\r\n",
+                table.Select(
+                    static row => string.Join(",", row.Select(static f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))));
             return Read(text).Select(static r => r.Fields).SequenceEqual(table, FieldComparer.Instance);
         });
     }
 
     private static List<CsvRecord> Read(string text) => [.. new CsvReader(text, "f.csv").Records()];
 
-    private static void AssertRecords(string text, params string[][] expected) => Assert.Equal(expected, Read(text).Select(static r => r.Fields));
+    private static void AssertRecords(string text, params string[][] expected) =>
+        Assert.Equal(expected, Read(text).Select(static r => r.Fields));
 
     private sealed class FieldComparer : IEqualityComparer<IReadOnlyList<string>>
     {

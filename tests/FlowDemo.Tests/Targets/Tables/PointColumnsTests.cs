@@ -11,7 +11,8 @@ public sealed class PointColumnsTests
     [Theory]
     [InlineData("x;y\n-1,5;0,75\n3;-2\n", "read with ';' between fields, decimal commas, the header in line 1, columns x and y")]
     [InlineData("-1,5;0,75\n3;-2\n", "read with ';' between fields, decimal commas, no header, rows from line 1, columns 1 and 2")]
-    [InlineData("a, mm;b, mm\n-1,5;0,75\n3;-2\n", "read with ';' between fields, decimal commas, the header in line 1, columns a, mm and b, mm")]
+    [InlineData(
+        "a, mm;b, mm\n-1,5;0,75\n3;-2\n", "read with ';' between fields, decimal commas, the header in line 1, columns a, mm and b, mm")]
     [InlineData("x;y\n-1.5;.75\n3;-2\n", "read with ';' between fields, the header in line 1, columns x and y")]
     [InlineData("x\ty\n-1.5\t.75\n3\t-2\n", "read with tabs between fields, the header in line 1, columns x and y")]
     [InlineData("x\ty\n-1,5\t0,75\n3\t-2\n", "read with tabs between fields, decimal commas, the header in line 1, columns x and y")]
@@ -21,7 +22,9 @@ public sealed class PointColumnsTests
     [InlineData("A title\n\nx,y\n-1.5,0.75\n3,-2\n", "read with ',' between fields, the header in line 3, columns x and y")]
     [InlineData("A title\n-1.5,0.75\n3,-2\n", "read with ',' between fields, no header, rows from line 2, columns 1 and 2")]
     [InlineData("by: foo\non,2020\nx,y\n-1.5,0.75\n3,-2\n", "read with ',' between fields, the header in line 3, columns x and y")]
-    [InlineData("\"x\",\"y\"\n\"-1,5\",\"0,75\"\n\"3\",\"-2\"\n", "read with ',' between fields, decimal commas, the header in line 1, columns x and y")]
+    [InlineData(
+        "\"x\",\"y\"\n\"-1,5\",\"0,75\"\n\"3\",\"-2\"\n",
+        "read with ',' between fields, decimal commas, the header in line 1, columns x and y")]
     [InlineData("x,y\n\u22121.5,0.75\n3,\u22122\n", null)]
     [InlineData("x,y\n-1.5,0.75\n3,-2\n", null)]
     public void The_form_of_a_table_is_found_out_and_said(string text, string? reading)
@@ -43,7 +46,8 @@ public sealed class PointColumnsTests
     {
         PointColumns points = Read(text);
         Assert.Equal([(5, 6), (7, 9), (8, 4)], points.Values);
-        Assert.EndsWith($"columns x and y, leaving out {label}, which counts or names rows", points.Reading!.Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"columns x and y, leaving out {label}, which counts or names rows", points.Reading!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,15 +93,22 @@ public sealed class PointColumnsTests
     }
 
     [Theory]
-    [InlineData("1,2,foo;3;4\n2,5,bar;4;5\n", "The fields of 'f.csv' may be separated by a comma or by a semicolon; say which with '--delimiter'.")]
+    [InlineData(
+        "1,2,foo;3;4\n2,5,bar;4;5\n", "The fields of 'f.csv' may be separated by a comma or by a semicolon; say which with '--delimiter'.")]
     [InlineData("x,y\n\"1,234\",\"5,678\"\n", "'1,234' may be 1.234 or 1234; ")]
     [InlineData("1,05,2,5\n2,5,3,25\n", "may hold 4 columns of whole numbers or 2 of numbers with decimal commas; ")]
-    [InlineData("p,x,y\n$12,1,2\n$9,2,4\n", "line 2, column 1 (p): '$12' is no plain number; write it as one, or choose other columns with '--columns'.")]
+    [InlineData(
+        "p,x,y\n$12,1,2\n$9,2,4\n",
+        "line 2, column 1 (p): '$12' is no plain number; write it as one, or choose other columns with '--columns'.")]
     [InlineData("p,x,y\n\"1,234.5\",1,2\n\"2,345.0\",2,4\n", "column 1 (p): '1,234.5' is no plain number; ")]
     [InlineData("p,x,y\n12%,1,2\n9%,2,4\n", "column 1 (p): '12%' is no plain number; ")]
     [InlineData("sample,t,x,y\n0,0,1,2\n0,1,3,4\n1,0,5,6\n1,1,2,2\n", "'f.csv' holds trajectories, ")]
-    [InlineData(",x\n0,5\n1,6\n2,4\n", "one column of numbers besides those that count its rows, 'x'; points need two, chosen by '--columns'")]
-    [InlineData("x,y\n1,5,2\n7,6,3\n8,1,1\n", "line 1, column 3: the line has 2 fields where the others have 3; where a header stands further down, '--header LINE' names its line.")]
+    [InlineData(
+        ",x\n0,5\n1,6\n2,4\n", "one column of numbers besides those that count its rows, 'x'; points need two, chosen by '--columns'")]
+    [InlineData(
+        "x,y\n1,5,2\n7,6,3\n8,1,1\n",
+        "line 1, column 3: the line has 2 fields where the others have 3; where a header stands further down, '--header LINE' names its "
+            + "line.")]
     [InlineData("x,y\nmm,mm\n1,2\n3,5\n4,4\n", "or say '--header 2' where this line names the columns.")]
     public void What_may_be_read_in_two_ways_is_refused_with_the_remedy(string text, string complaint) =>
         Assert.Contains(complaint, Refusal(text, TableForm.Guessed), StringComparison.Ordinal);
@@ -110,7 +121,8 @@ public sealed class PointColumnsTests
         Assert.Equal([(3, 4), (4, 5)], Read(text, form: new TableForm { Delimiter = ';' }).Values);
         Assert.Equal([(1, 2), (3, 5)], Read("2019,2020\n1,2\n3,5\n", form: new TableForm { Header = TableHeader.Parse("yes") }).Values);
         Assert.Equal([(1, 2), (3, 5)], Read("x,y\nmm,mm\n1,2\n3,5\n", form: new TableForm { Header = TableHeader.Parse("2") }).Values);
-        Assert.Equal([(null, null), (3, 5)], Read("a,b\n3,5\n", form: new TableForm { Header = TableHeader.Parse("no"), Missing = "a,b" }).Values);
+        Assert.Equal(
+            [(null, null), (3, 5)], Read("a,b\n3,5\n", form: new TableForm { Header = TableHeader.Parse("no"), Missing = "a,b" }).Values);
     }
 
     [Fact]
@@ -124,8 +136,14 @@ public sealed class PointColumnsTests
         Assert.Equal([(1, 2), (3, 4), (5, 6)], PointColumns.Of(plain, null).Values);
         using NpyArray wide = Array("(2, 3)");
         Assert.Equal([(3, 1), (6, 4)], PointColumns.Of(wide, new ColumnPair("3", "1")).Values);
-        Assert.Contains("has the shape 2 x 3; points are rows x 2; choose two columns with '--columns'", Assert.Throws<FlowDemoException>(() => PointColumns.Of(wide, null)).Message, StringComparison.Ordinal);
-        Assert.Contains("no column '4'", Assert.Throws<FlowDemoException>(() => PointColumns.Of(wide, new ColumnPair("3", "4"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has the shape 2 x 3; points are rows x 2; choose two columns with '--columns'",
+            Assert.Throws<FlowDemoException>(() => PointColumns.Of(wide, null)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no column '4'",
+            Assert.Throws<FlowDemoException>(() => PointColumns.Of(wide, new ColumnPair("3", "4"))).Message,
+            StringComparison.Ordinal);
         using NpyArray flat = Array("(6,)");
         Assert.Throws<FlowDemoException>(() => PointColumns.Of(flat, null));
     }

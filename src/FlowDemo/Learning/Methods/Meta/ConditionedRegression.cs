@@ -13,7 +13,8 @@ internal sealed class ConditionedRegression
     private readonly IFeatureMap features;
     private readonly Matrix<double> coefficients;
 
-    private ConditionedRegression(IFeatureMap features, Matrix<double> coefficients) => (this.features, this.coefficients) = (features, coefficients);
+    private ConditionedRegression(IFeatureMap features, Matrix<double> coefficients) =>
+        (this.features, this.coefficients) = (features, coefficients);
 
     /// <summary>Numbers that were fitted.</summary>
     public long ParameterCount => (long)coefficients.RowCount * coefficients.ColumnCount;
@@ -26,7 +27,8 @@ internal sealed class ConditionedRegression
     /// <param name="penalty">lambda, positive.</param>
     /// <param name="warn">Hears what a reader must know of the fit.</param>
     public static ConditionedRegression Fit(
-        IFeatureMap features, int unpenalised, IReadOnlyList<RidgeMoments> populations, IReadOnlyList<double[]> conditions, double penalty, Action<string> warn)
+        IFeatureMap features, int unpenalised, IReadOnlyList<RidgeMoments> populations, IReadOnlyList<double[]> conditions, double penalty,
+        Action<string> warn)
     {
         int length = conditions[0].Length;
         Matrix<double> gram = Matrix<double>.Build.Dense(length * features.Count, length * features.Count);

@@ -36,14 +36,18 @@ internal sealed class MetaFlowMatching(int populations, double degrees, double b
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ITrainingMethod> Entry { get; } = new(
-        "meta", "Meta flow matching: one field for a family of populations, conditioned on samples of the source.", static a => new MetaFlowMatching(a.Integer(0, 1, 200), a.Number(1, 0, 360), a.Number(2, 0.01, 100), a.Integer(3, 1, 6)))
+        "meta", "Meta flow matching: one field for a family of populations, conditioned on samples of the source.", static a =>
+            new MetaFlowMatching(a.Integer(0, 1, 200), a.Number(1, 0, 360), a.Number(2, 0.01, 100), a.Integer(3, 1, 6)))
     {
-        Formula = "v = argmin sum_p E|v((1 - t) x0 + t x1, t | phi(p)) - (x1 - x0)|^2, x0 = x1 + s n, phi(p) an embedding of population p's x0",
+        Formula = "v = argmin sum_p E|v((1 - t) x0 + t x1, t | phi(p)) - (x1 - x0)|^2, x0 = x1 + s n, phi(p) an embedding of population "
+            + "p's x0",
         Order = "one field for all members of the family",
         Cost = "no evaluation of the teacher: it learns from data; the fit takes one linear system of (1 + dimensions) times the features",
         Source = "Atanackovic et al., Meta Flow Matching: Integrating Vector Fields on the Wasserstein Manifold, 2024, arXiv 2408.14608",
-        Notes = "A study, whose findings are its result: W2 and RMSE of MFM, FM (no condition), CGFM (the population's number) and the exact flow, on turned targets seen and unseen. "
-            + "The file holds the field of the target itself; it starts from blurred data, so compare, which starts from noise, refuses it. Fourier features, --features of them, 200 by default.",
+        Notes = "A study, whose findings are its result: W2 and RMSE of MFM, FM (no condition), CGFM (the population's number) and the "
+            + "exact flow, on turned targets seen and unseen. "
+            + "The file holds the field of the target itself; it starts from blurred data, so compare, which starts from noise, refuses "
+                + "it. Fourier features, --features of them, 200 by default.",
         Parameters =
         [
             new MethodParameter("populations", "24", "training populations, 1 to 200"),
@@ -77,14 +81,19 @@ internal sealed class MetaFlowMatching(int populations, double degrees, double b
         if (pairs < FewestPairs)
         {
             throw new FlowDemoException(string.Create(
-                CultureInfo.InvariantCulture, $"{context.Options.Pairs} pairs are {pairs} for each of {populations} populations; ask for at least {FewestPairs * populations} with --pairs."));
+                CultureInfo.InvariantCulture, $"{context.Options.Pairs} pairs are {pairs} for each of {populations} populations; ask for "
+                    + $"at least {FewestPairs * populations} with --pairs."));
         }
 
         RandomSource random = RandomStream.Open(context.Options.Seed, NoiseStream.Data);
         Population[] seen = [.. Enumerable.Range(0, populations).Select(p => Draw(context, Angle(p), pairs, random))];
         IFeatureMap features = Features(context);
         RidgeMoments[] moments = [.. seen.Select((p, i) => RidgeMoments.Of(features, Rows(p, i), context.Execution))];
-        PopulationEmbedding embedding = new([.. seen.Select(static p => p.Sources)], dimensions, Math.Sqrt(context.Target.TotalVariance + (2 * blur * blur)) / 4, context.Options.Seed);
+        PopulationEmbedding embedding = new(
+            [.. seen.Select(static p => p.Sources)],
+            dimensions,
+            Math.Sqrt(context.Target.TotalVariance + (2 * blur * blur)) / 4,
+            context.Options.Seed);
         double[][] conditions = [.. seen.Select(p => embedding.Of(p.Sources))];
         MetaStudents students = MetaStudents.Fit(context, features, moments, conditions);
         context.Report("training populations", populations);
@@ -92,15 +101,22 @@ internal sealed class MetaFlowMatching(int populations, double degrees, double b
         context.Report("parameters of the conditioned field", students.Conditioned.ParameterCount);
 
         MetaReport report = new(context, students, embedding);
-        int[] some = [.. Enumerable.Range(0, Math.Min(TestCount, populations)).Select(i => i * populations / Math.Min(TestCount, populations))];
+        int[] some = [.. Enumerable.Range(
+            0,
+            Math.Min(TestCount, populations)).Select(i => i * populations / Math.Min(TestCount, populations))];
         report.Measure("seen", [.. some.Select(p => (Draw(context, Angle(p), pairs, random), p))]);
         if (populations > 1)
         {
-            report.Measure("unseen, within the angles", [.. some.Select(p => (Draw(context, Angle(Math.Min(p, populations - 2) + 0.5), pairs, random), 0))]);
+            report.Measure(
+                "unseen, within the angles",
+                [.. some.Select(p => (Draw(context, Angle(Math.Min(p, populations - 2) + 0.5), pairs, random), 0))]);
         }
 
-        report.Measure("unseen, beyond the angles", [.. Enumerable.Range(1, TestCount).Select(i => (Draw(context, degrees * (1 + (Beyond * i / TestCount)), pairs, random), 0))]);
-        return [new ModelMember(null, new LearnedVelocityField([], [students.Conditioned.For(conditions[0])], Prediction.Velocity, context.Exact))];
+        report.Measure(
+            "unseen, beyond the angles",
+            [.. Enumerable.Range(1, TestCount).Select(i => (Draw(context, degrees * (1 + (Beyond * i / TestCount)), pairs, random), 0))]);
+        return [new ModelMember(
+            null, new LearnedVelocityField([], [students.Conditioned.For(conditions[0])], Prediction.Velocity, context.Exact))];
     }
 
     /// <summary>Random features that vary over the length over which a source does, and over half of it.</summary>
@@ -119,7 +135,8 @@ internal sealed class MetaFlowMatching(int populations, double degrees, double b
 
     private double Angle(double population) => populations == 1 ? 0 : degrees * population / (populations - 1);
 
-    private Population Draw(TrainingContext context, double angle, int count, RandomSource random) => Population.Draw(context.Target, angle, blur, count, random);
+    private Population Draw(TrainingContext context, double angle, int count, RandomSource random) =>
+        Population.Draw(context.Target, angle, blur, count, random);
 
     private static RegressionBlock[] Rows(Population population, int index) =>
         [.. Enumerable.Range(0, Repeats).SelectMany(r => ReflowStudent.Rows(

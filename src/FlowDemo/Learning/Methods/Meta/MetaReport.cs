@@ -42,7 +42,8 @@ internal sealed class MetaReport(TrainingContext context, MetaStudents students,
             {
                 (double error, double distance) = sums.GetValueOrDefault(name);
                 double missed = Flat.RootMeanSquareDistance(end, truth);
-                sums[name] = (error + (missed * missed), distance + PlanarAssignment.Solve(end, fresh, context.Execution.Cancellation).MeanCost);
+                sums[name] = (
+                    error + (missed * missed), distance + PlanarAssignment.Solve(end, fresh, context.Execution.Cancellation).MeanCost);
             }
         }
 

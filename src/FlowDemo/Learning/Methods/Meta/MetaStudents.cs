@@ -22,6 +22,7 @@ internal sealed record MetaStudents(LinearRegressor Plain, LinearRegressor[] ByI
             Regress(moments, conditions));
 
         ConditionedRegression Regress(RidgeMoments[] populations, double[][] given) =>
-            ConditionedRegression.Fit(features, FeatureDesign.AffineCount(withTime: true), populations, given, context.Options.Penalty, context.Warn);
+            ConditionedRegression.Fit(
+                features, FeatureDesign.AffineCount(withTime: true), populations, given, context.Options.Penalty, context.Warn);
     }
 }

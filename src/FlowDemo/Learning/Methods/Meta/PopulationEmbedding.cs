@@ -34,12 +34,14 @@ internal sealed class PopulationEmbedding
     public PopulationEmbedding(IReadOnlyList<SampleBatch> sources, int dimensions, double width, int seed)
     {
         RandomSource random = RandomStream.Open(seed, NoiseStream.Initialization);
-        waves = [.. Enumerable.Range(0, Waves).Select(_ => (Normal.Sample(random, 0, 1 / width), Normal.Sample(random, 0, 1 / width), ContinuousUniform.Sample(random, 0, 2 * Math.PI)))];
+        waves = [.. Enumerable.Range(0, Waves).Select(_ => (
+            Normal.Sample(random, 0, 1 / width), Normal.Sample(random, 0, 1 / width), ContinuousUniform.Sample(random, 0, 2 * Math.PI)))];
         Vector<double>[] means = [.. sources.Select(Means)];
         centre = means.Aggregate(static (a, b) => a + b) / means.Length;
         Svd<double> spectrum = Matrix<double>.Build.DenseOfRowVectors(means.Select(m => m - centre)).Svd();
         SingularValues = [.. spectrum.S];
-        int kept = SingularValues.Take(Math.Min(dimensions, means.Length - 1)).TakeWhile(s => s > SmallestShare * SingularValues[0]).Count();
+        int kept = SingularValues.Take(Math.Min(dimensions, means.Length - 1)).TakeWhile(s => s > SmallestShare * SingularValues[0])
+            .Count();
         double scale = Math.Sqrt(means.Length);
         directions = Matrix<double>.Build.Dense(kept, Waves, (j, w) => spectrum.VT[j, w] * scale / SingularValues[j]);
     }

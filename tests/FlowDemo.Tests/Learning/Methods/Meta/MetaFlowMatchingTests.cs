@@ -15,7 +15,8 @@ public sealed class MetaFlowMatchingTests
     private static readonly GaussianMixture Square = TestMixtures.Ring(modes: 4, radius: 2.8);
 
     private static readonly Lazy<VelocityModel> Trained = new(static () =>
-        LearningProblems.Train("meta:12,80", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 1800, Steps = [1], Features = 60 }));
+        LearningProblems.Train(
+            "meta:12,80", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 1800, Steps = [1], Features = 60 }));
 
     [Fact]
     public void The_exact_velocity_is_the_gradient_of_the_log_density_times_the_remaining_blur()
@@ -26,14 +27,19 @@ public sealed class MetaFlowMatchingTests
         const double h = 1e-5;
         double extra = (1 - t) * (1 - t) * Blur * Blur;
         MixtureDensity density = new(new GaussianMixture(
-            [.. population.Target.Components.Select(c => c with { CovarianceXX = c.CovarianceXX + extra, CovarianceYY = c.CovarianceYY + extra })]));
+            [.. population.Target.Components.Select(
+                c => c with { CovarianceXX = c.CovarianceXX + extra, CovarianceYY = c.CovarianceYY + extra })]));
         SampleBatch x = SampleBatch.FromPoints((0.4, -0.7), (-2, 1));
         SampleBatch velocity = x.NewLike();
         population.Field.Evaluate(t, x, velocity);
         for (int i = 0; i < x.Count; i++)
         {
             double[] log = density.LogDensity(
-                SampleBatch.FromPoints((x[i, 0] + h, x[i, 1]), (x[i, 0] - h, x[i, 1]), (x[i, 0], x[i, 1] + h), (x[i, 0], x[i, 1] - h)), LearningProblems.OneThread);
+                SampleBatch.FromPoints(
+                    (x[i, 0] + h, x[i, 1]),
+                    (x[i, 0] - h, x[i, 1]),
+                    (x[i, 0], x[i, 1] + h),
+                    (x[i, 0], x[i, 1] - h)), LearningProblems.OneThread);
             Assert.Equal((1 - t) * Blur * Blur * (log[0] - log[1]) / (2 * h), velocity[i, 0], 1e-6);
             Assert.Equal((1 - t) * Blur * Blur * (log[2] - log[3]) / (2 * h), velocity[i, 1], 1e-6);
         }
@@ -42,7 +48,8 @@ public sealed class MetaFlowMatchingTests
     [Fact]
     public void A_population_is_the_turned_target_and_its_blur()
     {
-        Population population = Population.Draw(new GaussianMixture(new GaussianComponent(1, 2, 0, 0.5, 0, 0.1)), 90, Blur, 4000, RandomStream.Open(1, NoiseStream.Data));
+        Population population = Population.Draw(
+            new GaussianMixture(new GaussianComponent(1, 2, 0, 0.5, 0, 0.1)), 90, Blur, 4000, RandomStream.Open(1, NoiseStream.Data));
         GaussianComponent turned = Assert.Single(population.Target.Components);
         Assert.Equal((0, 2), (Math.Round(turned.MeanX, 12), Math.Round(turned.MeanY, 12)));
         Assert.Equal((0.1, 0.5), (Math.Round(turned.CovarianceXX, 12), Math.Round(turned.CovarianceYY, 12)));
@@ -89,14 +96,16 @@ public sealed class MetaFlowMatchingTests
             Assert.InRange(findings[$"{kind}: W2 of the exact flow to the target"], 0, 0.8 * findings[$"{kind}: W2 of FM to the target"]);
         }
 
-        Assert.True(findings["unseen, within the angles: RMSE of CGFM with the first population's id to the exact flow"] > findings["unseen, within the angles: RMSE of FM to the exact flow"]);
+        Assert.True(findings["unseen, within the angles: RMSE of CGFM with the first population's id to the exact flow"]
+            > findings["unseen, within the angles: RMSE of FM to the exact flow"]);
         Assert.Equal(0, Trained.Value.Record.Evaluations);
     }
 
     [Fact]
     public void A_family_of_one_needs_no_condition()
     {
-        VelocityModel model = LearningProblems.Train("meta:1", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 100, Steps = [1], Features = 40 });
+        VelocityModel model = LearningProblems.Train(
+            "meta:1", LearningProblems.TargetOf(Square), new TrainingOptions { Pairs = 100, Steps = [1], Features = 40 });
         Dictionary<string, double> findings = model.Record.Findings.ToDictionary(static f => f.Name, static f => f.Value);
         Assert.Equal(findings["seen: RMSE of FM to the exact flow"], findings["seen: RMSE of MFM to the exact flow"]);
         Assert.Equal(findings["seen: RMSE of FM to the exact flow"], findings["seen: RMSE of CGFM to the exact flow"]);
@@ -130,12 +139,14 @@ public sealed class MetaFlowMatchingTests
     [Fact]
     public void Too_few_pairs_for_the_populations_are_refused_with_the_numbers()
     {
-        FlowDemoException fault = Assert.Throws<FlowDemoException>(static () => LearningProblems.Train("meta:24", LearningProblems.Ring, new TrainingOptions { Pairs = 500 }));
+        FlowDemoException fault = Assert.Throws<FlowDemoException>(
+            static () => LearningProblems.Train("meta:24", LearningProblems.Ring, new TrainingOptions { Pairs = 500 }));
         Assert.Contains("at least 768", fault.Message, StringComparison.Ordinal);
     }
 
     private static SampleBatch[] Sources(int count) =>
-        [.. Enumerable.Range(0, 12).Select(i => Population.Draw(Square, 7.5 * i, Blur, count, RandomStream.Open(i, NoiseStream.Data)).Sources)];
+        [.. Enumerable.Range(0, 12).Select(
+            i => Population.Draw(Square, 7.5 * i, Blur, count, RandomStream.Open(i, NoiseStream.Data)).Sources)];
 
     private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, static (x, y) => (x - y) * (x - y)).Sum());
 
