@@ -83,6 +83,11 @@ internal sealed class OwnGrid(string name, TimeGrid grid) : ISchedule
         (byte[] bytes, SourceFile source) = InputFile.Read(path);
         arguments.MadeFrom(source);
         string text = Encoding.UTF8.GetString(bytes).Trim('\uFEFF', ' ', '\t', '\r', '\n');
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Unreadable();
+        }
+
         if (text.StartsWith('{') || text.StartsWith('['))
         {
             return FromJson(text, id) ?? throw Unreadable();

@@ -145,6 +145,15 @@ public sealed class KernelMixtureTests
     }
 
     [Fact]
+    public void A_zero_behind_a_number_is_refused_with_its_line()
+    {
+        using MemoryStream stream = new("a,b\n1,2\0\n3,4\n"u8.ToArray());
+        Assert.Equal(
+            "The file 'f.csv' is not text: line 2 holds a zero byte.",
+            Assert.Throws<FlowDemoException>(() => PointsTable.Read(stream, "f.csv", TableForm.Guessed)).Message);
+    }
+
+    [Fact]
     public void Whatever_is_written_is_read_back_bit_for_bit_in_any_culture()
     {
         Gen<double> value = Gen.Double[-1e6, 1e6];

@@ -241,7 +241,13 @@ internal sealed class PointsTable
         using StreamReader reader = new(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
         try
         {
-            return reader.ReadToEnd();
+            string text = reader.ReadToEnd();
+
+            // A number is read past zeros behind it, so that they would go unnoticed.
+            int zero = text.IndexOf('\0', StringComparison.Ordinal);
+            return zero < 0 ? text : throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file '{name}' is not text: line {text.AsSpan(0, zero).Count('\n') + 1} holds a zero byte."));
         }
         catch (DecoderFallbackException e)
         {

@@ -74,6 +74,7 @@ public sealed class PopularScheduleTests
     [InlineData("{")]
     [InlineData("[1, \"a\"]")]
     [InlineData("hello")]
+    [InlineData("0\n0.35\0\n1\n")]
     public void Files_that_hold_no_list_are_named(string text)
     {
         using TemporaryFolder folder = new();
