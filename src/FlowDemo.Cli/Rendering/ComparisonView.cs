@@ -96,7 +96,10 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
         bool hasRatio = report.Rows.Any(static r => r.Relative is not null);
         string ratio = hasRatio ? $", and its ratio to {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}" : string.Empty;
         (StyledText Budget, StyledText Methods, StyledText Ratio)[] rows =
-            [.. columns.Select(c => (StyledText.Empty.Add(c.Key.ToString(CultureInfo.InvariantCulture)), Methods([.. c]), Ratio([.. c])))];
+        [
+            .. columns.Select(static c =>
+                (StyledText.Empty.Add(c.Key.ToString(CultureInfo.InvariantCulture)), Methods([.. c]), Ratio([.. c]))),
+        ];
         int budgetWidth = rows.Max(static r => r.Budget.Width);
         int ratioWidth = rows.Max(static r => r.Ratio.Width);
         int methodsWidth = Math.Min(rows.Max(static r => r.Methods.Width), Math.Max(20, width - budgetWidth - ratioWidth - (3 * Gap)));

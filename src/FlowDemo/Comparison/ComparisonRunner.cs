@@ -20,8 +20,12 @@ public static class ComparisonRunner
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="FlowDemoException">The plan names something unknown or out of range.</exception>
     public static ComparisonReport Run(
-        ComparisonPlan plan, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress =
-            null, bool keepsEnds = false)
+        ComparisonPlan plan,
+        Target target,
+        NoiseSet? userNoise,
+        Execution execution,
+        IProgress<WorkProgress>? progress = null,
+        bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return Run(plan.Resolve(), target, userNoise, execution, progress, keepsEnds);
@@ -36,8 +40,12 @@ public static class ComparisonRunner
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
     /// <exception cref="FlowDemoException">A method and the problem do not go together.</exception>
     public static ComparisonReport Run(
-        ResolvedPlan resolved, Target target, NoiseSet? userNoise, Execution execution, IProgress<WorkProgress>? progress =
-            null, bool keepsEnds = false)
+        ResolvedPlan resolved,
+        Target target,
+        NoiseSet? userNoise,
+        Execution execution,
+        IProgress<WorkProgress>? progress = null,
+        bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(target);

@@ -1,6 +1,7 @@
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Metrics;
 
@@ -19,6 +20,8 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
 {
     private const string Target = "target";
     private const string Reference = "reference";
+
+    private readonly LastValue<(GaussianMixture Target, SampleBatch Reference), double> shared = new();
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
@@ -46,7 +49,8 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
         PlaneMoments target = PlaneMoments.Of(measurement.Target);
         if (!againstReference)
         {
-            double floor = Distance(PlaneMoments.Sums(measurement.Reference, 0, measurement.Reference.Count, target).Moments, target);
+            double floor = shared.Get((measurement.Target, measurement.Reference), () =>
+                Distance(PlaneMoments.Sums(measurement.Reference, 0, measurement.Reference.Count, target).Moments, target));
             return Evaluate(measurement, _ => target) with { Floor = floor };
         }
 
