@@ -26,6 +26,15 @@ public sealed record ComparisonPlan
     /// <summary>Names of schedules, with parameters.</summary>
     public ImmutableArray<string> Schedules { get; init; } = ["uniform", "boss"];
 
+    /// <summary>
+    /// Solvers that are in no catalogue, under names of the caller's: they have rows behind <see cref="Solvers"/>, and the baseline may
+    /// be one of them.
+    /// </summary>
+    public ImmutableArray<Named<ISolver>> OwnSolvers { get; init; } = [];
+
+    /// <summary>Schedules that are in no catalogue, in the same way.</summary>
+    public ImmutableArray<Named<ISchedule>> OwnSchedules { get; init; } = [];
+
     /// <summary>The velocity fields that rows are sampled with; knots are always chosen on the exact one.</summary>
     public ImmutableArray<ComparedField> Fields { get; init; } = [ComparedField.Exact];
 
@@ -61,16 +70,23 @@ public sealed record ComparisonPlan
     public ResolvedPlan Resolve()
     {
         Check();
-        Named<ISolver> solver = SolverCatalog.All.Resolve(BaselineSolver);
+        Named<ISolver> solver = Find(BaselineSolver, OwnSolvers, SolverCatalog.All);
         Require(
             !solver.Value.IsStochastic,
             $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
-        ImmutableArray<Named<ISolver>> solvers = [.. Solvers.Select(s => s == BaselineSolver ? solver : SolverCatalog.All.Resolve(s))];
+        ImmutableArray<Named<ISolver>> solvers =
+        [
+            .. Solvers.Select(s => s == BaselineSolver ? solver : Find(s, OwnSolvers, SolverCatalog.All)),
+            .. OwnSolvers,
+        ];
         Named<ISchedule> schedule = BaselineSchedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
             ? OwnTimes.Instance
-            : ScheduleCatalog.All.Resolve(BaselineSchedule);
-        ImmutableArray<Named<ISchedule>> schedules = [.. Schedules.Select(
-            s => s == BaselineSchedule ? schedule : ScheduleCatalog.All.Resolve(s))];
+            : Find(BaselineSchedule, OwnSchedules, ScheduleCatalog.All);
+        ImmutableArray<Named<ISchedule>> schedules =
+        [
+            .. Schedules.Select(s => s == BaselineSchedule ? schedule : Find(s, OwnSchedules, ScheduleCatalog.All)),
+            .. OwnSchedules,
+        ];
         foreach (Named<ISchedule> fixedGrid in schedules.Where(static g => g.Value.OnlySteps is not null))
         {
             Require(
@@ -92,8 +108,10 @@ public sealed record ComparisonPlan
 
     private void Check()
     {
-        Require(!Solvers.IsDefaultOrEmpty, "A comparison needs at least one solver; none is named.");
-        Require(!Schedules.IsDefaultOrEmpty, "A comparison needs at least one schedule; none is named.");
+        CheckOwn(OwnSolvers, SolverCatalog.All);
+        CheckOwn(OwnSchedules, ScheduleCatalog.All);
+        Require(!Solvers.IsDefaultOrEmpty || OwnSolvers.Length > 0, "A comparison needs at least one solver; none is named.");
+        Require(!Schedules.IsDefaultOrEmpty || OwnSchedules.Length > 0, "A comparison needs at least one schedule; none is named.");
         Require(!Fields.IsDefaultOrEmpty, "A comparison needs at least one velocity field; none is named.");
         Require(
             Fields.DistinctBy(static f => f.Name).Count() == Fields.Length,
@@ -111,6 +129,22 @@ public sealed record ComparisonPlan
             Samples >= NormalNoise.MinimumCount,
             string.Create(
                 CultureInfo.InvariantCulture, $"A comparison needs at least {NormalNoise.MinimumCount} samples; {Samples} is too few."));
+    }
+
+    private static Named<T> Find<T>(string name, ImmutableArray<Named<T>> own, Catalog<T> catalog) =>
+        own.FirstOrDefault(m => m.Name == name) ?? catalog.Resolve(name);
+
+    /// <summary>Refuses names that a row, a condition or a list could not tell from others.</summary>
+    private static void CheckOwn<T>(ImmutableArray<Named<T>> own, Catalog<T> catalog)
+    {
+        foreach (string name in own.Select(static m => m.Name))
+        {
+            Require(
+                name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'),
+                $"A {catalog.Kind} of your own is called by letters, digits, hyphens and dots; '{name}' is something else.");
+            Require(catalog.Find(name) is null, $"There is a {catalog.Kind} '{name}' already; give yours another name.");
+            Require(own.Count(m => m.Name == name) == 1, $"Two of your own are called '{name}'; rename one.");
+        }
     }
 
     private static void Require(bool condition, string complaint)

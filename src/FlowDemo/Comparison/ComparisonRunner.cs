@@ -11,6 +11,15 @@ namespace FlowDemo.Comparison;
 /// </summary>
 public static class ComparisonRunner
 {
+    /// <summary>Runs a plan on the target that it names, on all cores.</summary>
+    /// <param name="plan">What to compare.</param>
+    /// <exception cref="FlowDemoException">The plan names something unknown or out of range.</exception>
+    public static ComparisonReport Run(ComparisonPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Run(plan, TargetLoader.Load(plan.Target, PointsOptions.Default), null, Execution.Default);
+    }
+
     /// <summary>Resolves a plan and runs it.</summary>
     /// <param name="plan">What to compare.</param>
     /// <param name="target">The data distribution that the plan names.</param>

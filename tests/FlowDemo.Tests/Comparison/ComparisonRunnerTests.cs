@@ -3,6 +3,7 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
@@ -53,6 +54,40 @@ public sealed class ComparisonRunnerTests
         Assert.Equal(0, listener.Heard[0]);
         Assert.InRange(listener.Heard[^1], 0.5, 0.999);
         Assert.True(listener.Heard.Distinct().Count() > 8);
+    }
+
+    [Fact]
+    public void Methods_of_ones_own_have_rows_beside_those_of_the_catalogue_and_may_be_the_baseline()
+    {
+        ComparisonPlan plan = SmallPlan with
+        {
+            Solvers = ["euler"],
+            OwnSolvers = [new("mine", SolverCatalog.All.Create("heun"))],
+            Schedules = ["uniform"],
+            OwnSchedules = [new("even", ScheduleCatalog.All.Create("uniform"))],
+            BaselineSolver = "mine",
+            BaselineSchedule = "even",
+        };
+        ComparisonReport report = Run(plan);
+        Assert.Equal(
+            ["euler/uniform", "euler/even", "mine/uniform", "mine/even"],
+            report.Rows.Select(static r => r.Name.ToString()).Distinct());
+        ComparisonRow[] two = [.. report.Rows.Where(static r => r.Budget == 2)];
+        Assert.Equal(Figure(two[0], "rmse"), Figure(two[1], "rmse"));
+        Assert.Equal(1, two[3].Relative!.Value.Value);
+        Assert.Single(Run(plan with { Solvers = [] }).Rows, static r => r is { Solver: "mine", Schedule: "even", Budget: 2 });
+    }
+
+    [Theory]
+    [InlineData("heun", "There is a solver 'heun' already; give yours another name.")]
+    [InlineData("dpmpp_2m", "letters, digits, hyphens and dots")]
+    [InlineData("mine/boss", "letters, digits, hyphens and dots")]
+    [InlineData("twin", "Two of your own are called 'twin'")]
+    public void A_name_of_ones_own_is_like_an_id_and_free(string name, string complaint)
+    {
+        ISolver heun = SolverCatalog.All.Create("heun");
+        ComparisonPlan plan = SmallPlan with { OwnSolvers = [new(name, heun), new("twin", heun)] };
+        Assert.Contains(complaint, Assert.Throws<FlowDemoException>(plan.Resolve).Message, StringComparison.Ordinal);
     }
 
     [Fact]
