@@ -21,6 +21,7 @@ public sealed class RecordedTrajectoryTests
         CliResult recorded = Cli.Run("schedule", "boss", "--steps", "4", "--trajectories", file, "--format", "json");
         Assert.Equal((0, string.Empty), (recorded.Code, recorded.Error));
         Assert.Contains("\"knots\": [0, 0.", recorded.Output, StringComparison.Ordinal);
+        Assert.Contains("\"predicted\": 0.", recorded.Output, StringComparison.Ordinal);
         Assert.NotEqual(
             recorded.Output, Cli.Run("schedule", "equidistribution", "--steps", "4", "--trajectories", file, "--format", "json").Output);
         Assert.Contains(

@@ -12,7 +12,9 @@ internal sealed class PictureOptions : OptionGroup
         : base("tables and pictures")
     {
         string[] kinds = [.. PlotCatalog.All.Entries.Select(static e => e.Id)];
-        Details = Flag("--details", "every table: ratios, errors on the calibration noise, and what methods cost to build");
+        Details = Flag(
+            "--details",
+            "every table: ratios, errors on the calibration noise, what methods cost to build, and how fast their errors fall");
         Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
         Kind = Word("--plot-kind", "KIND", string.Join(", ", kinds), kinds, kinds[0]);
         Report = Text("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");

@@ -27,7 +27,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     public void Write(TextWriter output)
     {
         ImmutableArray<FigureTable> tables = details ? FigureTable.AllOf(report) : FigureTable.EssentialOf(report);
-        IEnumerable<StyledText>[] parts = [Header(), .. tables.Select(Table), Legend(tables).Concat(Notes()), Summary()];
+        IEnumerable<StyledText>[] orders = details ? [Orders()] : [];
+        IEnumerable<StyledText>[] parts = [Header(), .. tables.Select(Table), .. orders, Legend(tables).Concat(Notes()), Summary()];
         string between = string.Empty;
         foreach (IEnumerable<StyledText> part in parts)
         {
@@ -47,6 +48,21 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
             .. StyledText.Empty.Add(table.Id, Ink.Bold).Add($" [{table.Unit}, lower is better]").Lines(width),
             .. StyledText.Empty.Add(table.Heading, Ink.Dim).Lines(width),
             .. grid.Lines(width),
+        ];
+    }
+
+    /// <summary>How fast the error of each method falls, or that there are too few budgets to say.</summary>
+    private IEnumerable<StyledText> Orders()
+    {
+        ImmutableArray<ErrorOrder> orders = ErrorOrder.Of(report);
+        int lead = orders.Select(static o => o.Method.Length).DefaultIfEmpty().Max() + Gap;
+        return
+        [
+            StyledText.Empty.Add("order", Ink.Bold),
+            .. StyledText.Empty.Add(FigureTable.OrderHeading, Ink.Dim).Lines(width),
+            .. orders.Select(o => StyledText.Empty.Add(o.Method).PadRight(lead)).Zip(orders, static (line, o) => o.Value is { } value
+                ? line.Add(FigureText.Full.Value(value)).Add(FigureText.Full.Margin(value), Ink.Dim)
+                : line.Add($"none: {ErrorOrder.FewestBudgets} budgets are the fewest, and it has {o.Budgets}", Ink.Dim)),
         ];
     }
 

@@ -25,7 +25,12 @@ internal sealed class ScheduleView(ScheduleReport report, string target, int wid
             report.Schedule,
             Ink.BoldGreen).Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
         StyledText strip = StyledText.Empty.Add("noise", Ink.Dim).Add($" {Strip()} ").Add("data", Ink.Dim);
-        StyledText[] lines = [.. title.Lines(width), StyledText.Empty, strip, StyledText.Empty, .. Table()];
+        IEnumerable<StyledText> predicted = report.PredictedError is double error
+            ? StyledText.Empty.Add(
+                $"predicted rmse {FigureText.Number(error)}: the local errors of these steps along the trajectories, added up; what the "
+                    + "model makes of an error later is not in it, so that it is right to about a factor of two").Lines(width)
+            : [];
+        StyledText[] lines = [.. title.Lines(width), .. predicted, StyledText.Empty, strip, StyledText.Empty, .. Table()];
         output.Write(string.Concat(lines.Select(line => line.Write(color) + "\n")));
     }
 

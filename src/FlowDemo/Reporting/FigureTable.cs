@@ -24,6 +24,10 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     /// <summary>Name of the row that holds what exact samples score, in the table of a metric that is not zero for them.</summary>
     public const string FloorName = "(noise floor)";
 
+    /// <summary>What stands above the orders of the methods.</summary>
+    public const string OrderHeading =
+        "How fast rmse falls: p of rmse = c NFE^-p, by least squares over the budgets; a wide interval says that no single power fits";
+
     private const string MainMetric = "rmse";
 
     /// <summary>An error on the test noise so many times that on the calibration noise, beyond its interval, is pointed out.</summary>

@@ -63,6 +63,7 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteEndArray();
+        WriteOrders(json, report);
         if (!report.Fields.IsEmpty)
         {
             WriteFields(json, report);
@@ -96,6 +97,25 @@ public sealed class JsonReportWriter : IReportWriter
         json.WritePropertyName("plan");
         PlanJson.WriteObject(json, manifest.Plan);
         json.WriteEndObject();
+    }
+
+    private static void WriteOrders(Utf8JsonWriter json, ComparisonReport report)
+    {
+        json.WriteStartArray("orders");
+        foreach (ErrorOrder order in ErrorOrder.Of(report))
+        {
+            json.WriteStartObject();
+            json.WriteString("method", order.Method);
+            json.WriteNumber("budgets", order.Budgets);
+            if (order.Value is Estimate value)
+            {
+                WriteEstimate(json, "order", value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, ComparisonReport report)

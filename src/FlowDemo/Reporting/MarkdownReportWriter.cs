@@ -21,6 +21,8 @@ public sealed class MarkdownReportWriter : IReportWriter
             WriteTable(table, output);
         }
 
+        WriteOrders(report, output);
+
         output.Write(
             "\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.\n");
         foreach (ReportNote note in ReportNote.AllOf(report))
@@ -65,6 +67,18 @@ public sealed class MarkdownReportWriter : IReportWriter
             }
 
             output.Write("\n");
+        }
+    }
+
+    private static void WriteOrders(ComparisonReport report, TextWriter output)
+    {
+        ErrorOrder[] orders = [.. ErrorOrder.Of(report).Where(static o => o.Value is not null)];
+        if (orders.Length > 0)
+        {
+            output.Write($"\n### order\n\n{FigureTable.OrderHeading}.\n\n| method | order | budgets |\n| --- | ---: | ---: |\n");
+            output.Write(string.Concat(orders.Select(static o => string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {MarkdownText.Of(o.Method)} | {Text(new FigureCell(o.Value, Standing.Behind))} | {o.Budgets} |\n"))));
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record ScheduleReport(string Schedule, string Solver, TimeGrid Gri
     /// <summary>The noise levels of the linear path at the knots, 1 - t, from 1 down to 0.</summary>
     public ImmutableArray<double> Sigmas => [.. Grid.Knots.Select(static t => 1 - t)];
 
+    /// <summary>The rmse that the steps are predicted to have, from recorded trajectories; null where there are none.</summary>
+    public double? PredictedError { get; init; }
+
     /// <summary>What keeps the grid from being run by another program, as a clause; null when nothing does.</summary>
     public string? Obstacle { get; init; }
 

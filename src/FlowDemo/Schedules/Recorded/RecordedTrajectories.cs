@@ -63,6 +63,13 @@ public sealed class RecordedTrajectories
     public long Dimension { get; }
 
     /// <summary>
+    /// The rmse that Euler steps on a grid are predicted to have, from their errors along the trajectories alone: to about a factor of two.
+    /// </summary>
+    /// <param name="grid">The grid.</param>
+    /// <param name="execution">Stops between two blocks, and hears how much has been read.</param>
+    public double PredictedError(TimeGrid grid, Execution execution) => RecordedErrors.Predicted(this, grid, execution);
+
+    /// <summary>
     /// Hands out all values in blocks small enough for memory, in order: several whole samples, or a part of one where a single
     /// sample is too large.
     /// </summary>

@@ -49,6 +49,23 @@ public sealed class RecordedTrajectoriesTests
     }
 
     [Fact]
+    public void The_predicted_error_is_that_of_adding_up_the_velocities_at_the_knots()
+    {
+        // x = t^2 (1, 0) and t^2 (0, 2), with v = 2 t: Euler's sum over {0, 1/2, 1} gives 1/2 of 1, and v(3/4) is between anchors.
+        double[] states = [.. Enumerable.Range(0, 5).Select(static i => i / 4.0).SelectMany(static t => new[] { t * t, 0, 0, 2 * t * t })];
+        double[] velocities = [.. Enumerable.Range(0, 4).Select(static i => i / 4.0).SelectMany(static t => new[] { 2 * t, 0, 0, 4 * t })];
+        using NpyArray x = NpyArrayTests.Open(NpyFile.Doubles("(5, 2, 2)", states));
+        using NpyArray v = NpyArrayTests.Open(NpyFile.Doubles("(4, 2, 2)", velocities));
+        RecordedTrajectories recorded = new(x, v);
+        double spread = Math.Sqrt((1 + 4) / 2.0);
+        Assert.Equal(0.5 * spread, recorded.PredictedError(TimeGrid.Uniform(2), OneThread), 1e-12);
+        Assert.Equal(spread, recorded.PredictedError(TimeGrid.Uniform(1), OneThread), 1e-12);
+        Assert.Equal((1 - (0.625 * 0.75)) * spread, recorded.PredictedError(new TimeGrid(0, 0.375, 1), OneThread), 1e-12);
+        using NpyArray euler = NpyArrayTests.Open(NpyFile.Doubles("(5, 2, 2)", states));
+        Assert.Equal(0, new RecordedTrajectories(euler).PredictedError(TimeGrid.Uniform(4), OneThread), 1e-12);
+    }
+
+    [Fact]
     public void A_sample_too_large_for_one_block_costs_what_its_parts_add_up_to()
     {
         // One coordinate of each sample moves, by t^2: a step from t0 to t1 with velocity 2 t0 misses by (t1 - t0)^2.
