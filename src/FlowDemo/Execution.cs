@@ -6,7 +6,7 @@ namespace FlowDemo;
 public sealed record Execution(int Threads, CancellationToken Cancellation = default)
 {
     /// <summary>Samples per chunk: a state, a velocity and a few stages of it stay in the first-level cache.</summary>
-    private const int ChunkSize = 256;
+    internal const int ChunkSize = 256;
 
     /// <summary>All cores, never cancelled.</summary>
     public static Execution Default { get; } = new(Environment.ProcessorCount);

@@ -44,7 +44,7 @@ internal sealed class FitCommand : FlowCommand
         PlanCheck.CheckFit(settings.Pairs ?? FitSettings.UsualPairs, budgets[^1]);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal), path);
+        TargetFlow sampling = TargetFlow.Of(target.Read(parsed, terminal), path);
         _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], [.. sampling.Inputs]);

@@ -73,7 +73,7 @@ internal sealed class SampleCommand : FlowCommand
                 $"With '{noise.StartPoints.Name}' and '{method.Grid.Name}' nothing is drawn; leave '{name}' out.");
         }
 
-        SamplingProblem sampling = SamplingProblem.Of(
+        TargetFlow sampling = TargetFlow.Of(
             target.Read(parsed, terminal, hasTable: own is not null), parsed.GetRequiredValue(run.Path));
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);

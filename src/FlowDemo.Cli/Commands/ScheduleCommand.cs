@@ -90,7 +90,7 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         Named<ISchedule> schedule = ScheduleCatalog.All.Resolve(name);
         Named<ISolver> solver = SolverCatalog.All.Resolve(parsed.GetRequiredValue(grid.Solver));
-        SamplingProblem sampling = SamplingProblem.Of(target.Read(parsed, terminal), parsed.GetRequiredValue(run.Path));
+        TargetFlow sampling = TargetFlow.Of(target.Read(parsed, terminal), parsed.GetRequiredValue(run.Path));
         OutputPlaces.Check([file], [.. sampling.Inputs, .. solver.Files.Concat(schedule.Files).Select(static f => f.Path)]);
         writer?.Check(sampling.ObstacleTo(solver));
         int budget = solver.Value.EvaluationsFor(steps) ?? throw new FlowDemoException(

@@ -44,7 +44,7 @@ internal sealed class ShowCommand : FlowCommand
         int seed = parsed.GetValue(show.Seed);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
-        SamplingProblem sampling = SamplingProblem.Of(ReadTarget(parsed, terminal), path);
+        TargetFlow sampling = TargetFlow.Of(ReadTarget(parsed, terminal), path);
         PlaneStyle style = terminal.OutputHasColor ? PlaneStyle.Color : terminal.IsDumb ? PlaneStyle.Ascii : PlaneStyle.Blocks;
         string picture = ProgressDisplay.While(terminal, progress =>
         {

@@ -40,7 +40,7 @@ internal sealed class MethodOptions : OptionGroup
             "SOLVER/SCHEDULE",
             "the row that the ratios refer to",
             ParseBaseline,
-            $"{usual.BaselineSolver}/{usual.BaselineSchedule}");
+            usual.Baseline.ToString());
         Completes(Recipe, TrainingCatalog.All.Names);
     }
 
@@ -58,12 +58,12 @@ internal sealed class MethodOptions : OptionGroup
 
     public Option<ImmutableArray<string>> Metric { get; }
 
-    /// <summary>The two names of the baseline row.</summary>
-    public Option<(string Solver, string Schedule)> Baseline { get; }
+    /// <summary>The name of the baseline row.</summary>
+    public Option<MethodName> Baseline { get; }
 
-    private static (string Solver, string Schedule) ParseBaseline(string option, string text) =>
-        text.Split('/') is [{ Length: > 0 } solver, { Length: > 0 } schedule]
-            ? (SolverCatalog.All.Canonical(solver), ScheduleCatalog.All.Canonical(schedule))
+    private static MethodName ParseBaseline(string option, string text) =>
+        MethodName.Parse(text) is { Field: null } name
+            ? new MethodName(SolverCatalog.All.Canonical(name.Solver), ScheduleCatalog.All.Canonical(name.Schedule))
             : throw new FlowDemoException(
                 $"'{option}' takes a solver and a schedule with a slash between them, such as euler/uniform; '{text}' is not that.");
 

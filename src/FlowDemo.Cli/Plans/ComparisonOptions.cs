@@ -88,7 +88,6 @@ internal sealed class ComparisonOptions
 
     private ComparisonPlan ReadPlan(ParseResult parsed)
     {
-        (string solver, string schedule) = parsed.GetValue(methods.Baseline);
         return new ComparisonPlan
         {
             Target = parsed.GetRequiredValue(target.Target),
@@ -98,8 +97,7 @@ internal sealed class ComparisonOptions
             Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],
             Budgets = parsed.GetValue(methods.Budgets),
             Metrics = parsed.GetValue(methods.Metric),
-            BaselineSolver = solver,
-            BaselineSchedule = schedule,
+            Baseline = parsed.GetValue(methods.Baseline),
             Samples = parsed.GetValue(noise.Samples),
             Seed = parsed.GetValue(noise.Seed),
             Noise = parsed.GetValue(noise.StartPoints) ?? parsed.GetRequiredValue(noise.Noise),

@@ -88,8 +88,8 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
     }
 
     private static string Canonical(string method) =>
-        method.Split('/') is [string solver, string schedule]
-            ? $"{SolverCatalog.All.Canonical(solver)}/{ScheduleCatalog.All.Canonical(schedule)}"
+        MethodName.Parse(method) is MethodName name
+            ? new MethodName(SolverCatalog.All.Canonical(name.Solver), ScheduleCatalog.All.Canonical(name.Schedule), name.Field).ToString()
             : method;
 
     private string Guess(ResolvedPlan plan) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowDemo.Cli.Files;
+using FlowDemo.Comparison;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Plans;
@@ -107,7 +108,7 @@ internal sealed class ReplayInputs
             ':',
             StringComparison.Ordinal)).Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
         "solver" or "schedule" => NameList.Split(value).SelectMany(ParametersOf),
-        "baseline" => value.Split('/').SelectMany(ParametersOf),
+        "baseline" when MethodName.Parse(value) is MethodName name => [.. ParametersOf(name.Solver), .. ParametersOf(name.Schedule)],
         _ => [],
     };
 

@@ -110,7 +110,7 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     {
         IGrouping<int, ComparisonRow>[] columns = [.. report.Rows.GroupBy(static r => r.Budget).OrderBy(static g => g.Key)];
         bool hasRatio = report.Rows.Any(static r => r.Relative is not null);
-        string ratio = hasRatio ? $", and its ratio to {report.Plan.BaselineSolver}/{report.Plan.BaselineSchedule}" : string.Empty;
+        string ratio = hasRatio ? $", and its ratio to {report.Plan.Baseline}" : string.Empty;
         (StyledText Budget, StyledText Methods, StyledText Ratio)[] rows =
         [
             .. columns.Select(static c =>

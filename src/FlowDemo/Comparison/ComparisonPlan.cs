@@ -44,11 +44,8 @@ public sealed record ComparisonPlan
     /// <summary>Ids of metrics.</summary>
     public ImmutableArray<string> Metrics { get; init; } = ["rmse", "frechet"];
 
-    /// <summary>Solver of the row that ratios refer to.</summary>
-    public string BaselineSolver { get; init; } = "euler";
-
-    /// <summary>Schedule of the row that ratios refer to.</summary>
-    public string BaselineSchedule { get; init; } = "uniform";
+    /// <summary>The row that ratios refer to, on the exact field.</summary>
+    public MethodName Baseline { get; init; } = new("euler", "uniform");
 
     /// <summary>Test points.</summary>
     public int Samples { get; init; } = 4096;
@@ -70,21 +67,21 @@ public sealed record ComparisonPlan
     public ResolvedPlan Resolve()
     {
         Check();
-        Named<ISolver> solver = Find(BaselineSolver, OwnSolvers, SolverCatalog.All);
+        Named<ISolver> solver = Find(Baseline.Solver, OwnSolvers, SolverCatalog.All);
         Require(
             !solver.Value.IsStochastic,
-            $"'{BaselineSolver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
+            $"'{Baseline.Solver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
         ImmutableArray<Named<ISolver>> solvers =
         [
-            .. Solvers.Select(s => s == BaselineSolver ? solver : Find(s, OwnSolvers, SolverCatalog.All)),
+            .. Solvers.Select(s => s == Baseline.Solver ? solver : Find(s, OwnSolvers, SolverCatalog.All)),
             .. OwnSolvers,
         ];
-        Named<ISchedule> schedule = BaselineSchedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
+        Named<ISchedule> schedule = Baseline.Schedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
             ? OwnTimes.Instance
-            : Find(BaselineSchedule, OwnSchedules, ScheduleCatalog.All);
+            : Find(Baseline.Schedule, OwnSchedules, ScheduleCatalog.All);
         ImmutableArray<Named<ISchedule>> schedules =
         [
-            .. Schedules.Select(s => s == BaselineSchedule ? schedule : Find(s, OwnSchedules, ScheduleCatalog.All)),
+            .. Schedules.Select(s => s == Baseline.Schedule ? schedule : Find(s, OwnSchedules, ScheduleCatalog.All)),
             .. OwnSchedules,
         ];
         foreach (Named<ISchedule> fixedGrid in schedules.Where(static g => g.Value.OnlySteps is not null))

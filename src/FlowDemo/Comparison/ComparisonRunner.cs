@@ -61,7 +61,7 @@ public static class ComparisonRunner
         resolved = resolved.With([.. resolved.Plan.Fields.Select(f => f.For(target, resolved.Plan.Path))]);
         ComparisonPlan plan = resolved.Plan;
 
-        // The problem, and the truth about it.
+        // The problem: a flow, noise, and where the exact flow takes it.
         Flow flow = ExactFlow.Of(target, resolved.Path);
         NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
         ComparisonWork work = ComparisonWork.Of(resolved);

@@ -11,7 +11,7 @@ namespace FlowDemo.Comparison;
 /// <param name="Flow">Its exact flow.</param>
 /// <param name="Calibration">Noise and reference trajectories that schedules and fitted solvers may look at.</param>
 /// <param name="Noise">The test noise.</param>
-/// <param name="Reference">Where the test noise ends in truth.</param>
+/// <param name="Reference">Where the exact flow takes the test noise.</param>
 /// <param name="Seed">Seed for metrics that draw.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 internal sealed record Problem(

@@ -9,11 +9,24 @@ namespace FlowDemo.Fields;
 /// <c>u = a (x - alpha m) + alpha' m, m = E[mu | x], du/dx = a I + b (alpha / v) Cov[mu | x]</c> with v = alpha^2 s^2 + sigma^2,
 /// a = (alpha alpha' s^2 + sigma sigma') / v, b = alpha' - a alpha. It agrees with <see cref="MixtureVelocityField"/> to about 1e-12.
 /// </summary>
-/// <param name="sum">The sums over the components.</param>
-/// <param name="variance">s^2, the square of the bandwidth s.</param>
-/// <param name="path">The path.</param>
-internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath path) : IDifferentiableField
+internal sealed class KernelVelocityField : IDifferentiableField
 {
+    private readonly KernelSum sum;
+    private readonly double variance;
+    private readonly IPath path;
+    private readonly Action<double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?> differentiation;
+
+    /// <summary>Prepares the field.</summary>
+    /// <param name="sum">The sums over the components.</param>
+    /// <param name="variance">s^2, the square of the bandwidth s.</param>
+    /// <param name="path">The path.</param>
+    public KernelVelocityField(KernelSum sum, double variance, IPath path)
+    {
+        (this.sum, this.variance, this.path) = (sum, variance, path);
+        differentiation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?>>(
+            Differentiate<Lanes512>, Differentiate<Lanes256>, Differentiate<Lanes128>);
+    }
+
     /// <inheritdoc/>
     public int Dimension => 2;
 
@@ -21,21 +34,8 @@ internal sealed class KernelVelocityField(KernelSum sum, double variance, IPath 
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity) => Differentiate(t, x, velocity, null, null);
 
     /// <inheritdoc/>
-    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
-    {
-        switch (VectorWidth.Bits)
-        {
-            case 512:
-                Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
-                break;
-            case 256:
-                Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
-                break;
-            default:
-                Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
-                break;
-        }
-    }
+    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration) =>
+        differentiation(t, x, velocity, jacobian, acceleration);
 
     /// <summary>
     /// <see cref="Differentiate(double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?)"/> at a given vector width.

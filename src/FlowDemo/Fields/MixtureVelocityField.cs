@@ -18,6 +18,8 @@ public sealed class MixtureVelocityField : IDifferentiableField
 {
     private readonly ImmutableArray<ComponentShape> shapes;
     private readonly bool isotropic;
+    private readonly Action<double, SampleBatch, SampleBatch> evaluation;
+    private readonly Action<double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?> differentiation;
 
     /// <summary>Prepares the field.</summary>
     /// <param name="mixture">The data distribution.</param>
@@ -30,6 +32,10 @@ public sealed class MixtureVelocityField : IDifferentiableField
         Path = path;
         shapes = [.. mixture.Components.Select(static c => new ComponentShape(c))];
         isotropic = mixture.IsIsotropic;
+        evaluation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch>>(
+            Evaluate<Lanes512>, Evaluate<Lanes256>, Evaluate<Lanes128>);
+        differentiation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch, SampleBatch?, SampleBatch?>>(
+            Differentiate<Lanes512>, Differentiate<Lanes256>, Differentiate<Lanes128>);
     }
 
     /// <summary>The data distribution.</summary>
@@ -55,38 +61,11 @@ public sealed class MixtureVelocityField : IDifferentiableField
     }
 
     /// <inheritdoc/>
-    public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
-    {
-        switch (VectorWidth.Bits)
-        {
-            case 512:
-                Evaluate<Lanes512>(t, x, velocity);
-                break;
-            case 256:
-                Evaluate<Lanes256>(t, x, velocity);
-                break;
-            default:
-                Evaluate<Lanes128>(t, x, velocity);
-                break;
-        }
-    }
+    public void Evaluate(double t, SampleBatch x, SampleBatch velocity) => evaluation(t, x, velocity);
 
     /// <inheritdoc/>
-    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration)
-    {
-        switch (VectorWidth.Bits)
-        {
-            case 512:
-                Differentiate<Lanes512>(t, x, velocity, jacobian, acceleration);
-                break;
-            case 256:
-                Differentiate<Lanes256>(t, x, velocity, jacobian, acceleration);
-                break;
-            default:
-                Differentiate<Lanes128>(t, x, velocity, jacobian, acceleration);
-                break;
-        }
-    }
+    public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration) =>
+        differentiation(t, x, velocity, jacobian, acceleration);
 
     /// <summary><see cref="Evaluate(double, SampleBatch, SampleBatch)"/> at a given vector width.</summary>
     internal void Evaluate<TLanes>(double t, SampleBatch x, SampleBatch velocity)

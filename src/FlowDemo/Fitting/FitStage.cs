@@ -16,7 +16,7 @@ internal sealed class FitStage
     /// <summary>Steps in a row that the judge may dislike.</summary>
     private const int Patience = 5;
 
-    private readonly FitProblem problem;
+    private readonly FitTask task;
     private readonly WarmStartKind warmStart;
     private readonly MultistepFamily family;
     private readonly CalibrationPairs pool;
@@ -26,28 +26,28 @@ internal sealed class FitStage
     private readonly FamilyObjective onUnseen;
 
     /// <summary>Creates a stage.</summary>
-    /// <param name="problem">The flow.</param>
+    /// <param name="task">The flow.</param>
     /// <param name="warmStart">The jump from 0 to t_0.</param>
     /// <param name="family">The samplers.</param>
     /// <param name="pool">Pairs to draw from.</param>
     /// <param name="unseen">Pairs that are never fitted to.</param>
     /// <param name="loss">What a squared distance counts.</param>
     public FitStage(
-        FitProblem problem,
+        FitTask task,
         WarmStartKind warmStart,
         MultistepFamily family,
         CalibrationPairs pool,
         CalibrationPairs unseen,
         RobustLoss loss)
     {
-        (this.problem, this.warmStart, this.family, this.pool, this.unseen, this.loss) = (problem, warmStart, family, pool, unseen, loss);
+        (this.task, this.warmStart, this.family, this.pool, this.unseen, this.loss) = (task, warmStart, family, pool, unseen, loss);
         onPool = Objective(pool);
         onUnseen = Objective(unseen);
     }
 
     /// <summary>The mean loss on some pairs.</summary>
     /// <param name="pairs">The pairs.</param>
-    public FamilyObjective Objective(CalibrationPairs pairs) => new(family, problem.Objective(warmStart, family.Layout, pairs, loss));
+    public FamilyObjective Objective(CalibrationPairs pairs) => new(family, task.Objective(warmStart, family.Layout, pairs, loss));
 
     /// <summary>
     /// The loss on the pairs that a fit draws from plus that on pairs it does not see. The first alone would let it over-fit; the
@@ -105,5 +105,5 @@ internal sealed class FitStage
     }
 
     private double[] Squares(double[] parameters, CalibrationPairs pairs) =>
-        problem.Objective(warmStart, family.Layout, pairs, RobustLoss.Squares).Squares(family.Coefficients(parameters));
+        task.Objective(warmStart, family.Layout, pairs, RobustLoss.Squares).Squares(family.Coefficients(parameters));
 }

@@ -10,14 +10,14 @@ namespace FlowDemo.Fitting;
 internal static class FitStarts
 {
     /// <summary>Greedy fits and known solvers, on a few grids.</summary>
-    /// <param name="problem">The flow.</param>
+    /// <param name="task">The flow.</param>
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="family">The samplers.</param>
     /// <param name="pairs">The pairs that greedy fits look at.</param>
-    public static IEnumerable<double[]> Fresh(FitProblem problem, FitSettings settings, MultistepFamily family, CalibrationPairs pairs) =>
+    public static IEnumerable<double[]> Fresh(FitTask task, FitSettings settings, MultistepFamily family, CalibrationPairs pairs) =>
         family.HasStart
-            ? BehindJumps(problem, settings, family.Layout.Evaluations, pairs)
-            : FromZero(problem, settings, family.Layout.Evaluations, pairs);
+            ? BehindJumps(task, settings, family.Layout.Evaluations, pairs)
+            : FromZero(task, settings, family.Layout.Evaluations, pairs);
 
     /// <summary>The samplers with one evaluation more than a given one that change no sample yet.</summary>
     /// <param name="coefficients">A sampler of K evaluations.</param>
@@ -26,32 +26,32 @@ internal static class FitStarts
     public static IEnumerable<double[]> Splits(double[] coefficients, int evaluations) =>
         Enumerable.Range(-1, evaluations + 1).Select(after => SplitStart.After(coefficients, evaluations, after));
 
-    private static IEnumerable<double[]> BehindJumps(FitProblem problem, FitSettings settings, int evaluations, CalibrationPairs pairs)
+    private static IEnumerable<double[]> BehindJumps(FitTask task, FitSettings settings, int evaluations, CalibrationPairs pairs)
     {
         foreach (double start in new[] { 0.2, 0.45, 0.7 })
         {
             IEnumerable<double> knots = TimeGrid.Uniform(evaluations).Knots.Take(evaluations).Select(t => start + ((1 - start) * t));
             TimeGrid grid = new([0, .. knots, 1]);
-            yield return GreedyFit.Solve(problem, settings.WarmStart, grid, 0, settings.Affine, pairs);
-            yield return SamplerProbe.Read(Tableaus.Euler, problem.Flow.Path, grid, 1)!;
+            yield return GreedyFit.Solve(task, settings.WarmStart, grid, 0, settings.Affine, pairs);
+            yield return SamplerProbe.Read(Tableaus.Euler, task.Flow.Path, grid, 1)!;
         }
     }
 
-    private static IEnumerable<double[]> FromZero(FitProblem problem, FitSettings settings, int evaluations, CalibrationPairs pairs)
+    private static IEnumerable<double[]> FromZero(FitTask task, FitSettings settings, int evaluations, CalibrationPairs pairs)
     {
         TimeGrid uniform = TimeGrid.Uniform(evaluations);
-        GridFamily euler = GridFamily.Create(Tableaus.Euler, problem.Flow.Path, 0, uniform)!;
-        FamilyObjective ends = new(euler, problem.Objective(WarmStartKind.None, euler.Layout, pairs, RobustLoss.Squares));
+        GridFamily euler = GridFamily.Create(Tableaus.Euler, task.Flow.Path, 0, uniform)!;
+        FamilyObjective ends = new(euler, task.Objective(WarmStartKind.None, euler.Layout, pairs, RobustLoss.Squares));
         TimeGrid best = euler.Grid(LevenbergMarquardt.Minimise(ends, KnotLogits.FromGrid(uniform), 30, 1e-6).Parameters);
         foreach (TimeGrid grid in new[] { uniform, best })
         {
             foreach (double lateness in new[] { 0, 0.3, 0.6 })
             {
-                yield return GreedyFit.Solve(problem, WarmStartKind.None, grid, lateness, settings.Affine, pairs);
+                yield return GreedyFit.Solve(task, WarmStartKind.None, grid, lateness, settings.Affine, pairs);
             }
 
-            yield return SamplerProbe.Read(Tableaus.Euler, problem.Flow.Path, grid, 0)!;
-            yield return SamplerProbe.Read(new AdamsBashforth(2), problem.Flow.Path, grid, 0)!;
+            yield return SamplerProbe.Read(Tableaus.Euler, task.Flow.Path, grid, 0)!;
+            yield return SamplerProbe.Read(new AdamsBashforth(2), task.Flow.Path, grid, 0)!;
         }
     }
 }

@@ -14,23 +14,23 @@ internal static class GreedyFit
     private const double Ridge = 1e-10;
 
     /// <summary>The coefficients.</summary>
-    /// <param name="problem">The flow.</param>
+    /// <param name="task">The flow.</param>
     /// <param name="kind">The warm start.</param>
     /// <param name="grid">Times: 0, then t_0 if there is a warm start, the evaluation times, and 1.</param>
     /// <param name="lateness">Share of the first step by which the first evaluation is late, in [0, 1).</param>
     /// <param name="affine">Whether the factors of y_0, x_0 and the mean are fitted too.</param>
     /// <param name="pairs">The pairs to fit to.</param>
     public static double[] Solve(
-        FitProblem problem, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
+        FitTask task, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
     {
         int firstStep = kind == WarmStartKind.None ? 0 : 1;
         int evaluations = grid.Steps - firstStep;
         CoefficientLayout layout = new(evaluations);
         double[] values = layout.Identity();
         values[CoefficientLayout.Start] = grid[firstStep];
-        WarmStart warmStart = new(kind, problem.Flow.Path, problem.Target);
+        WarmStart warmStart = new(kind, task.Flow.Path, task.Target);
         SampleBatch[] exact = Sampler.Trajectory(
-            problem.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, problem.Execution);
+            task.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, task.Execution);
         exact[^1] = pairs.Ends;
         SampleBatch start = pairs.Noise.NewLike();
         warmStart.At(grid[firstStep]).Apply(pairs.Noise, start);
@@ -43,7 +43,7 @@ internal static class GreedyFit
             double late = i == 1 ? lateness * (grid[firstStep + 1] - grid[firstStep]) : 0;
             values[layout.Time(i - 1)] = grid[firstStep + i - 1] + late;
             SampleBatch velocity = state.NewLike();
-            problem.Flow.Field.Evaluate(values[layout.Time(i - 1)], state, velocity);
+            task.Flow.Field.Evaluate(values[layout.Time(i - 1)], state, velocity);
             velocities.Add(velocity);
             SampleBatch wanted = exact[firstStep + i].Clone();
             Flat.AddScaled(wanted.Values, -1, start.Values);

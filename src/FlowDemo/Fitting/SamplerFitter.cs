@@ -30,7 +30,7 @@ public sealed class SamplerFitter
 
     private const int Finalists = 8;
 
-    private readonly FitProblem problem;
+    private readonly FitTask task;
     private readonly FitSettings settings;
     private readonly Execution execution;
     private readonly IProgress<WorkProgress>? progress;
@@ -54,7 +54,7 @@ public sealed class SamplerFitter
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
         int pairs = settings.PairsFor(target.Components.Length);
-        problem = new FitProblem(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
+        task = new FitTask(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
     }
 
     /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>
@@ -81,7 +81,7 @@ public sealed class SamplerFitter
     /// <param name="path">Id of the path.</param>
     /// <param name="chosen">The samplers, by budget.</param>
     public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
-        program, target, FittedSamplerSet.HashOf(problem.Target), path, settings.Seed, problem.Calibration.Count, chosen);
+        program, target, FittedSamplerSet.HashOf(task.Target), path, settings.Seed, task.Calibration.Count, chosen);
 
     private void FitOne(int evaluations)
     {
@@ -96,11 +96,11 @@ public sealed class SamplerFitter
     /// <summary>All starts on few pairs, then the best of them, and the sampler of the budget below, on more.</summary>
     private (double[] Winner, FitStage Final) Race(MultistepFamily family)
     {
-        CalibrationPairs pool = problem.Calibration.Thin(MiddlePool);
-        CalibrationPairs unseen = problem.Validation.Thin(MiddlePool / 2);
+        CalibrationPairs pool = task.Calibration.Thin(MiddlePool);
+        CalibrationPairs unseen = task.Validation.Thin(MiddlePool / 2);
         CalibrationPairs few = pool.Thin(ScoutPairs);
-        FitStage middle = new(problem, settings.WarmStart, family, pool, unseen, RobustLoss.Squares);
-        List<double[]> tried = Scout(middle, few, [.. FitStarts.Fresh(problem, settings, family, few).Select(family.Parameters)]);
+        FitStage middle = new(task, settings.WarmStart, family, pool, unseen, RobustLoss.Squares);
+        List<double[]> tried = Scout(middle, few, [.. FitStarts.Fresh(task, settings, family, few).Select(family.Parameters)]);
         double[][] splits = fits.Count == 0 ? [] : [.. FitStarts.Splits(fits[^1], fits.Count).Select(family.Parameters)];
         if (splits.Length > 0)
         {
@@ -116,8 +116,8 @@ public sealed class SamplerFitter
             .Take(Finalists)
             .Select(static r => r.Point), .. splits.TakeLast(1)];
         RobustLoss loss = Loss(middle.Squares(finalists[0]));
-        middle = new FitStage(problem, settings.WarmStart, family, pool, unseen, loss);
-        FitStage final = new(problem, settings.WarmStart, family, problem.Calibration, problem.Validation, loss);
+        middle = new FitStage(task, settings.WarmStart, family, pool, unseen, loss);
+        FitStage final = new(task, settings.WarmStart, family, task.Calibration, task.Validation, loss);
         return (finalists.Select(f => middle.Refine(f, MiddlePairs)).MinBy(final.Judge)!, final);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowDemo.Learning.Models;
 using FlowDemo.Paths;
+using FlowDemo.Schedules;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Learning;
@@ -37,10 +38,11 @@ public static class Trainer
         var members = ImmutableArray.CreateBuilder<ModelMember>();
         List<Finding> findings = [];
         List<TrainingContext> contexts = [];
+        ISchedule schedule = ScheduleCatalog.All.Create(options.Schedule ?? training.Schedule);
         ImmutableArray<ClassCondition?> conditions = training.ConditionsOf(target);
         foreach (ClassCondition? condition in conditions)
         {
-            TrainingContext context = new(target.Given(condition), PathCatalog.All.Create(path), options, execution);
+            TrainingContext context = new(target.Given(condition), PathCatalog.All.Create(path), options, schedule, execution);
             if (context.Symmetry.Order > 1)
             {
                 context.Report("symmetries of the target that each pair was completed by", context.Symmetry.Order);

@@ -28,19 +28,22 @@ public sealed class TrainingContext
     private readonly List<Finding> findings = [];
     private readonly List<string> warnings = [];
     private readonly Calibration calibration;
+    private readonly ISchedule schedule;
     private readonly GaussianMixture[] dependsOn;
 
     /// <summary>Prepares training.</summary>
     /// <param name="target">The target.</param>
     /// <param name="path">The path of the teacher.</param>
     /// <param name="options">What the user decides.</param>
+    /// <param name="schedule">The schedule of the knots.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public TrainingContext(Target target, IPath path, TrainingOptions options, Execution execution)
+    public TrainingContext(Target target, IPath path, TrainingOptions options, ISchedule schedule, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         Options = options;
+        this.schedule = schedule;
         Execution = execution;
         Target = target.Mixture;
         Exact = ExactFlow.TeacherOf(target, path);
@@ -116,13 +119,12 @@ public sealed class TrainingContext
     public SampleBatch[] TeacherStates(TimeGrid grid) =>
         [.. Sampler.Trajectory(Teacher, FineSolver, grid, Noise, Execution).Select(Symmetry.Complete)];
 
-    /// <summary>The grid of a schedule for Euler's method; what the schedule costs is counted.</summary>
-    /// <param name="schedule">Name of the schedule, unless the user chose another.</param>
+    /// <summary>The grid of the schedule for Euler's method; what it costs is counted.</summary>
     /// <param name="steps">Steps wanted.</param>
-    public TimeGrid Grid(string schedule, int steps)
+    public TimeGrid Grid(int steps)
     {
         ScheduleContext context = new(Exact, Target, Tableaus.Euler, calibration, Execution);
-        TimeGrid grid = ScheduleCatalog.All.Create(Options.Schedule ?? schedule).Prepare(context).Build(steps);
+        TimeGrid grid = schedule.Prepare(context).Build(steps);
         Counter.AddVelocities(context.Counter.Velocities);
         return grid;
     }

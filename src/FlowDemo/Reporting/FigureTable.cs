@@ -33,7 +33,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     /// <summary>An error on the test noise so many times that on the calibration noise, beyond its interval, is pointed out.</summary>
     private const double OverFitting = 1.25;
 
-    private static readonly MethodName UsualBaseline = new(new ComparisonPlan().BaselineSolver, new ComparisonPlan().BaselineSchedule);
+    private static readonly MethodName UsualBaseline = new ComparisonPlan().Baseline;
 
     /// <summary>
     /// All tables of a report: its first metric, the paired ratio if there is a baseline row, then the other metrics, and for methods
@@ -46,7 +46,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         List<FigureTable> tables = [.. report.MetricUnits.Select(m => ForMetric(report, m.Id, m.Unit))];
         if (report.Rows.Any(static r => r.Relative is not null))
         {
-            string heading = $"{MainMetric} as a fraction of {new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule)}, "
+            string heading = $"{MainMetric} as a fraction of {report.Plan.Baseline}, "
                 + $"paired sample by sample";
             tables.Insert(
                 Math.Min(1, tables.Count), Pivot(report, RatioId, heading, "x", static r => r.Relative, static (row, _) => row.Standing));
@@ -89,7 +89,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     public static ImmutableArray<FigureTable> EssentialOf(ComparisonReport report) =>
         [.. AllOf(report).Where(t => t.Id switch
         {
-            RatioId => new MethodName(report.Plan.BaselineSolver, report.Plan.BaselineSchedule) != UsualBaseline,
+            RatioId => report.Plan.Baseline != UsualBaseline,
             CalibrationId =>
                 report.Rows.Any(static r => r.Figure(MainMetric) is Estimate rmse && rmse.Low > OverFitting * r.CalibrationError),
             BuildId => false,

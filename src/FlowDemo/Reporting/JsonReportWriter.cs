@@ -48,7 +48,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("steps", report.ReferenceSteps);
         JsonText.Number(json, "error", report.ReferenceError);
         json.WriteEndObject();
-        json.WriteString("baseline", new MethodName(plan.BaselineSolver, plan.BaselineSchedule).ToString());
+        json.WriteString("baseline", plan.Baseline.ToString());
         json.WriteStartObject("units");
         foreach ((string id, string unit) in report.MetricUnits)
         {

@@ -15,7 +15,7 @@ namespace FlowDemo.Schedules;
 /// <param name="propagated">True to carry errors to the end by the Jacobian of the exact flow.</param>
 public sealed class EquidistributionSchedule(bool propagated) : ISchedule
 {
-    private const int Nodes = 200;
+    private const int Anchors = 200;
     private const int PropagatedSamples = 1024;
 
     /// <summary>The catalogue's line.</summary>
@@ -35,8 +35,8 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        TimeGrid nodes = TimeGrid.Uniform(Nodes);
-        SampleBatch[] states = context.ReferenceStates(nodes);
+        TimeGrid anchors = TimeGrid.Uniform(Anchors);
+        SampleBatch[] states = context.ReferenceStates(anchors);
         int samples = propagated ? context.Calibration.Noise.CountInWholeReplicates(PropagatedSamples) : states[0].Count;
         if (samples < states[0].Count)
         {
@@ -44,11 +44,11 @@ public sealed class EquidistributionSchedule(bool propagated) : ISchedule
         }
 
         IErrorMeasure measure = propagated
-            ? new PropagatedError(FlowTransport.ToEnd(context.Flow, nodes, states, context.Execution))
+            ? new PropagatedError(FlowTransport.ToEnd(context.Flow, anchors, states, context.Execution))
             : new SquaredError();
         SampleBatch zero = states[0].NewLike();
         return EqualShareRule.Along(
-            "equidistribution", context.Flow, nodes, states, (i, _, acceleration) =>
+            "equidistribution", context.Flow, anchors, states, (i, _, acceleration) =>
                 Math.Pow(measure.Mean(i, acceleration, zero), 0.25), context.Execution);
     }
 }

@@ -14,7 +14,7 @@ namespace FlowDemo.Schedules;
 /// </remarks>
 internal sealed class TorsSchedule : ISchedule
 {
-    private const int Nodes = 200;
+    private const int Anchors = 200;
 
     /// <summary>The speed below which a sample stands still and has no direction to turn, data units per unit of time.</summary>
     private const double Still = 1e-12;
@@ -36,9 +36,9 @@ internal sealed class TorsSchedule : ISchedule
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        TimeGrid nodes = TimeGrid.Uniform(Nodes);
+        TimeGrid anchors = TimeGrid.Uniform(Anchors);
         return EqualShareRule.Along(
-            "tors", context.Flow, nodes, context.ReferenceStates(nodes), static (_, velocity, acceleration) =>
+            "tors", context.Flow, anchors, context.ReferenceStates(anchors), static (_, velocity, acceleration) =>
                 MeanRotation(velocity, acceleration), context.Execution);
     }
 

@@ -65,8 +65,7 @@ public sealed class ComparisonRunnerTests
             OwnSolvers = [new("mine", SolverCatalog.All.Create("heun"))],
             Schedules = ["uniform"],
             OwnSchedules = [new("even", ScheduleCatalog.All.Create("uniform"))],
-            BaselineSolver = "mine",
-            BaselineSchedule = "even",
+            Baseline = new("mine", "even"),
         };
         ComparisonReport report = Run(plan);
         Assert.Equal(

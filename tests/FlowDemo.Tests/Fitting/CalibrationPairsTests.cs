@@ -46,16 +46,16 @@ public sealed class CalibrationPairsTests
     [Fact]
     public void A_weight_counts_a_pair_as_often()
     {
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 40);
-        SampleBatch noise = problem.Calibration.Noise.Slice(0, 3);
-        SampleBatch ends = problem.Calibration.Ends.Slice(0, 3);
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 40);
+        SampleBatch noise = task.Calibration.Noise.Slice(0, 3);
+        SampleBatch ends = task.Calibration.Ends.Slice(0, 3);
         CalibrationPairs weighted = new(noise, ends, [1, 3, 2]);
         CalibrationPairs repeated = new(Repeat(noise), Repeat(ends));
         CoefficientLayout layout = new(2);
-        double[] values = FittedProblems.Irregular(layout);
+        double[] values = FitTasks.Irregular(layout);
         Assert.Equal(Cost(repeated), Cost(weighted), 1e-14);
 
-        double Cost(CalibrationPairs pairs) => problem.Objective(WarmStartKind.Gauss, layout, pairs, new RobustLoss(0.5)).Cost(values);
+        double Cost(CalibrationPairs pairs) => task.Objective(WarmStartKind.Gauss, layout, pairs, new RobustLoss(0.5)).Cost(values);
     }
 
     private static SampleBatch Repeat(SampleBatch batch)

@@ -15,7 +15,7 @@ internal static class FittedFiles
     public static FittedSampler Arbitrary(int evaluations, WarmStartKind kind)
     {
         CoefficientLayout layout = new(evaluations);
-        double[] values = FittedProblems.Irregular(layout);
+        double[] values = FitTasks.Irregular(layout);
         values[CoefficientLayout.Start] = kind == WarmStartKind.None ? 0 : 1.0 / 7;
         return new FittedSampler(kind, layout, values, 0.1, 1.0 / 3);
     }

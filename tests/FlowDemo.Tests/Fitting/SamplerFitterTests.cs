@@ -99,7 +99,7 @@ public sealed class SamplerFitterTests
         ISolver solver = SolverCatalog.All.Create(id);
         Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), new LinearPath());
         FlowDemoException refusal = Assert.Throws<FlowDemoException>(
-            () => solver.Start(flow, TimeGrid.Uniform(2), FittedProblems.Noise(4)));
+            () => solver.Start(flow, TimeGrid.Uniform(2), FitTasks.Noise(4)));
         Assert.Contains("times of its own", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -16,14 +16,14 @@ public sealed class SamplerProbeTests
     [MemberData(nameof(Readable))]
     public void The_coefficients_repeat_what_the_solver_does(string id)
     {
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 40);
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 40);
         ISolver solver = SolverCatalog.All.Create(id);
         TimeGrid grid = new(0, 0.3, 0.45, 0.8, 1);
-        double[] coefficients = SamplerProbe.Read(solver, problem.Flow.Path, grid, 0)!;
+        double[] coefficients = SamplerProbe.Read(solver, task.Flow.Path, grid, 0)!;
         CoefficientLayout layout = new(Enumerable.Range(1, 16).First(n => solver.StepsFor(n) == 4));
-        SampleBatch end = Sampler.Run(problem.Flow, solver, grid, problem.Calibration.Noise, problem.Execution);
-        CalibrationPairs pairs = new(problem.Calibration.Noise, end);
-        Assert.True(problem.Objective(WarmStartKind.None, layout, pairs, RobustLoss.Squares).Cost(coefficients) < 1e-28);
+        SampleBatch end = Sampler.Run(task.Flow, solver, grid, task.Calibration.Noise, task.Execution);
+        CalibrationPairs pairs = new(task.Calibration.Noise, end);
+        Assert.True(task.Objective(WarmStartKind.None, layout, pairs, RobustLoss.Squares).Cost(coefficients) < 1e-28);
     }
 
     [Fact]

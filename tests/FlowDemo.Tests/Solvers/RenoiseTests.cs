@@ -103,7 +103,7 @@ public sealed class RenoiseTests
     public void A_stochastic_baseline_is_refused()
     {
         FlowDemoException fault = Assert.Throws<FlowDemoException>(
-            static () => new ComparisonPlan { Solvers = ["renoise"], BaselineSolver = "renoise" }.Resolve());
+            static () => new ComparisonPlan { Solvers = ["renoise"], Baseline = new("renoise", "uniform") }.Resolve());
         Assert.Contains("stochastic", fault.Message, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ internal sealed class CompensationSearch(ISolver inner, ScheduleContext context,
     /// <param name="grid">The grid.</param>
     public ImmutableArray<double> Ratios(TimeGrid grid)
     {
-        SampleBatch[] truth = Sampler.Trajectory(
+        SampleBatch[] reference = Sampler.Trajectory(
             context.Flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), grid, noise, context.Execution);
         ICompensatedStepper stepper = (ICompensatedStepper)inner.Start(context.Flow, grid, noise);
         SampleBatch x = noise.Clone();
@@ -40,7 +40,7 @@ internal sealed class CompensationSearch(ISolver inner, ScheduleContext context,
         for (int i = first; i < ratios.Length; i++)
         {
             context.Execution.Cancellation.ThrowIfCancellationRequested();
-            ratios[i] = i - first < HistoryCompensation.Points - 1 ? 1 : Best(rho => Error(stepper, rho, grid, i, x, truth[i + 1]));
+            ratios[i] = i - first < HistoryCompensation.Points - 1 ? 1 : Best(rho => Error(stepper, rho, grid, i, x, reference[i + 1]));
             stepper.Ratio = ratios[i];
             stepper.Step(grid[i], grid[i + 1], x);
         }
@@ -55,13 +55,13 @@ internal sealed class CompensationSearch(ISolver inner, ScheduleContext context,
         return error(refined) < error(1) ? refined : 1;
     }
 
-    private static double Error(ICompensatedStepper stepper, double ratio, TimeGrid grid, int step, SampleBatch x, SampleBatch truth)
+    private static double Error(ICompensatedStepper stepper, double ratio, TimeGrid grid, int step, SampleBatch x, SampleBatch reference)
     {
         ICompensatedStepper trial = stepper.Fork();
         SampleBatch y = x.Clone();
         trial.Ratio = ratio;
         trial.Step(grid[step], grid[step + 1], y);
-        double error = EndpointError.Squared(y, truth).Sum();
+        double error = EndpointError.Squared(y, reference).Sum();
         return double.IsNaN(error) ? double.PositiveInfinity : error;
     }
 }

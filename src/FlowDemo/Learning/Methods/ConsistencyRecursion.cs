@@ -123,12 +123,12 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
 
     private void Report(TrainingContext context, ILearnedFunction first)
     {
-        SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
-        SampleBatch output = truth.NewLike();
+        SampleBatch exact = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        SampleBatch output = exact.NewLike();
         first.Evaluate(0, context.Validation, output);
-        context.Report("one-step RMSE to the exact flow", Flat.RootMeanSquareDistance(output, truth));
+        context.Report("one-step RMSE to the exact flow", Flat.RootMeanSquareDistance(output, exact));
         context.Report("mean distance of one-step samples from the mean of the data", MeanRadius(context, output));
-        context.Report("mean distance of exact samples from the mean of the data", MeanRadius(context, truth));
+        context.Report("mean distance of exact samples from the mean of the data", MeanRadius(context, exact));
         foreach (int steps in context.Options.Steps.Where(k => knots % k != 0))
         {
             context.Warn(string.Create(

@@ -45,13 +45,13 @@ internal static class FlowReport
     public static double ReportStudent(TrainingContext context, IVelocityField field, string name)
     {
         Flow student = new(field, context.Exact.Path);
-        SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        SampleBatch exact = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         SampleBatch own = Sampler.Run(student, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         Straightness straightness = Straightness.Measure(
             student, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
         context.Report($"S(Z) of {name}", straightness.Curvature);
         context.Report($"E|Z1 - Z0|^2 of {name}", straightness.TransportCost);
-        context.Report($"RMSE of {name}'s own fine solution to the exact flow", Distance(own, truth));
+        context.Report($"RMSE of {name}'s own fine solution to the exact flow", Distance(own, exact));
         foreach (int steps in context.Options.Steps)
         {
             SampleBatch few = Sampler.Run(student, Tableaus.Euler, TimeGrid.Uniform(steps), context.Validation, context.Execution);

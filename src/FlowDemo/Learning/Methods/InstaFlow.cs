@@ -90,12 +90,12 @@ internal sealed class InstaFlow(int classes, double guidance) : ITrainingMethod
 
     private static void Report(TrainingContext context, IVelocityField rectified, IVelocityField student, IVelocityField direct)
     {
-        SampleBatch truth = Sampler.Run(context.Exact, context.FineSolver, OneStep, context.Validation, context.Execution);
+        SampleBatch exact = Sampler.Run(context.Exact, context.FineSolver, OneStep, context.Validation, context.Execution);
         void Tell(string sampler, IVelocityField field, ISolver solver, int steps)
         {
             SampleBatch end = Sampler.Run(
                 context.Exact with { Field = field }, solver, TimeGrid.Uniform(steps), context.Validation, context.Execution);
-            context.Report($"RMSE to the guided flow of {sampler}", Flat.RootMeanSquareDistance(end, truth));
+            context.Report($"RMSE to the guided flow of {sampler}", Flat.RootMeanSquareDistance(end, exact));
         }
 
         foreach (int steps in context.Options.Steps)

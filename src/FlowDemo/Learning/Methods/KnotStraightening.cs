@@ -52,7 +52,7 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(schedule, steps)))];
+        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(steps)))];
     }
 
     /// <summary>Trains for one grid.</summary>

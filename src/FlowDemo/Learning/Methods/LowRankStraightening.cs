@@ -46,17 +46,17 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     /// <inheritdoc/>
     public IReadOnlyList<ModelMember> Train(TrainingContext context)
     {
-        SampleBatch truth = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
-        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(Schedule, steps), truth))];
+        SampleBatch exact = Sampler.Run(context.Teacher, context.FineSolver, TimeGrid.Uniform(1), context.Validation, context.Execution);
+        return [.. context.Options.Steps.Select(steps => TrainFor(context, context.Grid(steps), exact))];
     }
 
-    private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch truth)
+    private ModelMember TrainFor(TrainingContext context, TimeGrid grid, SampleBatch exact)
     {
         KnotRows rows = new KnotStraightening(Schedule, Chord.Trajectory).Rows(context, grid);
-        RidgeSolution[] problems = [.. Enumerable.Range(0, grid.Steps).Select(
+        RidgeSolution[] fits = [.. Enumerable.Range(0, grid.Steps).Select(
             k => context.SolveKnot(grid[k], rows.States[k], KnotStudent.Target(context, grid, rows, k), rows.Weights?[k]))];
-        Matrix<double>[] frozen = [.. problems.Select((p, k) => Frozen(context, grid, rows, p, k))];
-        LowRankCorrection correction = new(problems, frozen, rank);
+        Matrix<double>[] frozen = [.. fits.Select((p, k) => Frozen(context, grid, rows, p, k))];
+        LowRankCorrection correction = new(fits, frozen, rank);
         for (int sweep = 0; sweep < LargestSweeps; sweep++)
         {
             double before = correction.Loss;
@@ -66,16 +66,16 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
             }
         }
 
-        ModelMember member = Member(context, grid, problems, correction.Coefficients);
+        ModelMember member = Member(context, grid, fits, correction.Coefficients);
         string steps = string.Create(CultureInfo.InvariantCulture, $"{grid.Steps} step{(grid.Steps == 1 ? string.Empty : "s")}");
-        long trained = (long)correction.Rank * (problems[0].Features.Count + (2 * grid.Steps));
+        long trained = (long)correction.Rank * (fits[0].Features.Count + (2 * grid.Steps));
         context.Report($"{steps}: rank of the correction", correction.Rank);
         context.Report($"{steps}: trained parameters", trained);
         context.Report($"{steps}: trained parameters as a share of the full fit's", (double)trained / member.Field.ParameterCount);
-        context.Report($"{steps}: RMSE to the exact flow", Error(context, member, truth));
+        context.Report($"{steps}: RMSE to the exact flow", Error(context, member, exact));
         context.Report(
-            $"{steps}: RMSE of the full fit", Error(context, Member(context, grid, problems, k => problems[k].Coefficients), truth));
-        context.Report($"{steps}: RMSE of the frozen student", Error(context, Member(context, grid, problems, k => frozen[k]), truth));
+            $"{steps}: RMSE of the full fit", Error(context, Member(context, grid, fits, k => fits[k].Coefficients), exact));
+        context.Report($"{steps}: RMSE of the frozen student", Error(context, Member(context, grid, fits, k => frozen[k]), exact));
         if (rank >= 2 * grid.Steps)
         {
             context.Warn(string.Create(
@@ -90,11 +90,11 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     /// <summary>
     /// The weights of the frozen student: a fit of the exact velocity, or nothing where the exact velocity is added anyway.
     /// </summary>
-    private static Matrix<double> Frozen(TrainingContext context, TimeGrid grid, KnotRows rows, RidgeSolution problem, int k)
+    private static Matrix<double> Frozen(TrainingContext context, TimeGrid grid, KnotRows rows, RidgeSolution fit, int k)
     {
         if (FeatureDesign.IsResidual(context.Options))
         {
-            return Matrix<double>.Build.Dense(problem.Features.Count, 2);
+            return Matrix<double>.Build.Dense(fit.Features.Count, 2);
         }
 
         return context.SolveKnot(
@@ -107,14 +107,14 @@ internal sealed class LowRankStraightening(int rank) : ITrainingMethod
     private static ModelMember Member(
         TrainingContext context,
         TimeGrid grid,
-        RidgeSolution[] problems,
+        RidgeSolution[] fits,
         Func<int, Matrix<double>> coefficients) =>
-        KnotStudent.Member(context, grid, [.. problems.Select((p, k) => p.With(coefficients(k)))]);
+        KnotStudent.Member(context, grid, [.. fits.Select((p, k) => p.With(coefficients(k)))]);
 
-    private static double Error(TrainingContext context, ModelMember member, SampleBatch truth)
+    private static double Error(TrainingContext context, ModelMember member, SampleBatch exact)
     {
         SampleBatch end = Sampler.Run(
             context.Teacher with { Field = member.Field }, Tableaus.Euler, member.Grid!, context.Validation, context.Execution);
-        return Flat.RootMeanSquareDistance(end, truth);
+        return Flat.RootMeanSquareDistance(end, exact);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class RectifiedDiffusion(int phases = 1) : ITrainingMethod
         context.Report(
             "first-order defect int E|e(x_t, t) - x0|^2 dt of the exact flow",
             FirstOrderDefect.Measure(context.Teacher, context.FineSolver, context.Validation, context.Execution));
-        TimeGrid[] grids = [.. budgets.Select(steps => context.Grid("uniform", steps))];
+        TimeGrid[] grids = [.. budgets.Select(steps => context.Grid(steps))];
         List<(TimeGrid Cuts, SampleBatch[] States)> solved = [];
         return [.. grids.Select(grid => TrainFor(context, grid, solved))];
     }

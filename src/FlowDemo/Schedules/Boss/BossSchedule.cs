@@ -13,7 +13,7 @@ namespace FlowDemo.Schedules.Boss;
 /// The step costed is that of the solver the grid is for; where steps do not stand alone (multistep methods) it is Euler's.
 /// </remarks>
 /// <param name="fromEuler">
-/// True: the trajectory taken for the truth is that of M Euler steps, as in the paper, so that short steps seem free of error.
+/// True: the reference is that of M Euler steps, as in the paper, so that short steps seem free of error.
 /// False: a fine RK4 reference.
 /// </param>
 /// <param name="anchors">M, number of anchor intervals.</param>
@@ -35,7 +35,7 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
             + "is subdivided.",
         Parameters =
         [
-            new("truth", "exact", "exact: a fine reference; paper: the M-step Euler trajectory, as published."),
+            new("reference", "exact", "exact: a fine reference; paper: the M-step Euler trajectory, as published."),
             new("anchors", "100", "M from 2 to 1000, the number of anchor intervals."),
         ],
     };

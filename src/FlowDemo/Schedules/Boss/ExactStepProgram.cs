@@ -27,7 +27,7 @@ internal sealed class ExactStepProgram
         next[1] = [.. Enumerable.Repeat(last, last)];
         for (int k = 2; k <= last; k++)
         {
-            // Only nodes that have k steps to go: the table shrinks by one column a level.
+            // Only anchors that have k steps to go: the table shrinks by one column a level.
             double[] better = new double[last - k + 1];
             next[k] = new int[better.Length];
             for (int i = 0; i < better.Length; i++)

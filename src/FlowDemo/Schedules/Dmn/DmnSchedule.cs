@@ -13,7 +13,7 @@ namespace FlowDemo.Schedules.Dmn;
 /// Xue, Liu, Chen, Zhang, Hu, Xie, Li, Accelerating Diffusion Sampling with Optimized Time Steps, 2024, arXiv 2402.17376,
 /// equations 16 to 19, and its official code. lambda runs between the ends of the variance-preserving process that the source
 /// uses; those two knots then stand for t = 0 and t = 1. From 8 steps on the bound has a minimum of no use, far below the local one
-/// at which the source's solver stops: the weights of neighbouring nodes cancel. With a small share of the bound that does not let
+/// at which the source's solver stops: the weights of neighbouring knots cancel. With a small share of the bound that does not let
 /// them cancel there is one minimum, at which the bound itself is at most that of the source's program.
 /// </remarks>
 /// <param name="order">Order of the multistep method, 1 to 3; null: 1 for a solver whose steps stand alone, 3 otherwise.</param>
@@ -26,7 +26,7 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
 
     /// <summary>
     /// Share of the steps' separate bounds that is added where there is none: without it the bound from 8 steps on is least where
-    /// the weights of two nodes cancel, in grids that skip half of the range in one step.
+    /// the weights of two knots cancel, in grids that skip half of the range in one step.
     /// </summary>
     private const double SeparateShare = 0.02;
 
@@ -35,7 +35,7 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
         "dmn", "DM-NonUniform: least bound on the end error of a multistep method, whatever the data.", static a =>
             new DmnSchedule(a.Text(0) == "auto" ? null : a.Integer(0, 1, 3), a.Number(1, 0.1, 4)))
     {
-        Formula = "min over lambda of the sum over nodes of (sigma^p / alpha) |total weight of the node|",
+        Formula = "min over lambda of the sum over knots of (sigma^p / alpha) |total weight of the knot|",
         Order = "dense at both ends",
         Cost = "no evaluation",
         Source = "Xue, Liu, Chen, Zhang, Hu, Xie, Li, Accelerating Diffusion Sampling with Optimized Time Steps, 2024, arXiv 2402.17376.",

@@ -1,15 +1,15 @@
 namespace FlowDemo.Schedules.Dmn;
 
 /// <summary>
-/// An upper bound on the end error of a multistep method in data prediction, for a prediction error eps(lambda) at every node:
-/// <c>sum over nodes of eps |total weight of the node's prediction|</c>, the weights being those of exponential
+/// An upper bound on the end error of a multistep method in data prediction, for a prediction error eps(lambda) at every knot:
+/// <c>sum over knots of eps |total weight of the knot's prediction|</c>, the weights being those of exponential
 /// integration in lambda = log(alpha / sigma).
 /// </summary>
-/// <remarks>Remembers the errors at the nodes it saw last, because a descent moves one node at a time; not for several threads.</remarks>
+/// <remarks>Remembers the errors at the knots it saw last, because a descent moves one knot at a time; not for several threads.</remarks>
 /// <param name="order">Order of the method, 1 to 3; the first and last steps are of lower order.</param>
 /// <param name="separateSteps">Steps at the start whose weights are not summed over steps but added as root sums of squares.</param>
 /// <param name="predictionError">eps as a function of lambda.</param>
-/// <param name="separateShare">How much of the separate bound of the other steps is added to the sum over nodes.</param>
+/// <param name="separateShare">How much of the separate bound of the other steps is added to the sum over knots.</param>
 internal sealed class MultistepBound(int order, int separateSteps, Func<double, double> predictionError, double separateShare = 0)
 {
     private double[] seen = [];
@@ -19,7 +19,7 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
     /// <param name="steps">Number of steps.</param>
     public static int SeparateStepsFor(int steps) => steps <= 7 ? 3 : 0;
 
-    /// <summary>The bound for the given nodes.</summary>
+    /// <summary>The bound for the given knots.</summary>
     /// <param name="lambda">Increasing, N + 1 values for N steps.</param>
     /// <param name="corner">Width w over which corners are rounded: each |x| is sqrt(x^2 + w^2).</param>
     public double At(double[] lambda, double corner = 0)
@@ -28,7 +28,7 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
         Remember(lambda);
         double sum = 0;
         double rounding = corner * corner;
-        double[] node = new double[steps];
+        double[] together = new double[steps];
         Span<double> weights = stackalloc double[3];
         for (int s = 0; s < steps; s++)
         {
@@ -40,16 +40,16 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
                 int at = s - used + 1 + m;
                 double error = errors[at] * weights[m];
                 square += error * error;
-                node[at] += used > 1 && s >= separateSteps ? error : 0;
+                together[at] += used > 1 && s >= separateSteps ? error : 0;
             }
 
             sum += Math.Sqrt(square + rounding) * (used == 1 || s < separateSteps ? 1 : separateShare);
         }
 
-        return sum + node.Sum(x => Math.Sqrt((x * x) + rounding));
+        return sum + together.Sum(x => Math.Sqrt((x * x) + rounding));
     }
 
-    /// <summary>Weights of the predictions at the last nodes up to s in step s; they add up to exp(lambda_(s+1)) - exp(lambda_s).</summary>
+    /// <summary>Weights of the predictions at the last knots up to s in step s; they add up to exp(lambda_(s+1)) - exp(lambda_s).</summary>
     internal static void Weights(double[] lambda, int s, Span<double> weights)
     {
         double h = lambda[s + 1] - lambda[s];

@@ -4,13 +4,13 @@ using FlowDemo.Solvers;
 namespace FlowDemo.Schedules.Gits;
 
 /// <summary>
-/// Geometry-inspired time scheduling: the cheapest K Euler steps along a teacher trajectory, later steps weighing more.
+/// Geometry-inspired time scheduling: the cheapest K Euler steps along a reference trajectory, later steps weighing more.
 /// <c>min sum_m w^m c(i_m, i_(m+1))</c>, m from 0, c the mean distance by which the step misses, not squared, or the growth of
 /// its deviation from the trajectory's chord.
 /// </summary>
 /// <remarks>
 /// Chen, Zhou, Wang, Shen, Lyu, On the Trajectory Regularity of ODE-based Diffusion Sampling, 2024, arXiv 2405.11326, section 4,
-/// and its official code. Here the teacher is the fine reference at 100 equal steps of time and states are those of the flow;
+/// and its official code. Here it is the fine reference at 100 equal steps of time and states are those of the flow;
 /// the source has 20 to 60 steps of iPNDM, spaced polynomially in the noise level. Its steps are Euler's whatever the solver.
 /// </remarks>
 /// <param name="metric">l2, l1 or dev.</param>
@@ -19,7 +19,7 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISchedule> Entry { get; } = new(
-        "gits", "GITS: least discounted sum of unsquared Euler errors along a teacher trajectory, by dynamic programming.", Create)
+        "gits", "GITS: least discounted sum of unsquared Euler errors along a reference trajectory, by dynamic programming.", Create)
     {
         Formula = "min over knots of sum_m w^m mean |x + h u - x(t_(m+1))|, knots among i / 100",
         Order = "fitted to the field",
@@ -42,13 +42,13 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        AnchoredTrajectories teacher = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);
+        AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);
         IErrorMeasure measure = metric == "dev"
-            ? new ChordDeviation(teacher.States[0], teacher.States[^1])
+            ? new ChordDeviation(trajectories.States[0], trajectories.States[^1])
             : new DistanceError(metric == "l1");
         ExactStepProgram program = new(
-            LocalErrors.Tabulate(context.Flow, Tableaus.Euler, teacher, measure, context.Execution), coefficient);
-        return LimitedRule.AmongAnchors(teacher.Anchors, program.Path);
+            LocalErrors.Tabulate(context.Flow, Tableaus.Euler, trajectories, measure, context.Execution), coefficient);
+        return LimitedRule.AmongAnchors(trajectories.Anchors, program.Path);
     }
 
     /// <summary>Reads metric and coefficient, the first of which may be left out.</summary>

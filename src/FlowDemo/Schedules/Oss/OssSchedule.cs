@@ -4,17 +4,17 @@ using FlowDemo.Solvers;
 namespace FlowDemo.Schedules.Oss;
 
 /// <summary>
-/// Optimal stepsize: each node keeps the student's own states, those nearest to the reference that exactly k steps can reach,
+/// Optimal stepsize: each anchor keeps the student's own states, those nearest to the reference that exactly k steps can reach,
 /// and the next step starts from them. <c>Z_k(j) = best over i of step(Z_(k-1)(i); t_i, t_j)</c>, best in
 /// <c>mean |y - x(t_j)|^2</c> over all samples (shared): one grid for the data set.
 /// </summary>
 /// <remarks>
 /// Pei, Wu, Zhang, Zhong, Wen, Xue, Optimal Stepsize for Diffusion Sampling, 2025, arXiv 2503.21774, section 3. The official code
-/// finds a grid per sample, lets the first step start at any node, and follows pointers of other levels back; here the start is
-/// pinned, levels are exact and the grid is shared. A heuristic: states nearest at a node need not lead to the best end. More
-/// than one state per node (beam) is ours. Nodes are i / 100 of a fine reference.
+/// finds a grid per sample, lets the first step start at any anchor, and follows pointers of other levels back; here the start is
+/// pinned, levels are exact and the grid is shared. A heuristic: states nearest at an anchor need not lead to the best end. More
+/// than one state per anchor (beam) is ours. Anchors are i / 100 of a fine reference.
 /// </remarks>
-/// <param name="beam">States kept per node and level, at least 1.</param>
+/// <param name="beam">States kept per anchor and level, at least 1.</param>
 public sealed class OssSchedule(int beam) : ISchedule
 {
     private const int Samples = 1024;
@@ -31,7 +31,7 @@ public sealed class OssSchedule(int beam) : ISchedule
         Source = "Pei, Wu, Zhang, Zhong, Wen, Xue, Optimal Stepsize for Diffusion Sampling, 2025, arXiv 2503.21774, section 3.",
         Notes = "One grid for all samples, with the start pinned to noise. The step is that of the solver in the row, Euler's for "
             + "multistep methods.",
-        Parameters = [new("beam", "1", "states kept per node, from 1 (as published) to 16.")],
+        Parameters = [new("beam", "1", "states kept per anchor, from 1 (as published) to 16.")],
     };
 
     /// <inheritdoc/>

@@ -5,14 +5,14 @@ using FlowDemo.Solvers;
 namespace FlowDemo.Schedules.Oss;
 
 /// <summary>
-/// The levels of the optimal-stepsize search, computed as far as they are asked for: level k holds, for every node, the B best
+/// The levels of the optimal-stepsize search, computed as far as they are asked for: level k holds, for every anchor, the B best
 /// ways to reach it in exactly k steps, with the student's own states. One table serves all K.
 /// </summary>
-/// <remarks>Ties go to the entry found first: the earlier node, then the better way to it.</remarks>
+/// <remarks>Ties go to the entry found first: the earlier anchor, then the better way to it.</remarks>
 /// <param name="flow">The flow.</param>
 /// <param name="solver">The student's step.</param>
-/// <param name="anchors">The M + 1 nodes.</param>
-/// <param name="reference">Exact states at the nodes.</param>
+/// <param name="anchors">The M + 1 anchors.</param>
+/// <param name="reference">Exact states at the anchors.</param>
 /// <param name="beam">B, at least 1.</param>
 /// <param name="execution">Threads and cancellation.</param>
 internal sealed class OssTable(Flow flow, IOneStepSolver solver, TimeGrid anchors, SampleBatch[] reference, int beam, Execution execution)
@@ -22,7 +22,7 @@ internal sealed class OssTable(Flow flow, IOneStepSolver solver, TimeGrid anchor
     private readonly List<OssEntry> ends = [];
     private List<(OssEntry Entry, SampleBatch State)> level = [(new OssEntry(0, null, 0), reference[0])];
 
-    /// <summary>The best way from the first node to the last in exactly K steps.</summary>
+    /// <summary>The best way from the first anchor to the last in exactly K steps.</summary>
     /// <param name="steps">K, from 1 to M.</param>
     public OssEntry End(int steps)
     {
@@ -44,58 +44,58 @@ internal sealed class OssTable(Flow flow, IOneStepSolver solver, TimeGrid anchor
         execution.ForEach(level.Count, e =>
         {
             (OssEntry entry, SampleBatch state) = level[e];
-            flow.Field.Evaluate(anchors[entry.Node], state, velocities[e]);
-            StepFan steps = new(flow, solver, anchors[entry.Node], state, velocities[e]);
+            flow.Field.Evaluate(anchors[entry.Anchor], state, velocities[e]);
+            StepFan steps = new(flow, solver, anchors[entry.Anchor], state, velocities[e]);
             SampleBatch x = state.NewLike();
             errors[e] = new double[anchors.Steps + 1];
-            for (int node = entry.Node + 1; node <= anchors.Steps; node++)
+            for (int anchor = entry.Anchor + 1; anchor <= anchors.Steps; anchor++)
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                steps.Step(anchors[node], x);
-                errors[e][node] = Measure.Mean(node, x, reference[node]);
+                steps.Step(anchors[anchor], x);
+                errors[e][anchor] = Measure.Mean(anchor, x, reference[anchor]);
             }
         });
 
-        // The last node ends a grid and is no place to go on from.
+        // The last anchor ends a grid and is no place to go on from.
         int last = anchors.Steps;
         int winner = Best(last, 1, errors)[0];
         ends.Add(new OssEntry(last, level[winner].Entry, errors[winner][last]));
-        (int Node, int From)[] kept = [.. Enumerable.Range(1, last - 1).SelectMany(
-            node => Best(node, beam, errors).Select(e => (node, e)))];
+        (int Anchor, int From)[] kept = [.. Enumerable.Range(1, last - 1).SelectMany(
+            anchor => Best(anchor, beam, errors).Select(e => (anchor, e)))];
         (OssEntry Entry, SampleBatch State)[] next = new (OssEntry, SampleBatch)[kept.Length];
         execution.ForEach(kept.Length, i =>
         {
-            (int node, int from) = kept[i];
+            (int anchor, int from) = kept[i];
             (OssEntry entry, SampleBatch state) = level[from];
             SampleBatch x = state.NewLike();
-            new StepFan(flow, solver, anchors[entry.Node], state, velocities[from]).Step(anchors[node], x);
-            next[i] = (new OssEntry(node, entry, errors[from][node]), x);
+            new StepFan(flow, solver, anchors[entry.Anchor], state, velocities[from]).Step(anchors[anchor], x);
+            next[i] = (new OssEntry(anchor, entry, errors[from][anchor]), x);
         });
         level = [.. next];
     }
 
-    /// <summary>The entries of this level from which a node is reached best, best first.</summary>
-    private IEnumerable<int> Reaching(int node) => Enumerable.Range(0, level.Count).Where(e => level[e].Entry.Node < node);
+    /// <summary>The entries of this level from which an anchor is reached best, best first.</summary>
+    private IEnumerable<int> Reaching(int anchor) => Enumerable.Range(0, level.Count).Where(e => level[e].Entry.Anchor < anchor);
 
-    private int[] Best(int node, int count, double[][] errors) => [.. Reaching(node).OrderBy(e => errors[e][node]).Take(count)];
+    private int[] Best(int anchor, int count, double[][] errors) => [.. Reaching(anchor).OrderBy(e => errors[e][anchor]).Take(count)];
 }
 
-/// <summary>What the search keeps for one node at one level: the states that the best way there leads to.</summary>
-/// <param name="Node">Index of the anchor.</param>
+/// <summary>What the search keeps for one anchor at one level: the states that the best way there leads to.</summary>
+/// <param name="Anchor">Index of the anchor.</param>
 /// <param name="Previous">The entry of the level before that the last step started from; null at the noise.</param>
 /// <param name="Error">Mean squared distance from the reference there.</param>
-internal sealed record OssEntry(int Node, OssEntry? Previous, double Error)
+internal sealed record OssEntry(int Anchor, OssEntry? Previous, double Error)
 {
-    /// <summary>The anchors passed on the way, from 0 to <see cref="Node"/>.</summary>
+    /// <summary>The anchors passed on the way, from 0 to <see cref="Anchor"/>.</summary>
     public int[] Path()
     {
-        List<int> nodes = [];
+        List<int> passed = [];
         for (OssEntry? entry = this; entry is not null; entry = entry.Previous)
         {
-            nodes.Add(entry.Node);
+            passed.Add(entry.Anchor);
         }
 
-        nodes.Reverse();
-        return [.. nodes];
+        passed.Reverse();
+        return [.. passed];
     }
 }

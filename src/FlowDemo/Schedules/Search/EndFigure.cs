@@ -41,8 +41,8 @@ internal static class EndFigures
 
     private static double SquaredFrechet(SampleBatch end, SampleBatch exact)
     {
-        PlaneMoments truth = PlaneMoments.Sums(exact, 0, exact.Count, default).Moments;
-        double distance = FrechetDistance.Distance(PlaneMoments.Sums(end, 0, end.Count, truth).Moments, truth);
+        PlaneMoments moments = PlaneMoments.Sums(exact, 0, exact.Count, default).Moments;
+        double distance = FrechetDistance.Distance(PlaneMoments.Sums(end, 0, end.Count, moments).Moments, moments);
         return distance * distance;
     }
 }

@@ -82,15 +82,15 @@ public sealed class MultistepFamilyTests
     [Fact]
     public void A_split_step_changes_no_sample()
     {
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 64);
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 64);
         CoefficientLayout layout = new(3);
-        double[] values = FittedProblems.Irregular(layout);
-        double[] before = problem.Objective(WarmStartKind.Gauss, layout, problem.Calibration, RobustLoss.Squares).Squares(values);
+        double[] values = FitTasks.Irregular(layout);
+        double[] before = task.Objective(WarmStartKind.Gauss, layout, task.Calibration, RobustLoss.Squares).Squares(values);
         for (int after = -1; after < 3; after++)
         {
             double[] split = SplitStart.After(values, 3, after);
             CoefficientLayout longer = new(4);
-            double[] now = problem.Objective(WarmStartKind.Gauss, longer, problem.Calibration, RobustLoss.Squares).Squares(split);
+            double[] now = task.Objective(WarmStartKind.Gauss, longer, task.Calibration, RobustLoss.Squares).Squares(split);
             Assert.All(before.Zip(now), static p => Assert.Equal(p.First, p.Second, 1e-12));
             double[] times = [.. Enumerable.Range(0, 4).Select(j => split[longer.Time(j)])];
             Assert.All(times.Zip(times.Skip(1)), static p => Assert.True(p.First < p.Second));
@@ -100,13 +100,13 @@ public sealed class MultistepFamilyTests
     [Fact]
     public void Eulers_coefficients_give_eulers_samples_to_the_last_bit()
     {
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 64);
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 64);
         TimeGrid grid = new(0, 0.2, 0.45, 0.8, 1);
         CoefficientLayout layout = new(4);
-        WarmStart none = new(WarmStartKind.None, problem.Flow.Path, problem.Target);
-        CoefficientSolver solver = new(SamplerProbe.Read(Tableaus.Euler, problem.Flow.Path, grid, 0)!, layout, none, grid);
-        SampleBatch euler = Sampler.Run(problem.Flow, Tableaus.Euler, grid, problem.Calibration.Noise, problem.Execution);
-        SampleBatch read = Sampler.Run(problem.Flow, solver, grid, problem.Calibration.Noise, problem.Execution);
+        WarmStart none = new(WarmStartKind.None, task.Flow.Path, task.Target);
+        CoefficientSolver solver = new(SamplerProbe.Read(Tableaus.Euler, task.Flow.Path, grid, 0)!, layout, none, grid);
+        SampleBatch euler = Sampler.Run(task.Flow, Tableaus.Euler, grid, task.Calibration.Noise, task.Execution);
+        SampleBatch read = Sampler.Run(task.Flow, solver, grid, task.Calibration.Noise, task.Execution);
         Assert.Equal(euler.Values.ToArray(), read.Values.ToArray());
     }
 }

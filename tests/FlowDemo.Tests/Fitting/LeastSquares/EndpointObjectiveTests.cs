@@ -15,10 +15,10 @@ public sealed class EndpointObjectiveTests
     [InlineData(WarmStartKind.Gauss, 0.5)]
     public void The_gradient_of_every_coefficient_is_that_of_central_differences(WarmStartKind kind, double width)
     {
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 70, path: new TrigonometricPath());
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 70, path: new TrigonometricPath());
         AllCoefficients family = new(3);
-        FamilyObjective objective = new(family, FittedProblems.Objective(problem, kind, family.Layout, new RobustLoss(width)));
-        double[] point = FittedProblems.Irregular(family.Layout);
+        FamilyObjective objective = new(family, FitTasks.Objective(task, kind, family.Layout, new RobustLoss(width)));
+        double[] point = FitTasks.Irregular(family.Layout);
         NormalEquations model = objective.Linearise(point);
         Assert.Equal(objective.Cost(point), model.Cost, 1e-12 * model.Cost);
         for (int c = 0; c < point.Length; c++)
@@ -40,15 +40,15 @@ public sealed class EndpointObjectiveTests
     public void The_curvature_is_that_of_the_residuals_own_slopes()
     {
         // With a single sample and its end where the sampler ends, J^T J is the whole second derivative of the cost.
-        FitProblem problem = FittedProblems.Create(TestMixtures.FourModes(), pairs: 4);
+        FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 4);
         AllCoefficients family = new(2);
-        double[] point = FittedProblems.Irregular(family.Layout);
-        WarmStart warmStart = new(WarmStartKind.Gauss, problem.Flow.Path, problem.Target);
-        SampleBatch noise = problem.Calibration.Noise.Slice(0, 1);
-        SamplerSweep sweep = new((FlowDemo.Fields.IDifferentiableField)problem.Flow.Field, warmStart, family.Layout, 1);
+        double[] point = FitTasks.Irregular(family.Layout);
+        WarmStart warmStart = new(WarmStartKind.Gauss, task.Flow.Path, task.Target);
+        SampleBatch noise = task.Calibration.Noise.Slice(0, 1);
+        SamplerSweep sweep = new((FlowDemo.Fields.IDifferentiableField)task.Flow.Field, warmStart, family.Layout, 1);
         sweep.Forward(point, noise, derivatives: false);
         CalibrationPairs pairs = new(noise, sweep.State.Clone());
-        FamilyObjective objective = new(family, problem.Objective(WarmStartKind.Gauss, family.Layout, pairs, RobustLoss.Squares));
+        FamilyObjective objective = new(family, task.Objective(WarmStartKind.Gauss, family.Layout, pairs, RobustLoss.Squares));
         NormalEquations model = objective.Linearise(point);
         Assert.Equal(0, model.Cost, 1e-25);
         for (int c = 0; c < point.Length; c++)
@@ -68,11 +68,11 @@ public sealed class EndpointObjectiveTests
     public void Thread_count_changes_no_bit()
     {
         AllCoefficients family = new(3);
-        double[] point = FittedProblems.Irregular(family.Layout);
+        double[] point = FitTasks.Irregular(family.Layout);
         NormalEquations[] models = [.. new[] { 1, 3 }.Select(threads =>
         {
-            FitProblem problem = FittedProblems.Create(TestMixtures.Ring(), pairs: 3000, threads: threads);
-            return new FamilyObjective(family, FittedProblems.Objective(problem, WarmStartKind.Gauss, family.Layout)).Linearise(point);
+            FitTask task = FitTasks.Create(TestMixtures.Ring(), pairs: 3000, threads: threads);
+            return new FamilyObjective(family, FitTasks.Objective(task, WarmStartKind.Gauss, family.Layout)).Linearise(point);
         })];
         Assert.Equal(models[0].Cost, models[1].Cost);
         Assert.Equal(models[0].Gradient, models[1].Gradient);

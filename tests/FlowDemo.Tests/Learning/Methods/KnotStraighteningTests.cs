@@ -4,6 +4,7 @@ using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
+using FlowDemo.Schedules;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Learning.Methods;
@@ -124,6 +125,7 @@ public sealed class KnotStraighteningTests
             LearningProblems.TargetOf(new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, s))),
             new LinearPath(),
             LearningProblems.Small with { Pairs = 16 },
+            ScheduleCatalog.All.Create("uniform"),
             LearningProblems.OneThread);
         TeacherTrajectory trajectory = TeacherTrajectory.Solve(context, new TimeGrid(0, 0.4, 1));
         double growth = s * s / ((0.16 * s * s) + 0.36);

@@ -5,6 +5,7 @@ using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Tests.Learning.Methods;
@@ -103,7 +104,11 @@ public sealed class ReflowTests
     public void A_transport_cost_that_rises_is_pointed_out()
     {
         TrainingContext context = new(
-            LearningProblems.Gaussian, new LinearPath(), LearningProblems.Small with { Pairs = 64 }, LearningProblems.OneThread);
+            LearningProblems.Gaussian,
+            new LinearPath(),
+            LearningProblems.Small with { Pairs = 64 },
+            ScheduleCatalog.All.Create("uniform"),
+            LearningProblems.OneThread);
         Reflow.WarnOfRise(context, [0.959, 0.95, 0.952]);
         Assert.Empty(context.Warnings);
         Reflow.WarnOfRise(context, [0.959, 1.03, 1.07]);

@@ -5,6 +5,7 @@ using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
+using FlowDemo.Schedules;
 
 namespace FlowDemo.Tests.Learning.Methods;
 
@@ -54,6 +55,7 @@ public sealed class SlimFlowTests
             LearningProblems.Gaussian,
             new LinearPath(),
             options,
+            ScheduleCatalog.All.Create("uniform"),
             LearningProblems.OneThread).TeacherStates(TimeGrid.Uniform(1));
         SampleBatch lines = pairs[1].Clone();
         FlowDemo.Numerics.Flat.AddScaled(lines.Values, -1, pairs[0].Values);

@@ -15,7 +15,7 @@ public sealed class WarmStartTests
     [InlineData(WarmStartKind.Gauss)]
     public void At_time_0_it_is_the_identity_to_the_last_bit(WarmStartKind kind)
     {
-        SampleBatch noise = FittedProblems.Noise(32);
+        SampleBatch noise = FitTasks.Noise(32);
         SampleBatch moved = noise.NewLike();
         new WarmStart(kind, new LinearPath(), TestMixtures.FourModes()).At(0).Apply(noise, moved);
         Assert.Equal(noise.Values.ToArray(), moved.Values.ToArray());
@@ -28,7 +28,7 @@ public sealed class WarmStartTests
         foreach (IPath path in new IPath[] { new LinearPath(), new TrigonometricPath() })
         {
             Flow flow = MixtureVelocityField.FlowOf(target, path);
-            SampleBatch noise = FittedProblems.Noise(16);
+            SampleBatch noise = FitTasks.Noise(16);
             SampleBatch exact = Sampler.Trajectory(
                 flow, new SubdividedSolver(Tableaus.Rk4, 2000), new TimeGrid(0, 0.4, 1), noise, Execution.Default)[1];
             SampleBatch jumped = noise.NewLike();
@@ -61,7 +61,7 @@ public sealed class WarmStartTests
         GaussianMixture here = TestMixtures.ThreeModes();
         GaussianMixture there = new(
             [.. here.Components.Select(static c => c with { MeanX = c.MeanX + 3, MeanY = c.MeanY - 2 })], isKernelMixture: false);
-        SampleBatch noise = FittedProblems.Noise(32);
+        SampleBatch noise = FitTasks.Noise(32);
         double[] Run(GaussianMixture target)
         {
             LinearPath path = new();
@@ -95,7 +95,7 @@ public sealed class WarmStartTests
         const double c = 0.5;
         GaussianMixture target = new(GaussianComponent.Isotropic(1, 1.5, -0.5, c));
         LinearPath path = new();
-        SampleBatch noise = FittedProblems.Noise(16);
+        SampleBatch noise = FitTasks.Noise(16);
         double t0 = 0.6 * power;
         double w = (t0 * t0 * c * c) + ((1 - t0) * (1 - t0));
         double radius = kind == WarmStartKind.Mean ? t0 * c * c / w : t0 * c * c / Math.Sqrt(w);

@@ -30,9 +30,9 @@ internal sealed class MetaReport(TrainingContext context, MetaStudents students,
         foreach ((Population population, int id) in populations)
         {
             SampleBatch start = Some(population.Sources);
-            SampleBatch truth = End(population.Field, start);
+            SampleBatch exact = End(population.Field, start);
             SampleBatch fresh = MixtureSampler.Stratified(population.Target, start.Count, random);
-            Add("the exact flow", truth);
+            Add("the exact flow", exact);
             Add("MFM", End(Field(students.Conditioned.For(embedding.Of(population.Sources))), start));
             Add("FM", End(Field(students.Plain), start));
             Add(kind == "seen" ? "CGFM" : "CGFM with the first population's id", End(Field(students.ById[id]), start));
@@ -41,7 +41,7 @@ internal sealed class MetaReport(TrainingContext context, MetaStudents students,
             void Add(string name, SampleBatch end)
             {
                 (double error, double distance) = sums.GetValueOrDefault(name);
-                double missed = Flat.RootMeanSquareDistance(end, truth);
+                double missed = Flat.RootMeanSquareDistance(end, exact);
                 sums[name] = (
                     error + (missed * missed), distance + PlanarAssignment.Solve(end, fresh, context.Execution.Cancellation).MeanCost);
             }

@@ -10,7 +10,7 @@ using FlowDemo.Targets;
 namespace FlowDemo.Fitting;
 
 /// <summary>The flow that a sampler is fitted to, with the noise it may look at and the ends of the exact flow from there.</summary>
-internal sealed class FitProblem
+internal sealed class FitTask
 {
     /// <summary>Draws the noise and follows the exact flow from it.</summary>
     /// <param name="flow">The flow; its field has closed-form derivatives. What is evaluated through it is counted by the caller, if at
@@ -20,7 +20,7 @@ internal sealed class FitProblem
     /// <param name="pairs">Calibration pairs.</param>
     /// <param name="validationPairs">Pairs that decide when to stop and which fit to keep.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public FitProblem(Flow flow, GaussianMixture target, int seed, int pairs, int validationPairs, Execution execution)
+    public FitTask(Flow flow, GaussianMixture target, int seed, int pairs, int validationPairs, Execution execution)
     {
         Flow = flow;
         Target = target;

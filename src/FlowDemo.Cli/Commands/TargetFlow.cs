@@ -10,12 +10,12 @@ namespace FlowDemo.Cli.Commands;
 /// <summary>A target with its exact flow, for the commands that do one thing with it.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Flow">Its flow.</param>
-internal sealed record SamplingProblem(Target Target, Flow Flow)
+internal sealed record TargetFlow(Target Target, Flow Flow)
 {
-    /// <summary>The problem of a target on a path.</summary>
+    /// <summary>The flow of a target on a path.</summary>
     /// <param name="target">The target.</param>
     /// <param name="path">Id of the path.</param>
-    public static SamplingProblem Of(Target target, string path) => new(target, ExactFlow.Of(target, PathCatalog.All.Create(path)));
+    public static TargetFlow Of(Target target, string path) => new(target, ExactFlow.Of(target, PathCatalog.All.Create(path)));
 
     /// <summary>The files that the target is made from.</summary>
     public IEnumerable<string> Inputs => Target.File is SourceFile file ? [file.Path] : [];

@@ -9,14 +9,14 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Fitting;
 
-/// <summary>Small problems that the tests of fitted samplers share.</summary>
-internal static class FittedProblems
+/// <summary>Small tasks that the tests of fitted samplers share.</summary>
+internal static class FitTasks
 {
-    public static FitProblem Create(GaussianMixture target, int pairs = 256, int threads = 1, int seed = 0, IPath? path = null) =>
+    public static FitTask Create(GaussianMixture target, int pairs = 256, int threads = 1, int seed = 0, IPath? path = null) =>
         new(MixtureVelocityField.FlowOf(target, path ?? new LinearPath()), target, seed, pairs, 64, new Execution(threads));
 
-    public static EndpointObjective Objective(FitProblem problem, WarmStartKind kind, CoefficientLayout layout, RobustLoss? loss = null) =>
-        problem.Objective(kind, layout, problem.Calibration, loss ?? RobustLoss.Squares);
+    public static EndpointObjective Objective(FitTask task, WarmStartKind kind, CoefficientLayout layout, RobustLoss? loss = null) =>
+        task.Objective(kind, layout, task.Calibration, loss ?? RobustLoss.Squares);
 
     /// <summary>Coefficients of no method in particular: every one of them matters.</summary>
     public static double[] Irregular(CoefficientLayout layout)
