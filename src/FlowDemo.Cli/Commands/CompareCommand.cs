@@ -5,6 +5,7 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Interchange;
 using FlowDemo.Reporting;
 using FlowDemo.Reporting.Plots;
@@ -51,13 +52,13 @@ internal sealed class CompareCommand : FlowCommand
     /// <param name="path">The file they are from.</param>
     /// <param name="given">A command line that goes before; null for none.</param>
     /// <param name="terminal">Whose wish to stop counts.</param>
-    public ComparisonRequest Read(ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given, Terminal terminal) =>
+    public StudyRequest Read(ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given, Terminal terminal) =>
         comparison.Read(PlanFile.Parse(this, plan, path, [.. Groups.SelectMany(static g => g.Deciding)], given), terminal);
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string format = parsed.GetValue(run.DryRun) ? output.ReadFormatOfPlan(parsed) : output.ReadFormat(parsed);
-        ComparisonRequest request = parsed.GetValue(run.Plan) is string path
+        StudyRequest request = parsed.GetValue(run.Plan) is string path
             ? Read(PlanFile.Read(path), path, parsed, terminal)
             : comparison.Read(parsed, terminal);
         FailCondition[] conditions = [.. (parsed.GetValue(run.FailIf) ?? []).Select(FailCondition.Parse)];
@@ -66,12 +67,17 @@ internal sealed class CompareCommand : FlowCommand
         OutputFile? ends = null;
         if (format == OutputOptions.Npy)
         {
+            if (request.Problems.Length > 1)
+            {
+                throw new FlowDemoException("An array holds the end points of one problem; name one target, scale and seed.");
+            }
+
             // The array cannot say which row is which; a report beside it does.
             PlanCheck.CheckEnds(request.Plan);
             (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);
         }
 
-        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, terminal);
+        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, request.Problems.Length, terminal);
         OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
         OutputPlaces.Check(
             places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
@@ -84,8 +90,8 @@ internal sealed class CompareCommand : FlowCommand
 
         try
         {
-            ComparisonReport report = request.Run(terminal, keepsEnds: ends is not null);
-            PlotScene scene = new(report, request.Target, request.Execution);
+            StudyReport study = request.Run(terminal, keepsEnds: ends is not null);
+            PlotScene scene = new(study, [.. request.Problems.Select(static p => p.Target)], request.Execution);
             (OutputFile File, string Text)[] drawn = orders.IsEmpty
                 ? []
                 : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
@@ -93,16 +99,16 @@ internal sealed class CompareCommand : FlowCommand
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));
             }).ToArray());
-            List<Result> results = [Result.OfText(file, writer => Write(report, format, writer, file, parsed.GetValue(pictures.Details)))];
+            List<Result> results = [Result.OfText(file, writer => Write(study, format, writer, file, parsed))];
             if (ends is not null)
             {
-                ImmutableArray<SampleBatch> sets = [.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!];
+                ImmutableArray<SampleBatch> sets = [.. scene.Report.Rows.Select(static r => r.End!), scene.Report.ReferenceEnd!];
                 results.Add(Result.OfBytes(ends, stream => NpyWriter.WriteSets(sets, stream)));
             }
 
             results.AddRange(drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))));
             Result.WriteAll(results, terminal);
-            return Judge(report, conditions, terminal);
+            return Judge(study, conditions, terminal);
         }
         catch (ArithmeticException failure)
         {
@@ -111,26 +117,39 @@ internal sealed class CompareCommand : FlowCommand
         }
     }
 
-    private static void Write(ComparisonReport report, string format, TextWriter writer, OutputFile file, bool details)
+    private void Write(StudyReport study, string format, TextWriter writer, OutputFile file, ParseResult parsed)
     {
-        if (format == TableFormat)
+        if (format != TableFormat)
         {
-            new ComparisonView(report, file.Width, file.HasColor, details).Write(writer);
+            ReportWriterCatalog.All.Create(format).Write(study, writer);
+            return;
         }
-        else
+
+        bool details = parsed.GetValue(pictures.Details);
+        string between = string.Empty;
+        if (study.Only is null)
         {
-            ReportWriterCatalog.All.Create(format).Write(report, writer);
+            new StudyView(study, file.Width, file.HasColor).Write(writer);
+            between = "\n";
+        }
+
+        foreach (ComparisonReport report in study.Only is not null || parsed.GetValue(pictures.Each) ? study.Reports : [])
+        {
+            writer.Write(between);
+            new ComparisonView(report, file.Width, file.HasColor, details).Write(writer);
         }
     }
 
-    private static int Judge(ComparisonReport report, FailCondition[] conditions, Terminal terminal)
+    private static int Judge(StudyReport study, FailCondition[] conditions, Terminal terminal)
     {
-        string[] failures = [.. conditions.Select(c => c.FailureIn(report)).OfType<string>()];
+        string[] failures = [.. conditions.Select(c => c.FailureIn(study)).OfType<string>()];
         foreach (string failure in failures)
         {
             terminal.Say($"flowdemo: check failed: {failure}");
         }
 
-        return report.Rows.Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : failures.Length > 0 ? ExitCode.CheckFailed : ExitCode.Done;
+        return study.Reports.SelectMany(static r => r.Rows).Any(static r => r.BrokeDown) ? ExitCode.BrokeDown
+            : failures.Length > 0 ? ExitCode.CheckFailed
+            : ExitCode.Done;
     }
 }

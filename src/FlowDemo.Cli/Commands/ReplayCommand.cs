@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Commands;
@@ -34,9 +35,9 @@ internal sealed class ReplayCommand : FlowCommand
         ReplayInputs inputs = ReplayInputs.Of(manifest, path);
         ImmutableArray<(string Name, string Value)> plan = PlanFile.PlanOf(manifest, path);
         inputs.Announce(plan, terminal);
-        ComparisonRequest request = new CompareCommand().Read(plan, path, given: null, terminal);
+        StudyRequest request = new CompareCommand().Read(plan, path, given: null, terminal);
         inputs.CheckUnchanged(request.Inputs);
-        ComparisonReport again = request.Run(terminal);
+        StudyReport again = request.Run(terminal);
         using JsonDocument now = JsonDocument.Parse(Json(again));
 
         JsonDifference difference = JsonDifference.Between(before.RootElement, now.RootElement, ignored: "manifest");
@@ -51,10 +52,10 @@ internal sealed class ReplayCommand : FlowCommand
         return ExitCode.CheckFailed;
     }
 
-    private static string Json(ComparisonReport report)
+    private static string Json(StudyReport study)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture);
-        new JsonReportWriter().Write(report, text);
+        new JsonReportWriter().Write(study, text);
         return text.ToString();
     }
 

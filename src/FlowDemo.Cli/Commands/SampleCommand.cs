@@ -57,7 +57,7 @@ internal sealed class SampleCommand : FlowCommand
         string format = output.ReadFormat(parsed);
         int samples = parsed.GetValue(noise.Samples);
         PlanCheck.CheckMemory(samples, 100 + (trajectory ? 2L * sizeof(double) * steps : 0));
-        int seed = parsed.GetValue(noise.Seed);
+        int seed = parsed.GetValue(noise.Seed)[0];
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
         Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Randomness;
 using FlowDemo.Targets;
@@ -11,11 +13,18 @@ internal sealed class NoiseOptions : OptionGroup
 {
     private static readonly ComparisonPlan Usual = new();
 
-    public NoiseOptions()
+    /// <param name="takesSeveral">Whether the command can do with several seeds what it does with one.</param>
+    public NoiseOptions(bool takesSeveral = false)
         : base("noise")
     {
         Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, Usual.Samples);
-        Seed = SeedOf("every random stream", Usual.Seed);
+        Seed = List(
+            "--seed",
+            takesSeveral ? "LIST" : "S",
+            "seed of every random stream" + (takesSeveral ? ", or several: 0-4 or 1,5" : string.Empty),
+            takesSeveral,
+            static (name, text) => SeedList.Parse(name, text),
+            Usual.Seed.ToString(CultureInfo.InvariantCulture));
         Noise = Word(
             "--noise",
             "KIND",
@@ -29,7 +38,8 @@ internal sealed class NoiseOptions : OptionGroup
 
     public Option<int> Samples { get; }
 
-    public Option<int> Seed { get; }
+    /// <summary>The seeds, at least one.</summary>
+    public Option<ImmutableArray<int>> Seed { get; }
 
     public Option<string> Noise { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 
@@ -58,6 +59,35 @@ internal abstract class OptionGroup(string title)
     protected Option<int?> Whole(string names, string valueName, string description, int minimum, int maximum) =>
         Value<int?>(names, valueName, description, (name, text) => ArgumentText.Whole(name, text, minimum, maximum));
 
+    /// <summary>Adds an option whose value is a list, or one value for the commands that do one thing.</summary>
+    /// <typeparam name="T">What an item stands for.</typeparam>
+    /// <param name="names">Its name, then its aliases, separated by spaces.</param>
+    /// <param name="valueName">What the help calls its value.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="takesSeveral">Whether more than one item makes sense.</param>
+    /// <param name="read">Reads a list, given the name of the option for the complaint.</param>
+    /// <param name="defaultText">Its value when left out, as it would be written; null when it has none.</param>
+    protected Option<ImmutableArray<T>> List<T>(
+        string names,
+        string valueName,
+        string description,
+        bool takesSeveral,
+        Func<string, string, IEnumerable<T>> read,
+        string? defaultText = null) => Value<ImmutableArray<T>>(
+        names,
+        valueName,
+        description,
+        (name, text) =>
+        {
+            ImmutableArray<T> items = [.. read(name, text)];
+            return items.GroupBy(static i => i).FirstOrDefault(static g => g.Skip(1).Any()) is { } twice
+                ? throw new FlowDemoException($"'{name}' names {twice.Key} twice; once is enough.")
+                : items.Length > 1 && !takesSeveral
+                ? throw new FlowDemoException($"'{name}' takes one value here; '{text}' is a list, which 'flowdemo compare' takes.")
+                : items;
+        },
+        defaultText);
+
     /// <summary>Adds the seed.</summary>
     /// <param name="description">What is drawn by it.</param>
     /// <param name="defaultValue">The seed when it is left out.</param>
@@ -65,11 +95,15 @@ internal abstract class OptionGroup(string title)
         Whole("--seed", "S", $"seed of {description}", 0, int.MaxValue, defaultValue);
 
     /// <summary>Adds the width that targets are brought to.</summary>
-    protected Option<double?> ScaleOf() => Value<double?>(
+    /// <param name="takesSeveral">Whether there may be several.</param>
+    protected Option<ImmutableArray<double>> ScaleOf(bool takesSeveral = false) => List(
         "--scale",
-        "C",
+        takesSeveral ? "LIST" : "C",
         "centre the target and bring its width along its widest direction to C times the noise's, as in 10; its own when left out",
-        static (name, text) => ArgumentText.Number(name, text, SmallestScale, LargestScale));
+        takesSeveral,
+        static (name, text) => text
+            .Split(',', StringSplitOptions.TrimEntries)
+            .Select(c => ArgumentText.Number(name, c, SmallestScale, LargestScale)));
 
     /// <summary>Adds an option that may be given several times, each time with one value.</summary>
     protected Option<string[]> Several(string name, string valueName, string description) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Cli.Files;
 using FlowDemo.Reporting.Plots;
 
@@ -15,31 +16,52 @@ internal sealed class PictureOptions : OptionGroup
         Details = Flag(
             "--details",
             "every table: ratios, errors on the calibration noise, what methods cost to build, and how fast their errors fall");
+        Each = Flag("--each", "of several problems, the tables of each of them too");
         Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
-        Kind = Word("--plot-kind", "KIND", string.Join(", ", kinds), kinds, kinds[0]);
+        Kind = Value("--plot-kind", "KIND", string.Join(", ", kinds), static (_, text) => PlotCatalog.All.Resolve(text), kinds[0]);
+        Completes(Kind, kinds);
         Report = Text("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
     }
 
     public Option<bool> Details { get; }
 
+    public Option<bool> Each { get; }
+
     public Option<string> Plot { get; }
 
-    public Option<string> Kind { get; }
+    public Option<Named<IPlot>> Kind { get; }
 
     public Option<string> Report { get; }
 
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="table">Where the table goes.</param>
+    /// <param name="problems">How many problems are compared on.</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
     /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
-    public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, Terminal terminal)
+    public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, int problems, Terminal terminal)
     {
+        if (problems == 1)
+        {
+            parsed.Refuse([Each], static name => $"'{name}' is for several problems, and there is one; its tables are there anyway.");
+        }
+
         List<PictureOrder> orders = [];
         if (parsed.GetValue(Plot) is string picture)
         {
             FileExtension.Require(picture, "svg");
-            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), PlotCatalog.All.Create(parsed.GetRequiredValue(Kind)).Write));
+            Named<IPlot> plot = parsed.GetRequiredValue(Kind);
+            if (problems > 1 && !plot.Value.ShowsStudies)
+            {
+                IEnumerable<string> fitting = PlotCatalog.All.Entries
+                    .Select(static e => e.Id)
+                    .Where(static id => PlotCatalog.All.Create(id).ShowsStudies);
+                throw new FlowDemoException(
+                    $"'{Kind.Name} {plot.Name}' shows one problem, and there are {problems.ToString(CultureInfo.InvariantCulture)}; "
+                        + $"for several take {string.Join(" or ", fitting)}.");
+            }
+
+            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), plot.Value.Write));
         }
         else
         {

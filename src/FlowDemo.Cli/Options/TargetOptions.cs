@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using FlowDemo.Comparison;
 using FlowDemo.Targets;
@@ -8,14 +9,17 @@ namespace FlowDemo.Cli.Options;
 /// <summary>The data distribution: which it is, how points become one, and under which condition.</summary>
 internal sealed class TargetOptions : OptionGroup
 {
-    public TargetOptions()
+    /// <param name="takesSeveral">Whether the command can do with several targets what it does with one.</param>
+    public TargetOptions(bool takesSeveral = false)
         : base("target")
     {
-        Target = Value(
+        Target = List(
             "--target -t",
-            "ID|FILE",
-            "a built-in id, a mixture (.json) or points (.csv, .tsv, .npy or -)",
-            static (_, text) => TargetCatalog.All.Canonical(text),
+            takesSeveral ? "LIST" : "ID|FILE",
+            "a built-in id, a mixture (.json) or points (.csv, .tsv, .npy or -)"
+                + (takesSeveral ? "; or several of them, separated by commas; * matches any run of characters in an id" : string.Empty),
+            takesSeveral,
+            static (_, text) => TargetList.Parse(text),
             new ComparisonPlan().Target);
         Columns = Value(
             "--columns",
@@ -53,14 +57,15 @@ internal sealed class TargetOptions : OptionGroup
             "A",
             $"sample A u(x, t | class) + (1 - A) u(x, t), 0 to {ClassCondition.LargestGuidance}; 1 when left out; goes with --class",
             static (name, text) => ArgumentText.Number(name, text, 0, ClassCondition.LargestGuidance));
-        Scale = ScaleOf();
+        Scale = ScaleOf(takesSeveral);
         Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
     }
 
     public override IEnumerable<Option> Deciding => Options;
 
-    public Option<string> Target { get; }
+    /// <summary>The targets' names, at least one.</summary>
+    public Option<ImmutableArray<string>> Target { get; }
 
     public Option<ColumnPair> Columns { get; }
 
@@ -78,21 +83,44 @@ internal sealed class TargetOptions : OptionGroup
 
     public Option<double?> Guidance { get; }
 
-    public Option<double?> Scale { get; }
+    /// <summary>The widths that targets are brought to; default where they keep their own.</summary>
+    public Option<ImmutableArray<double>> Scale { get; }
 
     /// <summary>The target that is named, with points made into a mixture and under a condition as the options say.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Hears what a table was taken for.</param>
     /// <param name="hasTable">Whether there is another table that the options may be about.</param>
     public Target Read(ParseResult parsed, Terminal terminal, bool hasTable = false) =>
-        Read(parsed, parsed.GetRequiredValue(Target), terminal, hasTable);
+        Read(parsed, parsed.GetValue(Target)[0], terminal, hasTable);
+
+    /// <summary>Every target at every width.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Hears what a table was taken for.</param>
+    /// <param name="hasTable">Whether there is another table that the options may be about.</param>
+    public IEnumerable<Target> ReadAll(ParseResult parsed, Terminal terminal, bool hasTable)
+    {
+        ImmutableArray<double> scales = parsed.GetValue(Scale);
+        foreach (string name in parsed.GetValue(Target))
+        {
+            Target own = Load(parsed, name, terminal, hasTable);
+            foreach (double? scale in scales.IsDefault ? [null] : scales.Select(static c => (double?)c))
+            {
+                yield return own.ScaledTo(scale).Given(ReadCondition(parsed));
+            }
+        }
+    }
 
     /// <summary>A target that is named elsewhere, made as the options say.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The target.</param>
     /// <param name="terminal">Hears what a table was taken for.</param>
     /// <param name="hasTable">Whether there is another table that the options may be about.</param>
-    public Target Read(ParseResult parsed, string name, Terminal terminal, bool hasTable = false)
+    public Target Read(ParseResult parsed, string name, Terminal terminal, bool hasTable = false) =>
+        Load(parsed, name, terminal, hasTable).ScaledTo(FirstScale(parsed)).Given(ReadCondition(parsed));
+
+    private double? FirstScale(ParseResult parsed) => parsed.GetValue(Scale) is { IsDefault: false } scales ? scales[0] : null;
+
+    private Target Load(ParseResult parsed, string name, Terminal terminal, bool hasTable)
     {
         bool isTable = !hasTable || Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv";
         Target target = TargetLoader.Load(name, new PointsOptions
@@ -101,7 +129,7 @@ internal sealed class TargetOptions : OptionGroup
             Bandwidth = parsed.GetRequiredValue(BandwidthRule),
             Standardize = !parsed.GetValue(NoStandardize),
             Table = isTable ? ReadForm(parsed) : TableForm.Guessed,
-        }).ScaledTo(parsed.GetValue(Scale)).Given(ReadCondition(parsed));
+        });
         Report(target, terminal);
         return target;
     }

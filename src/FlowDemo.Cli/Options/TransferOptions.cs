@@ -13,12 +13,12 @@ internal sealed class TransferOptions : OptionGroup
         : base("transfer")
     {
         TransferPlan usual = new();
-        Targets = List(
+        Targets = Names(
             "--target -t",
             "IDS|FILES",
             "targets, separated by commas; each method is fitted on each and tested on all",
             usual.Targets);
-        Methods = List(
+        Methods = Names(
             "--method -m", "LIST", "SOLVER/SCHEDULE, or a solver with times of its own, separated by commas", usual.Methods);
         Budget = Whole("--nfe", "N", "velocity evaluations per sample", 1, ComparisonPlan.LargestBudget, usual.Budget);
         Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, usual.Samples);
@@ -34,11 +34,11 @@ internal sealed class TransferOptions : OptionGroup
 
     public Option<int> Samples { get; }
 
-    public Option<double?> Scale { get; }
+    public Option<ImmutableArray<double>> Scale { get; }
 
     public Option<int> Seed { get; }
 
-    private Option<ImmutableArray<string>> List(
+    private Option<ImmutableArray<string>> Names(
         string names, string valueName, string description, ImmutableArray<string> defaults)
     {
         static ImmutableArray<string> Parse(string option, string text) => [.. NameList.Split(text).Distinct()];

@@ -3,16 +3,18 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
+using FlowDemo.Randomness;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Plans;
 
 /// <summary>The options that decide what a comparison finds.</summary>
 internal sealed class ComparisonOptions
 {
-    private readonly TargetOptions target = new();
+    private readonly TargetOptions target = new(takesSeveral: true);
     private readonly RunOptions run = new();
     private readonly ReferenceOptions reference = new();
-    private readonly NoiseOptions noise = new();
+    private readonly NoiseOptions noise = new(takesSeveral: true);
     private readonly MethodOptions methods = new();
 
     /// <summary>The groups, in the order of the help and of a plan.</summary>
@@ -22,7 +24,7 @@ internal sealed class ComparisonOptions
     /// <param name="parsed">A command line without errors.</param>
     /// <param name="terminal">Whose wish to stop counts.</param>
     /// <exception cref="FlowDemoException">Something cannot be.</exception>
-    public ComparisonRequest Read(ParseResult parsed, Terminal terminal)
+    public StudyRequest Read(ParseResult parsed, Terminal terminal)
     {
         ImmutableArray<Recipe> recipes = parsed.GetValue(methods.Recipe) is string list
             ? Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
@@ -30,21 +32,48 @@ internal sealed class ComparisonOptions
         ComparisonPlan named = recipes.IsEmpty ? ReadPlan(parsed) : ReadPlan(parsed, recipes);
         ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
-        return new ComparisonRequest(
-            plan,
-            recipes,
-            target.Read(parsed, terminal, hasTable: parsed.GetValue(noise.StartPoints) is not null),
-            noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal),
-            run.ReadExecution(parsed, terminal),
-            TextOf(parsed, named));
+        bool hasPoints = parsed.GetValue(noise.StartPoints) is not null;
+        ImmutableArray<Target> targets = [.. target.ReadAll(parsed, terminal, hasPoints)];
+        Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal);
+        Execution execution = run.ReadExecution(parsed, terminal);
+        ImmutableArray<int> seeds = parsed.GetValue(noise.Seed);
+        ImmutableArray<(string, string)> whole =
+            TextOf(parsed, named, new() { [target.Target] = string.Join(',', parsed.GetValue(target.Target)) });
+        ComparisonRequest Problem(Target data, int seed)
+        {
+            ComparisonPlan own = named with { Target = data.Name, Seed = seed };
+            bool isWhole = targets.Length * seeds.Length == 1;
+            return new ComparisonRequest(
+                plan.For(own), recipes, data, start, execution, isWhole ? whole : TextOf(parsed, own, Single(data, seed)));
+        }
+
+        return new StudyRequest([.. from data in targets from seed in seeds select Problem(data, seed)], whole);
+    }
+
+    /// <summary>What makes one problem out of lists.</summary>
+    private Dictionary<Option, string> Single(Target data, int seed)
+    {
+        Dictionary<Option, string> own = new()
+        {
+            [target.Target] = data.Name,
+            [noise.Seed] = seed.ToString(CultureInfo.InvariantCulture),
+        };
+        if (data.Scale is double scale)
+        {
+            own[target.Scale] = scale.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return own;
     }
 
     /// <summary>The options of a plan as text, lists written out: what makes the same comparison again.</summary>
-    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed, ComparisonPlan plan)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="own">What the problem has in place of what is written.</param>
+    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed, ComparisonPlan plan, Dictionary<Option, string> own)
     {
         Dictionary<Option, string> resolved = new()
         {
-            [target.Target] = plan.Target,
             [run.Path] = plan.Path,
             [methods.Solver] = string.Join(',', plan.Solvers),
             [methods.Schedule] = string.Join(',', plan.Schedules),
@@ -61,7 +90,7 @@ internal sealed class ComparisonOptions
         IEnumerable<Option> replaced = parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced;
         foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
         {
-            if ((resolved.GetValueOrDefault(option) ?? parsed.Written(option)) is string value)
+            if ((own.GetValueOrDefault(option) ?? resolved.GetValueOrDefault(option) ?? parsed.Written(option)) is string value)
             {
                 options.Add((option.Name.TrimStart('-'), value));
             }
@@ -90,7 +119,7 @@ internal sealed class ComparisonOptions
     {
         return new ComparisonPlan
         {
-            Target = parsed.GetRequiredValue(target.Target),
+            Target = parsed.GetValue(target.Target)[0],
             Path = parsed.GetRequiredValue(run.Path),
             Solvers = parsed.GetValue(methods.Solver),
             Schedules = parsed.GetValue(methods.Schedule),
@@ -99,7 +128,7 @@ internal sealed class ComparisonOptions
             Metrics = parsed.GetValue(methods.Metric),
             Baseline = parsed.GetValue(methods.Baseline),
             Samples = parsed.GetValue(noise.Samples),
-            Seed = parsed.GetValue(noise.Seed),
+            Seed = parsed.GetValue(noise.Seed)[0],
             Noise = parsed.GetValue(noise.StartPoints) ?? parsed.GetRequiredValue(noise.Noise),
             ReferenceSteps = reference.Read(parsed),
         };

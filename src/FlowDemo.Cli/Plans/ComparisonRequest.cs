@@ -25,12 +25,13 @@ internal sealed record ComparisonRequest(
     /// <summary>Carries it out and records how.</summary>
     /// <param name="terminal">Where to show progress.</param>
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
+    /// <param name="part">Turns what is reported of this problem into what is reported of all; null for one problem.</param>
     /// <exception cref="ArithmeticException">Training broke down.</exception>
-    public ComparisonReport Run(Terminal terminal, bool keepsEnds = false)
+    public ComparisonReport Run(Terminal terminal, bool keepsEnds, Func<WorkProgress, WorkProgress>? part = null)
     {
         ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
-        ComparisonReport report = ProgressDisplay.While(
-            terminal, progress => ComparisonRunner.Run(plan, Target, StartPoints?.Value, Execution, progress, keepsEnds));
+        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
+            plan, Target, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
@@ -61,5 +62,10 @@ internal sealed record ComparisonRequest(
         }
 
         return TrainingRun.Of(method, Target, Plan.Plan.Path, options, Execution, terminal);
+    }
+
+    private sealed class PartOfWork(IProgress<WorkProgress> whole, Func<WorkProgress, WorkProgress> place) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => whole.Report(place(value));
     }
 }

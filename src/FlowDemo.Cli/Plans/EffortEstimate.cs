@@ -20,14 +20,18 @@ internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, Immut
     private const int Trials = 5;
 
     /// <summary>Estimates a request.</summary>
-    /// <param name="request">The comparison.</param>
-    public static EffortEstimate Of(ComparisonRequest request)
+    /// <param name="request">The comparisons.</param>
+    public static EffortEstimate Of(StudyRequest request)
     {
-        ResolvedPlan plan = request.Plan;
-        ComparisonWork work = ComparisonWork.Of(plan);
-        long samples = request.StartPoints?.Value.Count ?? plan.Plan.Samples;
-        string[] adaptive = [.. plan.Schedules.Where(static g => !g.Value.IsFree).Select(static g => g.Name)];
-        return new EffortEstimate(work, work.Total * samples * SecondsPerEvaluation(request), [.. adaptive]);
+        ComparisonWork work = ComparisonWork.Of(request.Plan);
+        int problems = request.Problems.Length;
+        long samples = request.Problems[0].StartPoints?.Value.Count ?? request.Plan.Plan.Samples;
+        string[] adaptive = [.. request.Plan.Schedules.Where(static g => !g.Value.IsFree).Select(static g => g.Name)];
+        return new EffortEstimate(
+            new ComparisonWork(
+                work.Rows * problems, work.RowEvaluations * problems, work.ReferenceEvaluations * problems, work.Passes),
+            request.Problems.Sum(p => work.Total * samples * SecondsPerEvaluation(p)),
+            [.. adaptive]);
     }
 
     /// <summary>The estimate in one sentence.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
 using FlowDemo.Schedules;
@@ -57,34 +58,38 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
         }
     }
 
-    /// <summary>What is wrong with a report.</summary>
-    /// <param name="report">The report.</param>
+    /// <summary>
+    /// What is wrong with a study: a ratio is that of the summary where there is one, any other figure that of each problem.
+    /// </summary>
+    /// <param name="study">The study.</param>
     /// <returns>A sentence, or null when the condition does not hold.</returns>
-    public string? FailureIn(ComparisonReport report)
+    public string? FailureIn(StudyReport study)
     {
-        foreach (ComparisonRow row in report.Rows.Where(r => r.Method == Method && r.Budget == Budget))
+        if (study.Only is null && Metric == FigureTable.RatioId)
         {
-            if ((Metric == FigureTable.RatioId ? row.Relative : row.Figure(Metric)) is not Estimate figure)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget}) has no figure.");
-            }
-
-            if (figure.IsLowerBound)
-            {
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Metric}({Method},{Budget}) is known to be {figure.Value:R} or more only, which cannot be checked.");
-            }
-
-            if (Holds(figure.Value))
-            {
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Metric}({Method},{Budget}) is {figure.Value:R}, and that is {Comparison} {Threshold:R}.");
-            }
+            return study.Summary.Where(r => r.Method == Method && r.Budget == Budget).Select(r => Failure(r.Ratio)).FirstOrDefault();
         }
 
-        return null;
+        return study.Reports
+            .SelectMany(report => report.Rows
+                .Where(r => r.Method == Method && r.Budget == Budget)
+                .Select(r => Failure(Metric == FigureTable.RatioId ? r.Relative : r.Figure(Metric)))
+                .Select(f => f is null || study.Only is not null ? f : $"{study.NameOf(report)}: {f}"))
+            .FirstOrDefault(static f => f is not null);
+    }
+
+    private string? Failure(Estimate? figure)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Metric}({Method},{Budget})");
+        return figure switch
+        {
+            null => $"{name} has no figure.",
+            { IsLowerBound: true } bound => string.Create(
+                CultureInfo.InvariantCulture, $"{name} is known to be {bound.Value:R} or more only, which cannot be checked."),
+            { } known when Holds(known.Value) => string.Create(
+                CultureInfo.InvariantCulture, $"{name} is {known.Value:R}, and that is {Comparison} {Threshold:R}."),
+            _ => null,
+        };
     }
 
     private static string Canonical(string method) =>

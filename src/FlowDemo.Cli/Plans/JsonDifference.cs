@@ -19,7 +19,7 @@ internal sealed class JsonDifference
     /// <summary>Compares two documents.</summary>
     /// <param name="before">The older one.</param>
     /// <param name="now">The newer one.</param>
-    /// <param name="ignored">Field of the outermost object that is not looked at.</param>
+    /// <param name="ignored">Field of any object that is not looked at.</param>
     public static JsonDifference Between(JsonElement before, JsonElement now, string ignored)
     {
         JsonDifference difference = new();
@@ -27,7 +27,7 @@ internal sealed class JsonDifference
         return difference;
     }
 
-    private void Visit(JsonElement before, JsonElement now, string path, string? ignored)
+    private void Visit(JsonElement before, JsonElement now, string path, string ignored)
     {
         if (First is not null)
         {
@@ -46,7 +46,7 @@ internal sealed class JsonDifference
                 VisitFields(before, now, path, ignored);
                 break;
             case JsonValueKind.Array:
-                VisitItems(before, now, path);
+                VisitItems(before, now, path, ignored);
                 break;
             case JsonValueKind.Number when before.GetDouble() == now.GetDouble():
                 Numbers++;
@@ -58,14 +58,14 @@ internal sealed class JsonDifference
         }
     }
 
-    private void VisitFields(JsonElement before, JsonElement now, string path, string? ignored)
+    private void VisitFields(JsonElement before, JsonElement now, string path, string ignored)
     {
         foreach (JsonProperty field in before.EnumerateObject().Where(f => f.Name != ignored))
         {
             string place = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
             if (now.TryGetProperty(field.Name, out JsonElement value))
             {
-                Visit(field.Value, value, place, null);
+                Visit(field.Value, value, place, ignored);
             }
             else
             {
@@ -74,7 +74,7 @@ internal sealed class JsonDifference
         }
     }
 
-    private void VisitItems(JsonElement before, JsonElement now, string path)
+    private void VisitItems(JsonElement before, JsonElement now, string path, string ignored)
     {
         if (before.GetArrayLength() != now.GetArrayLength())
         {
@@ -85,7 +85,7 @@ internal sealed class JsonDifference
 
         for (int i = 0; i < before.GetArrayLength(); i++)
         {
-            Visit(before[i], now[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), null);
+            Visit(before[i], now[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), ignored);
         }
     }
 

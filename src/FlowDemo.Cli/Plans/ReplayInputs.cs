@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Targets;
 
@@ -102,7 +103,7 @@ internal sealed class ReplayInputs
     /// <summary>The files that an option of a plan makes a comparison read.</summary>
     private static IEnumerable<string> FilesOf(string option, string value) => option switch
     {
-        "target" when TargetLoader.IsFile(value.Trim()) => [value.Trim()],
+        "target" => TargetList.Parse(value.Trim()).Where(TargetLoader.IsFile),
         "x0" => [value.Trim()],
         "field" => value.Split(',', StringSplitOptions.TrimEntries).Where(static f => f.Contains(
             ':',

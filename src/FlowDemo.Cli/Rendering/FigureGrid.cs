@@ -91,6 +91,7 @@ internal sealed class FigureGrid
             Standing.NotSeparated => (Ink.Green, NotSeparatedMark),
             _ => (Ink.Plain, " "),
         };
-        return StyledText.Empty.Add(text.Value(figure), ink).Add(text.Margin(figure), Ink.Dim).Add(mark, ink);
+        return StyledText.Empty.Add(text.Value(figure), ink).Add(text.Margin(figure), Ink.Dim).Add(mark, ink).Add(
+            cell.Tag ?? string.Empty, Ink.Dim);
     }
 }

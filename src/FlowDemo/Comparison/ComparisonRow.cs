@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Metrics;
+using FlowDemo.Metrics.Statistics;
 
 namespace FlowDemo.Comparison;
 
@@ -46,6 +47,9 @@ public sealed record ComparisonRow(
 
     /// <summary>Squared distance of each sample from the reference; let go when the rows have been compared.</summary>
     internal double[]? SquaredErrors { get; init; }
+
+    /// <summary>Its squared errors over those of the baseline row, group by group; null without a baseline row.</summary>
+    internal GroupedRatio? Paired { get; init; }
 
     /// <summary>Where the samples ended, in the order of the noise; null unless the comparison was asked to keep them.</summary>
     public SampleBatch? End { get; init; }

@@ -48,6 +48,10 @@ public sealed record ResolvedPlan(
         .. Baseline.Schedule.Files,
     ];
 
+    /// <summary>The same methods on another problem.</summary>
+    /// <param name="plan">The plan with its target and seed.</param>
+    public ResolvedPlan For(ComparisonPlan plan) => this with { Plan = plan };
+
     /// <summary>The plan with other velocity fields.</summary>
     /// <param name="fields">The fields.</param>
     public ResolvedPlan With(ImmutableArray<ComparedField> fields) => this with { Plan = Plan with { Fields = fields } };

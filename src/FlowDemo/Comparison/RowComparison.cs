@@ -32,13 +32,18 @@ internal static class RowComparison
 
         return
         [
-            .. rows.Select((row, i) => row with
+            .. rows.Select((row, i) =>
             {
-                Relative = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? baseline)
-                    ? PairedComparison.Ratio(problem.Noise, row.SquaredErrors!, baseline.SquaredErrors!)
-                    : null,
-                Standing = IsRanked(row) ? standings[i] : row.Standing,
-                SquaredErrors = null,
+                GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? baseline)
+                    ? GroupedRatio.Paired(problem.Noise, row.SquaredErrors, baseline.SquaredErrors)
+                    : null;
+                return row with
+                {
+                    Paired = paired,
+                    Relative = paired is null ? null : Intervals.OfPositive(problem.Noise, paired).Map(Math.Sqrt),
+                    Standing = IsRanked(row) ? standings[i] : row.Standing,
+                    SquaredErrors = null,
+                };
             }),
         ];
     }

@@ -20,20 +20,27 @@ public static class StandingRule
     {
         ArgumentNullException.ThrowIfNull(noise);
         ArgumentNullException.ThrowIfNull(squaredErrors);
-        double[][] sums = [.. squaredErrors.Select(e => GroupedRatio.Sums(noise, e))];
+        return Decide([.. squaredErrors.Select(e => (double[][])[GroupedRatio.Sums(noise, e)])]);
+    }
+
+    /// <summary>The standing of each row over several problems, by the geometric mean of the ratios of their errors.</summary>
+    /// <param name="sums">For each row and each problem the sums of its squared errors, group by group.</param>
+    /// <returns>One standing per row, in their order; at most one is best.</returns>
+    internal static Standing[] Decide(IReadOnlyList<double[][]> sums)
+    {
         List<(double Probability, int Better, int Worse)> pairs = [];
-        for (int i = 0; i < sums.Length; i++)
+        for (int i = 0; i < sums.Count; i++)
         {
-            for (int j = i + 1; j < sums.Length; j++)
+            for (int j = i + 1; j < sums.Count; j++)
             {
-                GroupedRatio ratio = GroupedRatio.Paired(sums[i], sums[j]);
-                double probability = PairedComparison.TwoSidedProbability(ratio);
+                PooledRatio ratio = new([.. sums[i].Zip(sums[j], GroupedRatio.Paired)]);
+                double probability = ratio.TwoSidedProbability();
                 pairs.Add(ratio.Value < 1 ? (probability, i, j) : (probability, j, i));
             }
         }
 
-        int[] beats = new int[sums.Length];
-        bool[] isBeaten = new bool[sums.Length];
+        int[] beats = new int[sums.Count];
+        bool[] isBeaten = new bool[sums.Count];
         int compared = 0;
         foreach ((double probability, int better, int worse) in pairs.OrderBy(static p => p.Probability))
         {
@@ -46,7 +53,7 @@ public static class StandingRule
             isBeaten[worse] = true;
         }
 
-        return [.. sums.Select((_, row) => StandingOf(isBeaten[row], beats[row], sums.Length - 1))];
+        return [.. sums.Select((_, row) => StandingOf(isBeaten[row], beats[row], sums.Count - 1))];
     }
 
     private static Standing StandingOf(bool isBeaten, int beats, int others)

@@ -201,4 +201,8 @@ public sealed record FigureRow(string Method, ImmutableArray<FigureCell> Cells);
 /// <summary>One cell of a table of figures.</summary>
 /// <param name="Figure">The figure; null where the method has no row of that budget or the metric does not apply.</param>
 /// <param name="Standing">How the figure stands among those of its column.</param>
-public readonly record struct FigureCell(Estimate? Figure, Standing Standing);
+public readonly record struct FigureCell(Estimate? Figure, Standing Standing)
+{
+    /// <summary>What the figure is about, behind it: the number of a problem; null where the table says it.</summary>
+    public string? Tag { get; init; }
+}

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Metrics;
 
@@ -9,11 +11,84 @@ namespace FlowDemo.Reporting;
 public sealed class JsonReportWriter : IReportWriter
 {
     /// <inheritdoc/>
-    public void Write(ComparisonReport report, TextWriter output)
+    public void Write(StudyReport study, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(output);
-        JsonText.Write(output, json => WriteReport(json, report));
+        JsonText.Write(output, json =>
+        {
+            if (study.Only is ComparisonReport only)
+            {
+                WriteReport(json, only);
+            }
+            else
+            {
+                WriteStudy(json, study);
+            }
+        });
+    }
+
+    private static void WriteStudy(Utf8JsonWriter json, StudyReport study)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("summary");
+        json.WriteString("baseline", study.Reports[0].Plan.Baseline.ToString());
+        json.WriteStartArray("problems");
+        foreach (ComparisonReport report in study.Reports)
+        {
+            json.WriteStringValue(study.NameOf(report));
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        foreach (SummaryRow row in study.Summary)
+        {
+            WriteSummary(json, row, study);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartArray("reports");
+        foreach (ComparisonReport report in study.Reports)
+        {
+            WriteReport(json, report);
+        }
+
+        json.WriteEndArray();
+        if (study.Manifest is ReportManifest manifest)
+        {
+            WriteManifest(json, manifest);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, SummaryRow row, StudyReport study)
+    {
+        json.WriteStartObject();
+        json.WriteString("solver", row.Name.Solver);
+        json.WriteString("schedule", row.Name.Schedule);
+        if (row.Name.Field is string field)
+        {
+            json.WriteString("field", field);
+        }
+
+        json.WriteNumber("nfe", row.Budget);
+        if (row.Ratio is Estimate ratio)
+        {
+            WriteEstimate(json, "ratio", ratio);
+        }
+
+        if (row is { Worst: int worst, Regret: double regret })
+        {
+            json.WriteStartObject("worst");
+            json.WriteString("problem", study.NameOf(study.Reports[worst]));
+            JsonText.Number(json, "toBest", regret);
+            json.WriteEndObject();
+        }
+
+        WriteStanding(json, row.Standing, row.Notes);
+        json.WriteEndObject();
     }
 
     private static void WriteReport(Utf8JsonWriter json, ComparisonReport report)
@@ -177,15 +252,20 @@ public sealed class JsonReportWriter : IReportWriter
             WriteEstimate(json, "relative", relative);
         }
 
-        json.WriteString("standing", StandingText.Of(row.Standing));
+        WriteStanding(json, row.Standing, row.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStanding(Utf8JsonWriter json, Standing standing, ImmutableArray<string> notes)
+    {
+        json.WriteString("standing", StandingText.Of(standing));
         json.WriteStartArray("notes");
-        foreach (string note in row.Notes)
+        foreach (string note in notes)
         {
             json.WriteStringValue(note);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)

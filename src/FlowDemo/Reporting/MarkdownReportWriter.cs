@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 
 namespace FlowDemo.Reporting;
 
@@ -7,34 +9,33 @@ namespace FlowDemo.Reporting;
 public sealed class MarkdownReportWriter : IReportWriter
 {
     /// <inheritdoc/>
-    public void Write(ComparisonReport report, TextWriter output)
+    public void Write(StudyReport study, TextWriter output)
     {
-        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(output);
+        if (study.Only is ComparisonReport only)
+        {
+            WriteReport(only, output);
+            return;
+        }
+
+        output.Write($"- problems: {MarkdownText.Of(StudyTables.Problems(study))}\n");
+        WriteTables(StudyTables.Of(study), [], StudyTables.Notes(study), output);
+        foreach (ComparisonReport report in study.Reports)
+        {
+            output.Write($"\n## {MarkdownText.Of(study.NameOf(report))}\n\n");
+            WriteReport(report, output);
+        }
+    }
+
+    private static void WriteReport(ComparisonReport report, TextWriter output)
+    {
         foreach ((string name, string text) in ReportHeader.Of(report))
         {
             output.Write($"- {name}: {(name == "guidance" ? text : MarkdownText.Of(text))}\n");
         }
 
-        foreach (FigureTable table in FigureTable.AllOf(report))
-        {
-            WriteTable(table, output);
-        }
-
-        WriteOrders(report, output);
-
-        output.Write(
-            "\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.\n");
-        foreach (ReportNote note in ReportNote.AllOf(report))
-        {
-            output.Write($"\n- {MarkdownText.Of(note.Text)} ({MarkdownText.Of(string.Join("; ", note.Rows))})");
-        }
-
-        if (report.Rows.Any(static r => r.Notes.Length > 0))
-        {
-            output.Write("\n");
-        }
-
+        WriteTables(FigureTable.AllOf(report), ErrorOrder.Of(report), ReportNote.AllOf(report), output);
         foreach (string line in FieldNotes.Of(report))
         {
             output.Write($"\n{MarkdownText.Of(line)}\n");
@@ -43,6 +44,28 @@ public sealed class MarkdownReportWriter : IReportWriter
         if (FieldNotes.Remark(report) is string remark)
         {
             output.Write($"\n{remark}\n");
+        }
+    }
+
+    private static void WriteTables(
+        ImmutableArray<FigureTable> tables, ImmutableArray<ErrorOrder> orders, ImmutableArray<ReportNote> notes, TextWriter output)
+    {
+        foreach (FigureTable table in tables)
+        {
+            WriteTable(table, output);
+        }
+
+        WriteOrders(orders, output);
+        output.Write(
+            "\n**Bold**: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row or figure.\n");
+        foreach (ReportNote note in notes)
+        {
+            output.Write($"\n- {MarkdownText.Of(note.Text)} ({MarkdownText.Of(string.Join("; ", note.Rows))})");
+        }
+
+        if (notes.Length > 0)
+        {
+            output.Write("\n");
         }
     }
 
@@ -70,9 +93,9 @@ public sealed class MarkdownReportWriter : IReportWriter
         }
     }
 
-    private static void WriteOrders(ComparisonReport report, TextWriter output)
+    private static void WriteOrders(ImmutableArray<ErrorOrder> all, TextWriter output)
     {
-        ErrorOrder[] orders = [.. ErrorOrder.Of(report).Where(static o => o.Value is not null)];
+        ErrorOrder[] orders = [.. all.Where(static o => o.Value is not null)];
         if (orders.Length > 0)
         {
             output.Write($"\n### order\n\n{FigureTable.OrderHeading}.\n\n| method | order | budgets |\n| --- | ---: | ---: |\n");
@@ -89,7 +112,7 @@ public sealed class MarkdownReportWriter : IReportWriter
             return "–";
         }
 
-        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)}".TrimEnd();
+        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)} {cell.Tag}".Trim();
         return cell.Standing switch
         {
             Standing.Best => $"**{text}**",

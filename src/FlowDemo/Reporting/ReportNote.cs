@@ -13,11 +13,12 @@ public sealed record ReportNote(string Text, ImmutableArray<string> Rows)
     public static ImmutableArray<ReportNote> AllOf(ComparisonReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return [.. report.Rows
-            .SelectMany(static r => r.Notes.Select(n => (Note: n, Row: r)))
-            .GroupBy(static p => p.Note, static p => p.Row)
-            .Select(static g => new ReportNote(g.Key, [.. g
-                .GroupBy(static r => r.Method)
-                .Select(static m => $"{m.Key} at {string.Join(", ", m.Select(static r => r.Budget))}")]))];
+        return Grouped(report.Rows.SelectMany(static r => r.Notes.Select(n => (n, r.Method, r.Budget))));
     }
+
+    /// <summary>Notes with the rows they are about; the same text is there once.</summary>
+    internal static ImmutableArray<ReportNote> Grouped(IEnumerable<(string Note, string Method, int Budget)> notes) =>
+        [.. notes.GroupBy(static n => n.Note).Select(static g => new ReportNote(
+            g.Key,
+            [.. g.GroupBy(static n => n.Method).Select(static m => $"{m.Key} at {string.Join(", ", m.Select(static n => n.Budget))}")]))];
 }

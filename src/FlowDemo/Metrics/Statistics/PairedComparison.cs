@@ -1,5 +1,4 @@
 using FlowDemo.Randomness;
-using MathNet.Numerics.Distributions;
 
 namespace FlowDemo.Metrics.Statistics;
 
@@ -36,35 +35,6 @@ public static class PairedComparison
     {
         ArgumentNullException.ThrowIfNull(noise);
         GroupedRatio ratio = GroupedRatio.Paired(noise, squaredErrors, otherSquaredErrors);
-        return ratio.Value < 1 && TwoSidedProbability(ratio) <= level;
-    }
-
-    /// <summary>
-    /// The chance that two methods of equal error differ by as much as was seen, either way: Student's t of the logarithm of
-    /// the ratio over its jackknife error.
-    /// </summary>
-    internal static double TwoSidedProbability(GroupedRatio ratio)
-    {
-        if (ratio.Value == 1 || ratio.Groups < 2)
-        {
-            return 1;
-        }
-
-        double[] leaveOneOut = ratio.LeaveOneOut();
-        double logRatio = Math.Log(ratio.Value);
-        if (!double.IsFinite(logRatio))
-        {
-            // One of the two has no error at all, or an infinite one: certain, unless it hangs on a single group.
-            return Array.TrueForAll(leaveOneOut, v => v == ratio.Value) ? 0 : 1;
-        }
-
-        double[] logs = Array.ConvertAll(leaveOneOut, Math.Log);
-        if (!Array.TrueForAll(logs, double.IsFinite))
-        {
-            return 1;
-        }
-
-        double error = Jackknife.StandardError(logs);
-        return error == 0 ? 0 : 2 * StudentT.CDF(0, 1, ratio.Groups - 1, -Math.Abs(logRatio) / error);
+        return ratio.Value < 1 && new PooledRatio([ratio]).TwoSidedProbability() <= level;
     }
 }

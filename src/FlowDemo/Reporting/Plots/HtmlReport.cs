@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 
 namespace FlowDemo.Reporting.Plots;
 
@@ -22,30 +24,75 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(output);
-        string title = Escape($"FlowDemo: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
+        StudyReport study = scene.Study;
+        string subject = study.Only?.TargetLabel ?? string.Create(CultureInfo.InvariantCulture, $"{study.Reports.Length} problems");
+        string title = Escape($"FlowDemo: {subject}, {scene.Report.Plan.Path} path");
         output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
             + $"charset=\"utf-8\"/>\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
-        WritePairs(ReportHeader.Of(scene.Report), output);
-        foreach (FigureTable table in FigureTable.AllOf(scene.Report))
+        if (study.Only is not null)
+        {
+            WriteReport(scene.Report, output);
+        }
+        else
+        {
+            WritePairs([("problems", StudyTables.Problems(study))], output);
+            WriteTables(StudyTables.Of(study), StudyTables.Notes(study), output);
+        }
+
+        foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
+        {
+            // One problem has pictures of its own; shares of one problem say nothing.
+            if (entry.CreateDefault().ShowsStudies == study.Only is null)
+            {
+                WritePicture(entry, scene, output);
+            }
+        }
+
+        foreach (ComparisonReport report in study.Only is null ? study.Reports : [])
+        {
+            output.Write($"<details><summary>{Escape(study.NameOf(report))}</summary>\n");
+            WriteReport(report, output);
+            output.Write("</details>\n");
+        }
+
+        output.Write("<h2>Plan and figures</h2>\n<pre>");
+        using StringWriter json = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        new JsonReportWriter().Write(study, json);
+        output.Write(WebUtility.HtmlEncode(json.ToString()));
+        output.Write("</pre>\n<h2>Environment</h2>\n");
+        WritePairs(Environment(), output);
+        output.Write("</body>\n</html>\n");
+    }
+
+    private static void WriteReport(ComparisonReport report, TextWriter output)
+    {
+        WritePairs(ReportHeader.Of(report), output);
+        WriteTables(FigureTable.AllOf(report), ReportNote.AllOf(report), output);
+        foreach (string line in FieldNotes.Of(report))
+        {
+            output.Write($"<p>{Escape(line)}</p>\n");
+        }
+
+        if (FieldNotes.Remark(report) is string remark)
+        {
+            output.Write($"<p>{Escape(remark)}</p>\n");
+        }
+    }
+
+    private static void WriteTables(ImmutableArray<FigureTable> tables, ImmutableArray<ReportNote> notes, TextWriter output)
+    {
+        foreach (FigureTable table in tables)
         {
             WriteTable(table, output);
         }
 
         output.Write("<p><b>Bold</b>: the best of its column, as its 95 % interval says. †: not separated from the best. –: no such row "
             + "or figure.</p>\n");
-        WriteNotes(scene.Report, output);
-        foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
+        if (notes.Length > 0)
         {
-            WritePicture(entry, scene, output);
+            output.Write("<h2>Notes</h2>\n");
+            WritePairs(notes.Select(static n => (n.Text, string.Join("; ", n.Rows))), output);
         }
-
-        output.Write("<h2>Plan and figures</h2>\n<pre>");
-        using StringWriter json = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new JsonReportWriter().Write(scene.Report, json);
-        output.Write(WebUtility.HtmlEncode(json.ToString()));
-        output.Write("</pre>\n<h2>Environment</h2>\n");
-        WritePairs(Environment(), output);
-        output.Write("</body>\n</html>\n");
     }
 
     private static void WritePairs(IEnumerable<(string Name, string Text)> pairs, TextWriter output)
@@ -80,33 +127,13 @@ public static class HtmlReport
             return "<td>–</td>";
         }
 
-        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)}".TrimEnd();
+        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)} {cell.Tag}".Trim();
         return cell.Standing switch
         {
             Standing.Best => $"<td class=\"best\">{text}</td>",
             Standing.NotSeparated => $"<td>{text} †</td>",
             _ => $"<td>{text}</td>",
         };
-    }
-
-    private static void WriteNotes(ComparisonReport report, TextWriter output)
-    {
-        IEnumerable<(string, string)> notes = ReportNote.AllOf(report).Select(static n => (n.Text, string.Join("; ", n.Rows)));
-        if (notes.Any())
-        {
-            output.Write("<h2>Notes</h2>\n");
-            WritePairs(notes, output);
-        }
-
-        foreach (string line in FieldNotes.Of(report))
-        {
-            output.Write($"<p>{Escape(line)}</p>\n");
-        }
-
-        if (FieldNotes.Remark(report) is string remark)
-        {
-            output.Write($"<p>{Escape(remark)}</p>\n");
-        }
     }
 
     /// <summary>A picture as an image of its own, so that the names inside one picture cannot meet those of another.</summary>

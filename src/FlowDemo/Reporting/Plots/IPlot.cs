@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Reporting.Plots;
@@ -6,14 +8,24 @@ namespace FlowDemo.Reporting.Plots;
 /// <summary>Draws one picture of a comparison as SVG.</summary>
 public interface IPlot
 {
+    /// <summary>Whether it shows the problems of a study together; otherwise it shows the one problem that there is.</summary>
+    bool ShowsStudies => false;
+
     /// <summary>Writes a whole SVG document; the same scene gives the same characters under every culture and thread count.</summary>
     /// <param name="scene">What to draw.</param>
     /// <param name="output">Where to; it is neither flushed nor closed. Lines end in "\n".</param>
     void Write(PlotScene scene, TextWriter output);
 }
 
-/// <summary>What a picture may show: the figures of a comparison, and what it takes to sample its methods once more.</summary>
-/// <param name="Report">What the comparison found.</param>
-/// <param name="Target">The data distribution that was compared on.</param>
+/// <summary>What a picture may show: the figures of comparisons, and what it takes to sample their methods once more.</summary>
+/// <param name="Study">What was found.</param>
+/// <param name="Targets">The data distribution of each report.</param>
 /// <param name="Execution">Threads and cancellation, for pictures that sample.</param>
-public sealed record PlotScene(ComparisonReport Report, Target Target, Execution Execution);
+public sealed record PlotScene(StudyReport Study, ImmutableArray<Target> Targets, Execution Execution)
+{
+    /// <summary>The report that a picture of one problem is about.</summary>
+    public ComparisonReport Report => Study.Reports[0];
+
+    /// <summary>The data distribution that it is about.</summary>
+    public Target Target => Targets[0];
+}

@@ -25,10 +25,10 @@ internal static class Pictures
     public static PlotScene SceneOf(ComparisonPlan plan)
     {
         Target target = TargetLoader.Load(plan.Target, new PointsOptions());
-        return new PlotScene(ComparisonRunner.Run(plan, target, null, Execution.Default), target, Execution.Default);
+        return new PlotScene(ComparisonRunner.Run(plan, target, null, Execution.Default), [target], Execution.Default);
     }
 
-    public static PlotScene SceneOf(ComparisonReport report) => Ring with { Report = report };
+    public static PlotScene SceneOf(ComparisonReport report) => Ring with { Study = report };
 
     public static string Draw(IPlot plot, PlotScene scene) => HostileCulture.Write(writer => plot.Write(scene, writer));
 
