@@ -25,11 +25,16 @@ public sealed record Execution(int Threads, CancellationToken Cancellation = def
     /// </summary>
     /// <param name="samples">Number of samples.</param>
     /// <param name="body">Does one chunk, given its first sample and how many samples it has.</param>
-    internal void ForEachChunk(int samples, Action<int, int> body) => ForEach((samples + ChunkSize - 1) / ChunkSize, chunk =>
+    /// <param name="size">Samples per chunk, where the work is not done on this machine's cores.</param>
+    internal void ForEachChunk(int samples, Action<int, int> body, int size = ChunkSize)
     {
-        int start = chunk * ChunkSize;
-        body(start, Math.Min(ChunkSize, samples - start));
-    });
+        size = Math.Min(size, samples);
+        ForEach((samples + size - 1) / size, chunk =>
+        {
+            int start = chunk * size;
+            body(start, Math.Min(size, samples - start));
+        });
+    }
 
     /// <summary>Runs independent pieces of work; where each writes only its own results, the order does not matter.</summary>
     /// <param name="count">Number of pieces.</param>

@@ -22,6 +22,13 @@ public sealed class FlowDemoException : Exception
     /// <summary>Whether the numbers broke down on the way, though what was asked for is possible.</summary>
     public bool IsBreakdown { get; private init; }
 
+    /// <summary>Whether a method and the field do not go together, though each is fine with others.</summary>
+    public bool IsObstacle { get; private init; }
+
+    /// <summary>The exception for a method that cannot work on a field.</summary>
+    /// <param name="message">What it needs, and what to use in its place.</param>
+    public static FlowDemoException Obstacle(string message) => new(message) { IsObstacle = true };
+
     /// <summary>The exception for numbers that broke down: a velocity or a sample is not finite, or steps stand still.</summary>
     /// <param name="message">What broke down, where, and what to do.</param>
     public static FlowDemoException Breakdown(string message) => new(message) { IsBreakdown = true };

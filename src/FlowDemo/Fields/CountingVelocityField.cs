@@ -8,6 +8,15 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     /// <inheritdoc/>
     public int Dimension => inner.Dimension;
 
+    /// <inheritdoc/>
+    public int BatchSize => inner.BatchSize;
+
+    /// <inheritdoc/>
+    public double Spacing => inner.Spacing;
+
+    /// <inheritdoc/>
+    public int ExtraVelocities(bool jacobian, bool acceleration) => inner.WithDerivatives().ExtraVelocities(jacobian, acceleration);
+
     /// <summary>The tally.</summary>
     public EvaluationCounter Counter => counter;
 
@@ -25,7 +34,7 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     {
         ArgumentNullException.ThrowIfNull(x);
         IDifferentiableField differentiable = inner.WithDerivatives();
-        counter.AddVelocities(x.Count);
+        counter.AddVelocities(x.Count * (1L + differentiable.ExtraVelocities(jacobian is not null, acceleration is not null)));
         counter.AddDerivatives(x.Count);
         differentiable.Differentiate(t, x, velocity, jacobian, acceleration);
     }

@@ -7,6 +7,6 @@ internal static class DifferentiableFields
     /// <param name="field">Any field.</param>
     /// <exception cref="FlowDemoException">The field has no closed-form derivatives.</exception>
     public static IDifferentiableField WithDerivatives(this IVelocityField field) => field as IDifferentiableField
-        ?? throw new FlowDemoException(
+        ?? throw FlowDemoException.Obstacle(
             "This method needs the exact derivatives of the field, and this field has none; use the exact field.");
 }

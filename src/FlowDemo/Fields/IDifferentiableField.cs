@@ -1,8 +1,15 @@
 namespace FlowDemo.Fields;
 
-/// <summary>A velocity field whose derivatives are known in closed form.</summary>
+/// <summary>A velocity field that gives its derivatives too: in closed form, or by differences, whose evaluations it owns up to.</summary>
 public interface IDifferentiableField : IVelocityField
 {
+    /// <summary>
+    /// Velocity evaluations per sample that derivatives take beside the one of the velocity: 0 unless they are differences.
+    /// </summary>
+    /// <param name="jacobian">Whether the Jacobian is wanted.</param>
+    /// <param name="acceleration">Whether the material derivative is wanted.</param>
+    int ExtraVelocities(bool jacobian, bool acceleration) => 0;
+
     /// <summary>Evaluates the velocity together with its derivatives.</summary>
     /// <param name="t">Time in [0, 1].</param>
     /// <param name="x">States; read only.</param>

@@ -9,6 +9,15 @@ public interface IVelocityField
     /// <summary>Coordinates of a sample.</summary>
     int Dimension { get; }
 
+    /// <summary>Samples that are best evaluated together: as many as fit in a core's cache, where this process does the work.</summary>
+    int BatchSize => Execution.ChunkSize;
+
+    /// <summary>Distance of its numbers near 1, which bounds how finely its flow can be followed: that of doubles, or more.</summary>
+    double Spacing => DoubleSpacing;
+
+    /// <summary>Distance of doubles near 1, 2^-52.</summary>
+    internal const double DoubleSpacing = 1.0 / (1L << 52);
+
     /// <summary>Evaluates the field at one time for every sample of a batch.</summary>
     /// <param name="t">Time in [0, 1].</param>
     /// <param name="x">States; read only.</param>

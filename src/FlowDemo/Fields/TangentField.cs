@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlowDemo.Fields;
 
 /// <summary>
@@ -13,13 +15,23 @@ public sealed class TangentField(IDifferentiableField inner) : IVelocityField
     /// <inheritdoc/>
     public int Dimension => 6;
 
+    /// <inheritdoc/>
+    public int BatchSize => inner.BatchSize;
+
+    /// <inheritdoc/>
+    public double Spacing => inner.Spacing;
+
     /// <summary>A flow with two tangents, for planar points with two tangents.</summary>
     /// <param name="flow">The flow.</param>
-    /// <exception cref="FlowDemoException">Its field has no closed-form derivatives.</exception>
+    /// <exception cref="FlowDemoException">Its field has no derivatives, or is not planar.</exception>
     public static Flow Of(Flow flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        return flow with { Field = new TangentField(flow.Field.WithDerivatives()) };
+        return flow.Field.Dimension == 2
+            ? flow with { Field = new TangentField(flow.Field.WithDerivatives()) }
+            : throw FlowDemoException.Obstacle(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A method that carries tangents works in the plane, and this field has {flow.Field.Dimension} dimensions; use another."));
     }
 
     /// <summary>Adds the two unit tangents to planar points.</summary>

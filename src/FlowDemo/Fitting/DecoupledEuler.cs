@@ -45,7 +45,7 @@ internal sealed class DecoupledEuler(bool isWindowed) : ISolver
         ScheduleContext euler = context.For(Tableaus.Euler);
         TimeGrid optimal = new OptimalSchedule(WarmStartKind.None).Prepare(euler).Build(budget);
         DecoupledFamily family = new(budget, isWindowed ? Window : null);
-        WarmStart none = new(WarmStartKind.None, context.Flow.Path, context.Target);
+        WarmStart none = new(WarmStartKind.None, context.Flow.Path, context.MomentsFor(WarmStartKind.None));
         CalibrationPairs pairs = GridSearch.Pairs(context);
         FamilyObjective objective = new(family, new EndpointObjective(
             context.Flow.Field.WithDerivatives(), none, family.Layout, pairs, RobustLoss.Squares, context.Execution));

@@ -15,12 +15,12 @@ internal sealed class FitTask
     /// <summary>Draws the noise and follows the exact flow from it.</summary>
     /// <param name="flow">The flow; its field has closed-form derivatives. What is evaluated through it is counted by the caller, if at
     /// all.</param>
-    /// <param name="target">The data distribution.</param>
+    /// <param name="target">The data distribution, or one with its moments; null where no warm start uses them.</param>
     /// <param name="seed">The user's seed.</param>
     /// <param name="pairs">Calibration pairs.</param>
     /// <param name="validationPairs">Pairs that decide when to stop and which fit to keep.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public FitTask(Flow flow, GaussianMixture target, int seed, int pairs, int validationPairs, Execution execution)
+    public FitTask(Flow flow, GaussianMixture? target, int seed, int pairs, int validationPairs, Execution execution)
     {
         Flow = flow;
         Target = target;
@@ -36,8 +36,8 @@ internal sealed class FitTask
     /// <summary>The flow.</summary>
     public Flow Flow { get; }
 
-    /// <summary>The data distribution.</summary>
-    public GaussianMixture Target { get; }
+    /// <summary>The data distribution, or one with its moments; null where no warm start uses them.</summary>
+    public GaussianMixture? Target { get; }
 
     /// <summary>Threads and cancellation.</summary>
     public Execution Execution { get; }

@@ -66,7 +66,7 @@ internal sealed class FittedSolver : ISolver
     {
         int budget = evaluations ?? throw new ArgumentNullException(nameof(evaluations));
         FittedSampler sampler = file is null ? Fit(context, budget) : Stored(context, budget);
-        WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.Target);
+        WarmStart warmStart = new(sampler.WarmStart, context.Flow.Path, context.MomentsFor(sampler.WarmStart));
         return new TimedSolver(new CoefficientSolver(sampler.Values.ToArray(), sampler.Layout, warmStart, sampler.Grid), sampler.Grid)
         {
             Remark = TimedSolver.OwnTimes,
@@ -99,7 +99,11 @@ internal sealed class FittedSolver : ISolver
     {
         SamplerFitter fitter = context.Keep(
             this, () =>
-                new SamplerFitter(context.Flow, context.Target, settings! with { Seed = context.Calibration.Seed }, context.Execution));
+                new SamplerFitter(
+                    context.Flow,
+                    context.MomentsFor(settings!.WarmStart),
+                    settings with { Seed = context.Calibration.Seed },
+                    context.Execution));
         return fitter.Fit(evaluations, evaluations);
     }
 

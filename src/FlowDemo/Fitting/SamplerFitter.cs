@@ -39,21 +39,20 @@ public sealed class SamplerFitter
 
     /// <summary>Draws calibration and validation noise and follows the exact flow from it.</summary>
     /// <param name="flow">The flow; its field has closed-form derivatives.</param>
-    /// <param name="target">The data distribution.</param>
+    /// <param name="target">The data distribution, or one with its moments; null where nobody knows it and no warm start uses it.</param>
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
     public SamplerFitter(
-        Flow flow, GaussianMixture target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+        Flow flow, GaussianMixture? target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         this.execution = execution;
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
-        int pairs = settings.PairsFor(target.Components.Length);
+        int pairs = settings.PairsFor(target?.Components.Length ?? 1);
         task = new FitTask(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
     }
 
@@ -81,7 +80,7 @@ public sealed class SamplerFitter
     /// <param name="path">Id of the path.</param>
     /// <param name="chosen">The samplers, by budget.</param>
     public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
-        program, target, FittedSamplerSet.HashOf(task.Target), path, settings.Seed, task.Calibration.Count, chosen);
+        program, target, FittedSamplerSet.HashOf(task.Target!), path, settings.Seed, task.Calibration.Count, chosen);
 
     private void FitOne(int evaluations)
     {

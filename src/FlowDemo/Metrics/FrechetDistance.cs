@@ -38,6 +38,9 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
     };
 
     /// <inheritdoc/>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "data units";
 
     /// <inheritdoc/>

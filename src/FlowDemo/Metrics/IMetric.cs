@@ -10,6 +10,11 @@ public interface IMetric
     /// <summary>Runs of the row that the figure takes, in the work of its evaluations: 0 where its end points are enough.</summary>
     int Passes => 0;
 
+    /// <summary>
+    /// Whether it compares with the law of a planar target: then it means nothing for a model whose target nobody has named.
+    /// </summary>
+    bool NeedsTarget => false;
+
     /// <summary>Bytes of memory that one evaluation takes besides the samples.</summary>
     /// <param name="samples">Samples of the comparison.</param>
     long BytesFor(int samples) => 0;

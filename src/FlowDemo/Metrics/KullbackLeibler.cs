@@ -33,6 +33,9 @@ internal sealed class KullbackLeibler : IMetric
     };
 
     /// <inheritdoc/>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "nats";
 
     /// <inheritdoc/>

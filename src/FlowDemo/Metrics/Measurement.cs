@@ -6,7 +6,7 @@ using FlowDemo.Targets;
 namespace FlowDemo.Metrics;
 
 /// <summary>All that a metric may look at for one row: where its samples ended, where they should have, and how to run it again.</summary>
-/// <param name="Target">The data distribution.</param>
+/// <param name="KnownTarget">The data distribution; null where nobody knows it, for metrics that do not need it.</param>
 /// <param name="Flow">The exact flow; evaluations here are not counted as the row's.</param>
 /// <param name="Noise">The test noise, shared by all rows.</param>
 /// <param name="Reference">End points of the fine-step reference from the same noise.</param>
@@ -16,7 +16,7 @@ namespace FlowDemo.Metrics;
 /// <param name="Seed">Seed for metrics that draw.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 public sealed record Measurement(
-    GaussianMixture Target,
+    GaussianMixture? KnownTarget,
     Flow Flow,
     NoiseSet Noise,
     SampleBatch Reference,
@@ -25,6 +25,13 @@ public sealed record Measurement(
     int Seed,
     Execution Execution)
 {
+    /// <summary>The data distribution, for metrics that need it and are asked only where it is known.</summary>
+    public GaussianMixture Target => KnownTarget
+        ?? throw new InvalidOperationException("A metric that needs the target was asked about a problem without one.");
+
+    /// <summary>Where the exact flow of the target takes the noise, beside a model; null where the flow is the exact one itself.</summary>
+    public SampleBatch? Truth { get; init; }
+
     /// <summary>
     /// Whether the row's sampler adds noise, so that its end points and the reference's are to be compared as sets alone.
     /// </summary>

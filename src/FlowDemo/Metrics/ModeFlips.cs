@@ -18,6 +18,9 @@ internal sealed class ModeFlips : IMetric
     };
 
     /// <inheritdoc/>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "%";
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class ModeWeights : IMetric
     };
 
     /// <inheritdoc/>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "%";
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Random;
 
 namespace FlowDemo.Randomness;
 
-/// <summary>Draws planar standard normal points, x0 ~ N(0, I): the same ones whenever count, seed and stream are the same.</summary>
+/// <summary>Draws standard normal points, x0 ~ N(0, I): the same ones whenever count, seed, stream and dimension are the same.</summary>
 public static class NormalNoise
 {
     /// <summary>Points that are spread evenly.</summary>
@@ -24,11 +24,12 @@ public static class NormalNoise
     /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
+    /// <param name="dimension">Coordinates of a point; 2 for the plane.</param>
     /// <exception cref="FlowDemoException">The name is neither, or the count is out of range.</exception>
-    public static NoiseSet Draw(string kind, int count, int seed, NoiseStream stream) => kind switch
+    public static NoiseSet Draw(string kind, int count, int seed, NoiseStream stream, int dimension = 2) => kind switch
     {
-        QuasiKind => Quasi(count, seed, stream),
-        RandomKind => Random(count, seed, stream),
+        QuasiKind => Quasi(count, seed, stream, dimension),
+        RandomKind => Random(count, seed, stream, dimension),
         _ => throw new FlowDemoException($"Noise is drawn {QuasiKind} or {RandomKind}; '{kind}' is neither."),
     };
 
@@ -36,19 +37,20 @@ public static class NormalNoise
     /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
+    /// <param name="dimension">Coordinates of a point.</param>
     /// <returns>The points, as one replicate.</returns>
     /// <exception cref="FlowDemoException">The count is out of range.</exception>
-    public static NoiseSet Random(int count, int seed, NoiseStream stream)
+    public static NoiseSet Random(int count, int seed, NoiseStream stream, int dimension = 2)
     {
         CheckCount(count);
         RandomSource random = RandomStream.Open(seed, stream);
-        SampleBatch points = new(2, count);
-        Span<double> x = points.Coordinate(0);
-        Span<double> y = points.Coordinate(1);
+        SampleBatch points = new(dimension, count);
         for (int i = 0; i < count; i++)
         {
-            x[i] = Normal.Sample(random, 0, 1);
-            y[i] = Normal.Sample(random, 0, 1);
+            for (int d = 0; d < dimension; d++)
+            {
+                points[i, d] = Normal.Sample(random, 0, 1);
+            }
         }
 
         return new NoiseSet(points, 1);
@@ -57,20 +59,21 @@ public static class NormalNoise
     /// <summary>
     /// Evenly spread points: independent randomly shifted golden-ratio lattices (the replicates) through the inverse normal
     /// distribution function. Each point alone is exactly normal, and means over smooth functions scatter several times less
-    /// than over as many independent points.
+    /// than over as many independent points. The lattices are planar: elsewhere the points are independent.
     /// </summary>
     /// <param name="count">Number of points, <see cref="MinimumCount"/> to <see cref="MaximumCount"/>.</param>
     /// <param name="seed">The user's seed; any value.</param>
     /// <param name="stream">What the points are for.</param>
+    /// <param name="dimension">Coordinates of a point; 2 for the plane.</param>
     /// <returns>The points in <see cref="ReplicatesFor"/> replicates.</returns>
     /// <exception cref="FlowDemoException">The count is out of range.</exception>
-    public static NoiseSet Quasi(int count, int seed, NoiseStream stream)
+    public static NoiseSet Quasi(int count, int seed, NoiseStream stream, int dimension = 2)
     {
         CheckCount(count);
-        int replicates = ReplicatesFor(count);
+        int replicates = dimension == 2 ? ReplicatesFor(count) : 1;
         if (replicates == 1)
         {
-            return Random(count, seed, stream);
+            return Random(count, seed, stream, dimension);
         }
 
         RandomSource random = RandomStream.Open(seed, stream);

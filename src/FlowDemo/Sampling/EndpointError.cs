@@ -30,6 +30,29 @@ public static class EndpointError
         return squares;
     }
 
+    /// <summary>How far points are from their mean: the root of the summed variances of their coordinates.</summary>
+    /// <param name="points">The points.</param>
+    internal static double Deviation(SampleBatch points)
+    {
+        double sum = 0;
+        for (int d = 0; d < points.Dimension; d++)
+        {
+            ReadOnlySpan<double> x = points.Coordinate(d);
+            double mean = 0;
+            foreach (double value in x)
+            {
+                mean += value / x.Length;
+            }
+
+            foreach (double value in x)
+            {
+                sum += (value - mean) * (value - mean) / x.Length;
+            }
+        }
+
+        return Math.Sqrt(sum);
+    }
+
     /// <summary>Largest coordinate that figures are taken of: a determinant of squares, its fourth power, can still be added up.</summary>
     internal const double LargestCoordinate = 1e75;
 

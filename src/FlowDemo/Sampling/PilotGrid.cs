@@ -23,6 +23,9 @@ internal static class PilotGrid
     /// <summary>Steps that are tried, taken or not: any flow that doubles can follow needs far fewer.</summary>
     private const int MostAttempts = 5000;
 
+    /// <summary>Least tolerance of a step in units of the field's own rounding, which is all that shorter steps would show.</summary>
+    private const double Roundings = 8;
+
     /// <summary>The first time looked at for a layer at the noise end is 2 to this power; one that thin needs data 1e15 wide.</summary>
     private const int EarliestPower = -100;
 
@@ -32,7 +35,10 @@ internal static class PilotGrid
     /// <exception cref="FlowDemoException">A velocity is not finite, or the steps would have to be too small.</exception>
     public static TimeGrid Build(Flow flow, Execution execution)
     {
-        SampleBatch x = NormalNoise.Quasi(PilotSamples, 0, NoiseStream.Calibration).Points;
+        SampleBatch x = NormalNoise.Quasi(PilotSamples, 0, NoiseStream.Calibration, flow.Field.Dimension).Points;
+        double rounding = Roundings * flow.Field.Spacing;
+        double tolerance = Math.Max(Tolerance, rounding) * Math.Max(1, Math.Sqrt(flow.Field.Dimension / 2.0));
+        double unitOfSize = Math.Max(RelativeTolerance, rounding) / Math.Max(Tolerance, rounding);
         SampleBatch whole = x.NewLike();
         SampleBatch halves = x.NewLike();
         IStepper stepper = Tableaus.Dop853.Start(flow, x);
@@ -60,15 +66,15 @@ internal static class PilotGrid
             stepper.Step(t, end, whole);
             stepper.Step(t, middle, halves);
             stepper.Step(middle, end, halves);
-            double error = Distance(whole, halves);
-            if (error <= Tolerance)
+            double error = Distance(whole, halves, unitOfSize);
+            if (error <= tolerance)
             {
                 knots.Add(end);
                 halves.Values.CopyTo(x.Values);
             }
 
             double factor = double.IsFinite(error)
-                ? Math.Clamp(0.9 * Math.Pow(Tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6)
+                ? Math.Clamp(0.9 * Math.Pow(tolerance / Math.Max(error, 1e-300), 1.0 / 9), 0.2, 1.6)
                 : 0.2;
             h = Math.Min((end - t) * factor, LargestStep);
         }
@@ -90,11 +96,12 @@ internal static class PilotGrid
             field.Evaluate(Math.ScaleB(1, power), x, later);
             for (int i = 0; i < x.Count; i++)
             {
-                double changeX = later[i, 0] - first[i, 0];
-                double changeY = later[i, 1] - first[i, 1];
-                if (!(Math.Abs(changeX) <= 1 + Math.Abs(first[i, 0]) && Math.Abs(changeY) <= 1 + Math.Abs(first[i, 1])))
+                for (int d = 0; d < x.Dimension; d++)
                 {
-                    return Math.ScaleB(1, power - 2);
+                    if (!(Math.Abs(later[i, d] - first[i, d]) <= 1 + Math.Abs(first[i, d])))
+                    {
+                        return Math.ScaleB(1, power - 2);
+                    }
                 }
             }
         }
@@ -103,16 +110,21 @@ internal static class PilotGrid
     }
 
     // The fourth root of the mean fourth power: a mode of small weight, which few pilots reach, counts for more than in a mean square.
-    private static double Distance(SampleBatch a, SampleBatch b)
+    private static double Distance(SampleBatch a, SampleBatch b, double unitOfSize)
     {
         double sum = 0;
         for (int i = 0; i < a.Count; i++)
         {
-            double dx = a[i, 0] - b[i, 0];
-            double dy = a[i, 1] - b[i, 1];
-            double size = Math.Max(Math.Abs(b[i, 0]), Math.Abs(b[i, 1]));
-            double unit = Math.Max(1, size * (RelativeTolerance / Tolerance));
-            double square = ((dx * dx) + (dy * dy)) / (unit * unit);
+            double distance = 0;
+            double size = 0;
+            for (int d = 0; d < a.Dimension; d++)
+            {
+                distance += (a[i, d] - b[i, d]) * (a[i, d] - b[i, d]);
+                size = Math.Max(size, Math.Abs(b[i, d]));
+            }
+
+            double unit = Math.Max(1, size * unitOfSize);
+            double square = distance / (unit * unit);
             sum += square * square;
         }
 

@@ -33,6 +33,9 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <summary>Size of end points, in data units, from which the goal grows with it: rounding would not let it be met.</summary>
     private const double SizeOfGoal = 500;
 
+    /// <summary>Least goal in units of the field's rounding, per square root of a coordinate.</summary>
+    private const double GoalInRoundings = 64;
+
     private const int MostHalvings = 6;
 
     /// <summary>Halvings that most targets take; progress counts on them.</summary>
@@ -54,12 +57,13 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         TimeGrid grid = PilotGrid.Build(counted, execution);
         SampleBatch end = Sampler.Run(counted, Tableaus.Dop853, grid, x0, execution.Part(0, ShareAfter(1)));
         double error = double.PositiveInfinity;
-        for (int halving = 0; halving < MostHalvings && error > Goal * Math.Max(1, Size(end) / SizeOfGoal); halving++)
+        double goal = Math.Max(Goal, GoalInRoundings * flow.Field.Spacing * Math.Sqrt(flow.Field.Dimension));
+        for (int halving = 0; halving < MostHalvings && error > goal * Math.Max(1, Size(end) / SizeOfGoal); halving++)
         {
             TimeGrid finer = PilotGrid.Halve(grid);
             SampleBatch next = Sampler.Run(
                 counted, Tableaus.Dop853, finer, x0, execution.Part(ShareAfter(halving + 1), ShareAfter(halving + 2)));
-            double certified = Certify(end, next, finer.Steps, Tableaus.Dop853);
+            double certified = Certify(end, next, finer.Steps, Tableaus.Dop853, flow.Field);
 
             // Once rounding is all that is left, more steps only add to it.
             bool stalled = certified > error / 2;
@@ -82,6 +86,7 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     /// <exception cref="FlowDemoException">The number of steps is out of range.</exception>
     public static ReferenceSolution FineSteps(Flow flow, SampleBatch x0, int steps, Execution execution)
     {
+        ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(x0);
         if (steps is < FewestSteps or > MostSteps)
         {
@@ -95,7 +100,7 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
         SampleBatch rough = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(half), x0, execution.Part(0, 1.0 / 3));
         SampleBatch end = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2 * half), x0, execution.Part(1.0 / 3, 1));
         return new ReferenceSolution(
-            "rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, 2 * half, Tableaus.Rk4));
+            "rk4", 2 * half, 3L * half * Tableaus.Rk4.Tableau.Weights.Length, end, Certify(rough, end, 2 * half, Tableaus.Rk4, flow.Field));
     }
 
     /// <summary>Share of the work that so many runs are, each of twice as many steps as the one before it.</summary>
@@ -106,8 +111,10 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
 
     /// <summary>
     /// What the two runs tell, and at least what rounding leaves: every step adds half a unit in the last place, in either direction.
+    /// Where the field rounds more than doubles do, its rounding is in both runs, and no order takes it off.
     /// </summary>
-    private static double Certify(SampleBatch rough, SampleBatch fine, int steps, RungeKutta method) => Math.Max(
-        Flat.RootMeanSquareDistance(rough, fine) / (Math.Pow(2, method.Tableau.Order) - 1),
+    private static double Certify(SampleBatch rough, SampleBatch fine, int steps, RungeKutta method, IVelocityField field) => Math.Max(
+        Flat.RootMeanSquareDistance(rough, fine)
+            / (field.Spacing > IVelocityField.DoubleSpacing ? 1 : Math.Pow(2, method.Tableau.Order) - 1),
         Math.ScaleB(Size(fine) * Math.Sqrt(steps), -52));
 }

@@ -60,10 +60,11 @@ public static class Sampler
         Execution execution,
         Action<SampleBatch, int, int> arrived)
     {
+        ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(solver);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(execution);
-        execution.ForEachChunk(x0.Count, (start, count) =>
+        void Walk(int start, int count)
         {
             SampleBatch chunk = x0.Slice(start, count);
             IStepper stepper = solver.Start(flow, grid, chunk);
@@ -73,6 +74,8 @@ public static class Sampler
                 stepper.Step(grid[k], grid[k + 1], chunk);
                 arrived(chunk, start, k + 1);
             }
-        });
+        }
+
+        execution.ForEachChunk(x0.Count, Walk, flow.Field.BatchSize);
     }
 }

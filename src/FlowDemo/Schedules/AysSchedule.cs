@@ -65,7 +65,7 @@ internal sealed class AysSchedule(double last) : ISchedule
         SampleBatch[] states = context.ReferenceStates(new TimeGrid([.. times, 1]));
         IDifferentiableField field = context.Flow.Field.WithDerivatives();
         double[] unexplained = new double[times.Length];
-        unexplained[0] = context.Target.TotalVariance;
+        unexplained[0] = context.TotalVariance;
         context.Execution.ForEach(times.Length - 1, k =>
         {
             SampleBatch x = states[k + 1];

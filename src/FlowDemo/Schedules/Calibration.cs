@@ -37,7 +37,12 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICali
     /// <summary>The calibration that belongs to a seed: the same grids come out wherever they are built.</summary>
     /// <param name="flow">The flow whose trajectories it holds.</param>
     /// <param name="seed">The user's seed.</param>
-    public static Calibration Of(Flow flow, int seed) => new(flow, NormalNoise.Quasi(Count, seed, NoiseStream.Calibration), seed);
+    /// <param name="count">Noise points, where each is dear.</param>
+    public static Calibration Of(Flow flow, int seed, int count = Count)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return new(flow, NormalNoise.Quasi(Math.Min(count, Count), seed, NoiseStream.Calibration, flow.Field.Dimension), seed);
+    }
 
     /// <inheritdoc/>
     public (SampleBatch[] States, long Cost) ReferenceStates(TimeGrid knots, Execution execution) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FlowDemo.Fields;
+using FlowDemo.Solvers.WarmStarts;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Solvers;
@@ -11,19 +12,20 @@ namespace FlowDemo.Solvers;
 public sealed class ScheduleContext
 {
     private readonly ConcurrentDictionary<object, Lazy<object>> kept = new();
+    private readonly GaussianMixture? target;
 
     /// <summary>Creates a context with a tally of its own.</summary>
     /// <param name="flow">The flow to sample; evaluations through <see cref="Flow"/> are counted.</param>
-    /// <param name="target">The data distribution, for schedules that scale with its moments.</param>
+    /// <param name="target">The data distribution, for methods that use its moments; null where nobody knows it.</param>
     /// <param name="solver">The solver that the grid is for.</param>
     /// <param name="calibration">Calibration noise and the reference trajectories from it, shared between schedules.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    public ScheduleContext(Flow flow, GaussianMixture target, ISolver solver, ICalibration calibration, Execution execution)
+    public ScheduleContext(Flow flow, GaussianMixture? target, ISolver solver, ICalibration calibration, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(flow);
         Counter = new EvaluationCounter();
         Flow = flow with { Field = new CountingVelocityField(flow.Field, Counter) };
-        Target = target;
+        this.target = target;
         Solver = solver;
         Calibration = calibration;
         Execution = execution;
@@ -31,16 +33,18 @@ public sealed class ScheduleContext
 
     private ScheduleContext(ScheduleContext other, ISolver solver)
     {
-        (Flow, Target, Calibration, Execution, Counter, kept) =
-            (other.Flow, other.Target, other.Calibration, other.Execution, other.Counter, other.kept);
+        (Flow, target, Calibration, Execution, Counter, kept) =
+            (other.Flow, other.target, other.Calibration, other.Execution, other.Counter, other.kept);
         Solver = solver;
     }
 
     /// <summary>The flow; what is evaluated through it is counted as the cost of the schedule.</summary>
     public Flow Flow { get; }
 
-    /// <summary>The data distribution.</summary>
-    public GaussianMixture Target { get; }
+    /// <summary>
+    /// The sum of the variances of the data's coordinates; where nobody knows the data, that of where the flow takes the calibration noise.
+    /// </summary>
+    public double TotalVariance => target?.TotalVariance ?? SampleMoments.TotalVariance(ReferenceEnds());
 
     /// <summary>The solver that the grid is for.</summary>
     public ISolver Solver { get; }
@@ -77,6 +81,16 @@ public sealed class ScheduleContext
 
     /// <summary>Where the exact flow takes the calibration noise; charged as the states at all anchors.</summary>
     public SampleBatch ReferenceEnds() => ReferenceStates(ICalibration.Anchors)[^1];
+
+    /// <summary>
+    /// A distribution with the mean and covariance of the data, for a jump that uses them; where nobody knows the data, the Gaussian with
+    /// those of where the flow takes the calibration noise.
+    /// </summary>
+    /// <param name="kind">The jump.</param>
+    /// <returns>Null where the data are unknown and the jump uses nothing of them.</returns>
+    /// <exception cref="FlowDemoException">The data are unknown and not planar.</exception>
+    internal GaussianMixture? MomentsFor(WarmStartKind kind) =>
+        target ?? (kind == WarmStartKind.None ? null : SampleMoments.PlanarGaussian(ReferenceEnds()));
 
     /// <summary>What an owner has made for this problem before, or makes now: a fit that all its budgets share.</summary>
     /// <typeparam name="T">What it is.</typeparam>

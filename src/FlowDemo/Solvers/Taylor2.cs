@@ -33,10 +33,11 @@ internal sealed class Taylor2 : IOneStepSolver
     /// <summary>As <see cref="Start"/>, for a method that begins with a step of this one.</summary>
     /// <param name="flow">The field and its path.</param>
     /// <param name="batch">A batch of the shape that will be advanced.</param>
-    internal static ISlopeStepper StartStepper(Flow flow, SampleBatch batch) => flow.Field is IDifferentiableField field
-        ? new Stepper(field, batch)
-        : throw new FlowDemoException(
-            "A Taylor step needs the exact derivatives of the field, and this field has none; use the exact field or another solver.");
+    internal static ISlopeStepper StartStepper(Flow flow, SampleBatch batch) =>
+        flow.Field is IDifferentiableField field && field.ExtraVelocities(jacobian: false, acceleration: true) == 0
+            ? new Stepper(field, batch)
+            : throw FlowDemoException.Obstacle(
+                "A Taylor step needs the exact derivatives of the field, and this field has none; use another field or another solver.");
 
     private sealed class Stepper(IDifferentiableField field, SampleBatch batch) : ISlopeStepper
     {

@@ -101,10 +101,10 @@ public sealed class NormalNoiseTests
     public void No_point_of_one_stream_occurs_in_another() => Seeds.Sample(
         static seed =>
         {
-            foreach (Func<int, int, NoiseStream,
-                NoiseSet> draw in (Func<int, int, NoiseStream, NoiseSet>[])[NormalNoise.Random, NormalNoise.Quasi])
+            foreach (string kind in (string[])[NormalNoise.RandomKind, NormalNoise.QuasiKind])
             {
-                double[] all = [.. Enum.GetValues<NoiseStream>().SelectMany(s => draw(500, seed, s).Points.Coordinate(0).ToArray())];
+                double[] all = [.. Enum.GetValues<NoiseStream>().SelectMany(
+                    s => NormalNoise.Draw(kind, 500, seed, s).Points.Coordinate(0).ToArray())];
                 if (all.Distinct().Count() != all.Length)
                 {
                     return false;

@@ -64,7 +64,7 @@ internal sealed class AmedSolver(double range) : ISolver
         CalibrationPairs pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceEnds()).Thin(Pairs);
         EndpointObjective objective = new(
             context.Flow.Field.WithDerivatives(),
-            jump ?? new WarmStart(WarmStartKind.None, context.Flow.Path, context.Target),
+            jump ?? new WarmStart(WarmStartKind.None, context.Flow.Path, context.MomentsFor(WarmStartKind.None)),
             family.Layout,
             pairs,
             RobustLoss.Squares,

@@ -48,7 +48,7 @@ internal sealed class GridSearch
         solver = context.Solver;
         flow = context.Flow;
         execution = context.Execution;
-        warmStart = new WarmStart(kind, flow.Path, context.Target);
+        warmStart = new WarmStart(kind, flow.Path, context.MomentsFor(kind));
 
         pairs = Pairs(context);
         thin = pairs.Thin(ThinCount);

@@ -59,7 +59,7 @@ internal sealed class OptimalSchedule(WarmStartKind kind, EndFigure figure = End
         GridSearch search = new(context.Pathwise(), kind, figure);
         return kind == WarmStartKind.None
             ? new Rule(search, starts)
-            : new WarmRule(search, starts, new WarmStart(kind, context.Flow.Path, context.Target));
+            : new WarmRule(search, starts, new WarmStart(kind, context.Flow.Path, context.MomentsFor(kind)));
     }
 
     private class Rule(GridSearch search, IGridRule[] starts) : IGridRule

@@ -25,7 +25,8 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
-        return new Rule(inner.Prepare(context), new GridSearch(context, kind), new WarmStart(kind, context.Flow.Path, context.Target));
+        WarmStart warmStart = new(kind, context.Flow.Path, context.MomentsFor(kind));
+        return new Rule(inner.Prepare(context), new GridSearch(context, kind), warmStart);
     }
 
     private static ISchedule Apply(ISchedule schedule, WarmStartKind kind) =>

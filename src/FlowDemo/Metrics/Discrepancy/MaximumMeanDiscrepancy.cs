@@ -31,6 +31,9 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
     };
 
     /// <inheritdoc/>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "1";
 
     /// <inheritdoc/>

@@ -27,6 +27,10 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
     private readonly LastValue<(GaussianMixture Target, SampleBatch Reference, int Seed), (SampleBatch Draws, double Floor)> shared = new();
 
     /// <inheritdoc/>
+    /// <remarks>Its own draws are the target's; the assignment is planar in either case.</remarks>
+    public bool NeedsTarget => true;
+
+    /// <inheritdoc/>
     public string Unit => "data units";
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ internal sealed class AnchoredField(IVelocityField inner, double time, SampleBat
 
     public int Dimension => inner.Dimension;
 
+    public int BatchSize => inner.BatchSize;
+
+    public double Spacing => inner.Spacing;
+
+    public int ExtraVelocities(bool jacobian, bool acceleration) => inner.WithDerivatives().ExtraVelocities(jacobian, acceleration);
+
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
         if (IsAnchor(t, x))

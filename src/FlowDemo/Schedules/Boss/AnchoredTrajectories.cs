@@ -47,7 +47,7 @@ internal sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] Stat
     {
         SampleBatch[] states = [x0.Clone(), .. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
         SampleBatch[] velocities = [.. Enumerable.Range(0, anchors.Steps).Select(_ => x0.NewLike())];
-        execution.ForEachChunk(x0.Count, (start, count) =>
+        void Walk(int start, int count)
         {
             SampleBatch x = x0.Slice(start, count);
             SampleBatch velocity = x.NewLike();
@@ -58,7 +58,9 @@ internal sealed record AnchoredTrajectories(TimeGrid Anchors, SampleBatch[] Stat
                 Flat.AddScaled(x.Values, anchors[i + 1] - anchors[i], velocity.Values);
                 states[i + 1].Insert(x, start);
             }
-        });
+        }
+
+        execution.ForEachChunk(x0.Count, Walk, flow.Field.BatchSize);
         return new AnchoredTrajectories(anchors, states, velocities);
     }
 }

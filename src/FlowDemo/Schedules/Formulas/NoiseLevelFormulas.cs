@@ -114,7 +114,7 @@ internal static class NoiseLevelFormulas
         double? given = arguments.Text(0) == "rms" ? null : arguments.Number(0, 1e-3, 1e3);
         return OfLevel(arguments.Name, context =>
         {
-            double scale = given ?? Math.Max(1e-3, Math.Sqrt(context.Target.TotalVariance / 2));
+            double scale = given ?? Math.Max(1e-3, Math.Sqrt(context.TotalVariance / context.Flow.Field.Dimension));
             return (i, steps) => scale * Math.Tan(Math.PI / 2 * (1 - ((double)i / steps)));
         });
     }

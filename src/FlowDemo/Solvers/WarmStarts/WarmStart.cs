@@ -14,19 +14,23 @@ namespace FlowDemo.Solvers.WarmStarts;
 public sealed class WarmStart
 {
     private readonly IPath path;
-    private readonly GaussianMixture target;
+    private readonly GaussianMixture? moments;
 
     /// <summary>Prepares the jump.</summary>
     /// <param name="kind">Which map.</param>
     /// <param name="path">The path, whose alpha and sigma it follows.</param>
-    /// <param name="target">The data distribution, of which only the first two moments are used.</param>
-    public WarmStart(WarmStartKind kind, IPath path, GaussianMixture target)
+    /// <param name="moments">The data distribution, of which only the first two moments are used; null for the kind that uses none.</param>
+    public WarmStart(WarmStartKind kind, IPath path, GaussianMixture? moments)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(target);
+        if (kind != WarmStartKind.None)
+        {
+            ArgumentNullException.ThrowIfNull(moments);
+        }
+
         Kind = kind;
         this.path = path;
-        this.target = target;
+        this.moments = moments;
     }
 
     /// <summary>Which map.</summary>
@@ -37,7 +41,9 @@ public sealed class WarmStart
     public WarmStart For(GaussianMixture other) => new(Kind, path, other);
 
     /// <summary>Mean of the data.</summary>
-    internal (double X, double Y) Mean => (target.MeanX, target.MeanY);
+    internal (double X, double Y) Mean => (moments?.MeanX ?? 0, moments?.MeanY ?? 0);
+
+    private GaussianMixture Moments => moments!;
 
     /// <summary>The map for one start time.</summary>
     /// <param name="t">t0 in [0, 1].</param>
@@ -49,7 +55,7 @@ public sealed class WarmStart
         }
 
         PathPoint p = path.At(t);
-        (double shiftX, double shiftY) = (p.Alpha * target.MeanX, p.Alpha * target.MeanY);
+        (double shiftX, double shiftY) = (p.Alpha * Moments.MeanX, p.Alpha * Moments.MeanY);
         if (Kind == WarmStartKind.Mean)
         {
             return new PlaneMap(1, 0, 1, shiftX, shiftY);
@@ -71,7 +77,7 @@ public sealed class WarmStart
         }
 
         PathPoint p = path.At(t);
-        (double shiftX, double shiftY) = (p.AlphaRate * target.MeanX, p.AlphaRate * target.MeanY);
+        (double shiftX, double shiftY) = (p.AlphaRate * Moments.MeanX, p.AlphaRate * Moments.MeanY);
         if (Kind == WarmStartKind.Mean)
         {
             return new PlaneMap(0, 0, 0, shiftX, shiftY);
@@ -81,9 +87,9 @@ public sealed class WarmStart
         (double xx, double xy, double yy) = Variance(p);
         double alphaRate = 2 * p.Alpha * p.AlphaRate;
         double sigmaRate = 2 * p.SigmaSquareRate;
-        double rateXX = (alphaRate * target.CovarianceXX) + sigmaRate;
-        double rateXY = alphaRate * target.CovarianceXY;
-        double rateYY = (alphaRate * target.CovarianceYY) + sigmaRate;
+        double rateXX = (alphaRate * Moments.CovarianceXX) + sigmaRate;
+        double rateXY = alphaRate * Moments.CovarianceXY;
+        double rateYY = (alphaRate * Moments.CovarianceYY) + sigmaRate;
         double root = Math.Sqrt((xx * yy) - (xy * xy));
         double rootRate = ((rateXX * yy) + (xx * rateYY) - (2 * xy * rateXY)) / (2 * root);
         double scale = Math.Sqrt(xx + yy + (2 * root));
@@ -100,6 +106,6 @@ public sealed class WarmStart
     {
         double alpha = p.Alpha * p.Alpha;
         double sigma = p.Sigma * p.Sigma;
-        return ((alpha * target.CovarianceXX) + sigma, alpha * target.CovarianceXY, (alpha * target.CovarianceYY) + sigma);
+        return ((alpha * Moments.CovarianceXX) + sigma, alpha * Moments.CovarianceXY, (alpha * Moments.CovarianceYY) + sigma);
     }
 }
