@@ -8,7 +8,7 @@ public sealed partial class LayerTests
     /// <summary>The folders of the library from the ground up, as src/README.md lists them; the first is the root.</summary>
     private static readonly string[] Layers =
     [
-        "", "Numerics", "Randomness", "Interchange", "Paths", "Targets", "Fields", "Solvers", "Sampling", "Metrics", "Schedules",
+        "", "Numerics", "Randomness", "Interchange", "Paths", "Targets", "Fields", "Models", "Solvers", "Sampling", "Metrics", "Schedules",
         "Fitting", "Learning",
         "Comparison", "Reporting",
     ];

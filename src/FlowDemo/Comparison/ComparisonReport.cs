@@ -33,6 +33,12 @@ public sealed record ComparisonReport(
     /// <summary>Where the exact flow takes the same noise; null in a report that was put together without sampling.</summary>
     public SampleBatch? ReferenceEnd { get; init; }
 
+    /// <summary>The model that was compared on; null for a target's exact flow.</summary>
+    public ModelSummary? Model { get; init; }
+
+    /// <summary>Methods that cannot work on the model, and why; they have no rows.</summary>
+    public ImmutableArray<(string Method, string Reason)> LeftOut { get; init; } = [];
+
     /// <summary>The class that samples were asked for; null for the whole target.</summary>
     public ClassCondition? Condition { get; init; }
 

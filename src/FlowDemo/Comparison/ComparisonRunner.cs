@@ -1,4 +1,6 @@
 using FlowDemo.Fields;
+using FlowDemo.Metrics;
+using FlowDemo.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
@@ -54,16 +56,41 @@ public static class ComparisonRunner
         NoiseSet? userNoise,
         Execution execution,
         IProgress<WorkProgress>? progress = null,
+        bool keepsEnds = false) => Run(resolved, new Subject(target), userNoise, execution, progress, keepsEnds);
+
+    /// <summary>The same on a target or a model.</summary>
+    /// <param name="resolved">What to compare.</param>
+    /// <param name="subject">What to compare on.</param>
+    /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
+    /// <exception cref="FlowDemoException">A method or a metric and the problem do not go together.</exception>
+    public static ComparisonReport Run(
+        ResolvedPlan resolved,
+        Subject subject,
+        NoiseSet? userNoise,
+        Execution execution,
+        IProgress<WorkProgress>? progress = null,
         bool keepsEnds = false)
     {
         ArgumentNullException.ThrowIfNull(resolved);
-        ArgumentNullException.ThrowIfNull(target);
-        resolved = resolved.With([.. resolved.Plan.Fields.Select(f => f.For(target, resolved.Plan.Path))]);
+        ArgumentNullException.ThrowIfNull(subject);
+        foreach (Named<IMetric> metric in resolved.Metrics)
+        {
+            subject.Check(metric);
+        }
+
+        if (subject.Target is Target known)
+        {
+            resolved = resolved.With([.. resolved.Plan.Fields.Select(f => f.For(known, resolved.Plan.Path))]);
+        }
+
         ComparisonPlan plan = resolved.Plan;
 
-        // The problem: a flow, noise, and where the exact flow takes it.
-        Flow flow = ExactFlow.Of(target, resolved.Path);
-        NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test);
+        // The problem: a flow, noise, and where the flow that counts as true takes it.
+        Flow flow = subject.FlowOn(resolved.Path);
+        NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test, subject.Dimension);
         ComparisonWork work = ComparisonWork.Of(resolved);
         void ReportReference(double share) => progress?.Report(new WorkProgress("reference", work.Done(share, 0)));
         ReportReference(0);
@@ -72,32 +99,53 @@ public static class ComparisonRunner
             ? ReferenceSolution.FineSteps(flow, noise.Points, steps, watched)
             : ReferenceSolution.Adaptive(flow, noise.Points, watched);
 
-        if (userNoise is null && !target.IsGuided)
+        if (userNoise is null && subject is { Model: null, Target: { IsGuided: false } whole })
         {
-            LawCheck.Require(reference.End, target.Mixture);
+            LawCheck.Require(reference.End, whole.Mixture);
         }
 
-        // Schedules and fitted solvers look at noise of their own, never at the test noise.
-        Problem problem = new(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
+        // Schedules and fitted solvers look at noise of their own, never at the test noise; a model is asked for no more of it than that.
+        Calibration calibration = subject.Model is null
+            ? Calibration.Of(flow, plan.Seed)
+            : Calibration.Of(flow, plan.Seed, noise.Count);
+        Problem problem = new(subject, flow, calibration, noise, reference, plan.Seed, execution)
+        {
+            Truth = subject is { Model: not null, Target: Target beside }
+                ? ReferenceSolution.Adaptive(ExactFlow.Of(beside, resolved.Path), noise.Points, execution).End
+                : null,
+        };
 
         // Every method at every budget: grid, samples, counted evaluations, figures.
         List<ComparisonRow> rows = [];
+        List<(string, string)> leftOut = [];
         foreach (MethodUnderTest method in MethodUnderTest.Of(resolved, problem))
         {
             string name = method.Method.Name.ToString();
-            foreach (int? budget in method.Method.BudgetsAmong(plan.Budgets))
+            try
             {
-                execution.Cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new WorkProgress(
-                    budget is null ? name : $"{name} at NFE {budget}", work.Done(1, rows.Sum(static r => (long)r.Budget))));
-                rows.Add(RowFigures.Measure(method.Run(budget), problem, resolved.Metrics, keepsEnds));
+                foreach (int? budget in method.Method.BudgetsAmong(plan.Budgets))
+                {
+                    execution.Cancellation.ThrowIfCancellationRequested();
+                    progress?.Report(new WorkProgress(
+                        budget is null ? name : $"{name} at NFE {budget}", work.Done(1, rows.Sum(static r => (long)r.Budget))));
+                    rows.Add(RowFigures.Measure(method.Run(budget), problem, resolved.Metrics, keepsEnds));
+                }
             }
+            catch (FlowDemoException failure) when (failure.IsObstacle && subject.Model is not null)
+            {
+                leftOut.Add((name, failure.Message));
+            }
+        }
+
+        if (rows.Count == 0 && leftOut is [(_, string reason), ..])
+        {
+            throw new FlowDemoException($"None of the methods works on this model. {reason}");
         }
 
         // Rows against each other: ratios to the baseline and standings, paired sample by sample.
         return new ComparisonReport(
             plan,
-            target.FullDescription,
+            subject.Description,
             noise.Count,
             noise.Replicates,
             reference.Method,
@@ -109,8 +157,17 @@ public static class ComparisonRunner
             Resolved = resolved,
             Fields = FieldSummary.Of(plan, problem),
             ReferenceEnd = reference.End,
-            Condition = target.Condition,
-            Scale = target.Scale,
+            Condition = subject.Target?.Condition,
+            Scale = subject.Target?.Scale,
+            Model = subject.Model is ModelField model
+                ? new ModelSummary(
+                    model.Command,
+                    model.Greeting,
+                    model.Velocities,
+                    EndpointError.Deviation(reference.End),
+                    problem.Truth is SampleBatch truth ? Flat.RootMeanSquareDistance(reference.End, truth) : null)
+                : null,
+            LeftOut = [.. leftOut],
             NoiseReading = noise.Reading,
         };
     }

@@ -19,7 +19,7 @@ internal sealed class MethodUnderTest
     {
         Method = method;
         this.problem = problem;
-        context = new ScheduleContext(problem.Flow, problem.Target, method.Solver.Value, problem.Calibration, problem.Execution);
+        context = new ScheduleContext(problem.Flow, problem.KnownMoments, method.Solver.Value, problem.Calibration, problem.Execution);
         prepared = new Lazy<(IGridRule, long)>(() => (method.Schedule.Value.Prepare(context), context.Counter.Velocities));
     }
 

@@ -79,8 +79,9 @@ internal static class RowFigures
     // Draws of the target are as far out as its end points, and its covariance as large as their squares.
     private static bool IsFarAway(Problem problem) =>
         EndpointError.CountBroken(problem.Reference.End).Huge > 0
-        || problem.Target.Components.Any(static c =>
-            Math.Abs(c.MeanX) + Math.Abs(c.MeanY) + (10 * Math.Sqrt(c.CovarianceXX + c.CovarianceYY)) > EndpointError.LargestCoordinate);
+        || problem.Target?.Components.Any(static c =>
+            Math.Abs(c.MeanX) + Math.Abs(c.MeanY) + (10 * Math.Sqrt(c.CovarianceXX + c.CovarianceYY)) > EndpointError.LargestCoordinate)
+            is true;
 
     private static Measurement MeasurementOf(SampledRun run, Problem problem)
     {
@@ -96,6 +97,7 @@ internal static class RowFigures
             problem.Seed,
             problem.Execution)
         {
+            Truth = problem.Truth,
             IsStochastic = run.Ready.Solver.IsStochastic,
             NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next
                 ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))

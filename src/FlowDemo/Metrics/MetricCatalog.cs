@@ -11,6 +11,7 @@ public static class MetricCatalog
         "metric",
         EndpointRmse.Entry,
         FrechetDistance.Entry,
+        StandardizedRmse.Entry,
         EndpointQuantile.MedianEntry,
         EndpointQuantile.PercentileEntry,
         PredictedError.Entry,
@@ -19,5 +20,6 @@ public static class MetricCatalog
         MaximumMeanDiscrepancy.Entry,
         ModeWeights.Entry,
         SlicedWasserstein2.Entry,
-        Wasserstein2.Entry);
+        Wasserstein2.Entry,
+        TotalError.Entry);
 }

@@ -52,7 +52,7 @@ public static class TransferRunner
     {
         Flow flow = ExactFlow.Of(target, path);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, execution);
-        return new Problem(target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
+        return new Problem(new Subject(target), flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
     }
 
     private static IEnumerable<TransferCell> Test(string method, TimedSolver[] fits, IReadOnlyList<Target> targets, Problem[] problems)
@@ -63,7 +63,7 @@ public static class TransferRunner
             for (int tested = 0; tested < fits.Length; tested++)
             {
                 Problem problem = problems[tested];
-                ISolver solver = fits[fitted].Solver.For(problem.Target);
+                ISolver solver = fits[fitted].Solver.For(problem.Target!);
                 SampleBatch end = Sampler.Run(problem.Flow, solver, fits[fitted].Grid, problem.Noise.Points, problem.Execution);
                 squares[(fitted * fits.Length) + tested] = EndpointError.Squared(end, problem.Reference.End);
             }

@@ -33,7 +33,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         Flow flow = ExactFlow.Of(scene.Target, resolved.Path);
         NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
-        Problem problem = new(scene.Target.Mixture, flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
+        Problem problem = new(
+            new Subject(scene.Target), flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
         int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key)
             .Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
 
