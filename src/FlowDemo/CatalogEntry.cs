@@ -59,11 +59,16 @@ public sealed record MethodParameter(string Name, string Default, string Meaning
 /// <summary>A name that a method has in other programs.</summary>
 /// <param name="Name">The name as it is written there; case, underscores and hyphens are not told apart.</param>
 /// <param name="Arguments">The parameters that it stands for, as they are written behind the colon; empty for those of the user.</param>
-public sealed record MethodAlias(string Name, string Arguments = "")
+/// <param name="Program">Where it is called that; empty where many do.</param>
+public sealed record MethodAlias(string Name, string Arguments = "", string Program = "")
 {
     /// <summary>An alias that stands for the id alone.</summary>
     /// <param name="name">The name.</param>
     public static implicit operator MethodAlias(string name) => new(name);
+
+    /// <summary>An alias that stands for the id alone, with the program that has it.</summary>
+    /// <param name="pair">The name and the program.</param>
+    public static implicit operator MethodAlias((string Name, string Program) pair) => new(pair.Name, Program: pair.Program);
 
     /// <summary>Whether somebody who writes a name means this one.</summary>
     /// <param name="name">The name, without parameters.</param>

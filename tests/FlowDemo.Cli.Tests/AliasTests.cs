@@ -24,6 +24,19 @@ public sealed class AliasTests
     }
 
     [Theory]
+    [InlineData("dpmpp_2m", "dpmpp-2m:flow (solver), called dpmpp_2m in ComfyUI\n", "[log-snr; here flow]")]
+    [InlineData("uni_pc", "unipc3:flow,bh1 (solver), called uni_pc in ComfyUI\n", "[bh2; here bh1]")]
+    [InlineData("tors", "equidistribution:turn (schedule), called tors in its paper\n", "[curvature; here turn]")]
+    [InlineData("DPMSolverMultistep", "dpmpp-2m (solver)\n", "DPMSolverMultistep in diffusers")]
+    public void A_page_says_whose_the_name_is_and_what_it_stands_for(string alias, string head, string value)
+    {
+        string page = Cli.Run("explain", alias).Output;
+        Assert.StartsWith(head, page, StringComparison.Ordinal);
+        string[] words = page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(value, string.Join(' ', words), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("compare -g kl_optimall", "Did you mean 'kl_optimal'?")]
     [InlineData("compare -s ode46", "Did you mean 'ode45'?")]
     [InlineData("explain kl_optimale", "Did you mean 'kl_optimal'?")]

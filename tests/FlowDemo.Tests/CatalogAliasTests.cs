@@ -16,8 +16,8 @@ public sealed class CatalogAliasTests
     [InlineData("rk45", "dopri5")]
     [InlineData("lms", "ab4")]
     [InlineData("edm", "heun-edm")]
-    [InlineData("uni_pc", "unipc3:bh1")]
-    [InlineData("uni-pc-bh2", "unipc3:bh2")]
+    [InlineData("uni_pc", "unipc3:flow,bh1")]
+    [InlineData("uni-pc-bh2", "unipc3:flow,bh2")]
     [InlineData("euler", "euler")]
     [InlineData("res_multistep", "res-2m")]
     [InlineData("dpmpp_2m", "dpmpp-2m:flow")]
@@ -33,6 +33,7 @@ public sealed class CatalogAliasTests
     [InlineData("simple", "shift")]
     [InlineData("sgm_uniform:2", "shift:2")]
     [InlineData("linear_quadratic", "linear-quadratic")]
+    [InlineData("tors", "equidistribution:turn")]
     public void Schedules(string name, string here)
     {
         Assert.Equal(here, ScheduleCatalog.All.Canonical(name));

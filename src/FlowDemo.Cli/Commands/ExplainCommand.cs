@@ -32,7 +32,7 @@ internal sealed class ExplainCommand : FlowCommand
         string name = parsed.GetRequiredValue(id).Split(':', 2)[0];
         MethodPage[] all = [.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages)];
         MethodPage[] named = [.. all.Where(p => p.Id == name)];
-        MethodPage[] found = named.Length > 0 ? named : [.. all.Where(p => p.IsCalled(name))];
+        MethodPage[] found = named.Length > 0 ? named : [.. all.Where(p => p.IsCalled(name)).Select(p => p.As(name))];
         if (found.Length == 0)
         {
             string? nearest = NameList.Nearest(name, all.SelectMany(static p => p.Names));

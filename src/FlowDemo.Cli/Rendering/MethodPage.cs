@@ -35,10 +35,31 @@ internal sealed record MethodPage(
     public IEnumerable<string> Names => Aliases.Select(static a => a.Name).Prepend(Id);
 
     /// <summary>The names that it has elsewhere, with what they stand for where that is more than the id; may be empty.</summary>
-    public string Elsewhere => string.Join(
-        ", ", Aliases.Select(a => a.Arguments.Length > 0 ? $"{a.Name} ({Id}:{a.Arguments})" : a.Name));
+    public string Elsewhere => string.Join(", ", Aliases.Select(
+        a => a.Name + (a.Program.Length > 0 ? $" in {a.Program}" : string.Empty)
+            + (a.Arguments.Length > 0 ? $" ({Id}:{a.Arguments})" : string.Empty)));
+
+    /// <summary>The alias that asked for the page, where it stands for more than the id; null where the page is that of the id.</summary>
+    public MethodAlias? Asked { get; private init; }
+
+    /// <summary>The name at the head of the page.</summary>
+    public string Title => Asked is null ? $"{Id} ({Kind})"
+        : $"{Id}:{Asked.Arguments} ({Kind}), called {Asked.Name}{(Asked.Program.Length > 0 ? " in " + Asked.Program : string.Empty)}";
 
     /// <summary>Whether somebody who writes an alias means this page.</summary>
     /// <param name="name">What was written.</param>
     public bool IsCalled(string name) => Aliases.Any(a => a.IsMeantBy(name));
+
+    /// <summary>The page as somebody wants it who writes an alias.</summary>
+    /// <param name="name">What was written.</param>
+    public MethodPage As(string name) =>
+        this with { Asked = Aliases.FirstOrDefault(a => a.Arguments.Length > 0 && a.IsMeantBy(name)) };
+
+    /// <summary>The default of a parameter, and what the alias that asked for the page has in its place.</summary>
+    /// <param name="index">Which parameter.</param>
+    public string ValueOf(int index)
+    {
+        string[] given = Asked?.Arguments.Split(',') ?? [];
+        return index < given.Length ? $"{Parameters[index].Default}; here {given[index]}" : Parameters[index].Default;
+    }
 }

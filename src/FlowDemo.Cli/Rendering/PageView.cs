@@ -20,7 +20,7 @@ internal static class PageView
             int lead = Indent + facts.Max(static f => f.Name.Length) + Indent;
             StyledText[] lines =
             [
-                StyledText.Empty.Add(page.Id, Ink.BoldGreen).Add($" ({page.Kind})"),
+                StyledText.Empty.Add(page.Id, Ink.BoldGreen).Add(page.Title[page.Id.Length..]),
                 .. facts.SelectMany(
                     f => StyledText.Empty.Add(f.Text).Behind(StyledText.Empty.PadRight(Indent).Add(f.Name, Ink.Dim).PadRight(lead), width)),
             ];
@@ -40,7 +40,7 @@ internal static class PageView
             page.Parameters.IsEmpty
                 ? string.Empty
                 : $"{page.Id}:{string.Join(',', page.Parameters.Select(static p => p.Name.Replace(' ', '-')))}"),
-        .. page.Parameters.Select(static p => ($"  {p.Name}", $"{p.Meaning} [{p.Default}]")),
+        .. page.Parameters.Select((p, i) => ($"  {p.Name}", $"{p.Meaning} [{page.ValueOf(i)}]")),
         ("elsewhere", page.Elsewhere),
         ("source", page.Source),
         ("notes", page.Notes),

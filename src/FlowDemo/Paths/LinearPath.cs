@@ -13,7 +13,7 @@ public sealed class LinearPath : IPath
         Formula = "alpha = t, sigma = 1 - t",
         Source = "Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003",
         Notes = "Also called the optimal-transport conditional path, or CondOT.",
-        Aliases = ["condot"],
+        Aliases = [("condot", "flow_matching")],
     };
 
     /// <inheritdoc/>

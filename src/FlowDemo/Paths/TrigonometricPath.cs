@@ -19,7 +19,7 @@ public sealed class TrigonometricPath : IPath
         Formula = "alpha = sin(pi t / 2), sigma = cos(pi t / 2)",
         Source = "Albergo, Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571",
         Notes = "Also called GVP or the cosine schedule.",
-        Aliases = ["gvp"],
+        Aliases = [("gvp", "SiT")],
     };
 
     /// <inheritdoc/>

@@ -26,7 +26,10 @@ internal sealed class ForeignSampler
         ("heun-edm", "heun"),
         ("heun", "heun"),
         ("ab4", "lms"),
-        ("ipndm", "ipndm"));
+        ("ipndm", "ipndm"),
+        ("dpmpp-2m:flow", "dpmpp_2m"),
+        ("res-2m", "res_multistep"),
+        ("gradient-estimation", "gradient_estimation"));
 
     /// <summary>Those of stable-diffusion.cpp, by the option --sampling-method; its heun ends with an Euler step.</summary>
     public static ForeignSampler StableDiffusionCpp { get; } = new(
@@ -46,7 +49,8 @@ internal sealed class ForeignSampler
         ("ddim", "sample_euler"),
         ("heun-edm", "sample_heun"),
         ("heun", "sample_heun"),
-        ("ab4", "sample_lms"));
+        ("ab4", "sample_lms"),
+        ("dpmpp-2m:flow", "sample_dpmpp_2m"));
 
     /// <summary>What a solver is called there; null where there is no such sampler.</summary>
     /// <param name="solver">Name of the solver; with parameters it is a method of its own.</param>

@@ -11,31 +11,30 @@ internal sealed class EqualShareRule(TimeGrid anchors, double[] cumulative) : IG
     /// <summary>
     /// Equal shares of the integral of a density along trajectories, by the trapezoidal rule; equal steps where it is zero.
     /// </summary>
-    /// <param name="schedule">The id of the schedule, for the complaint.</param>
-    /// <param name="flow">The flow; its field has exact derivatives.</param>
+    /// <param name="context">The flow, whose field has exact derivatives.</param>
     /// <param name="anchors">The times of the states.</param>
     /// <param name="states">A batch for each time.</param>
-    /// <param name="density">Given the index of a anchor and the velocities x' and accelerations x'' there, steps per unit of time up to a
-    /// factor.</param>
-    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="needsJacobian">Whether the density is made of the Jacobian too.</param>
+    /// <param name="density">Steps per unit of time up to a factor.</param>
     /// <exception cref="FlowDemoException">The density is not a finite number everywhere.</exception>
     public static EqualShareRule Along(
-        string schedule, Flow flow, TimeGrid anchors, SampleBatch[] states, Func<int, SampleBatch, SampleBatch, double> density,
-        Execution execution)
+        ScheduleContext context, TimeGrid anchors, SampleBatch[] states, bool needsJacobian, Func<AnchorVelocities, double> density)
     {
-        IDifferentiableField field = flow.Field.WithDerivatives();
+        IDifferentiableField field = context.Flow.Field.WithDerivatives();
         double[] densities = new double[states.Length];
-        execution.ForEach(states.Length, i =>
+        context.Execution.ForEach(states.Length, i =>
         {
             SampleBatch velocity = states[i].NewLike();
             SampleBatch acceleration = states[i].NewLike();
-            field.Differentiate(anchors[i], states[i], velocity, null, acceleration);
-            densities[i] = density(i, velocity, acceleration);
+            SampleBatch? jacobian = needsJacobian ? new SampleBatch(field.Dimension * field.Dimension, states[i].Count) : null;
+            field.Differentiate(anchors[i], states[i], velocity, jacobian, acceleration);
+            densities[i] = density(new AnchorVelocities(i, velocity, acceleration, jacobian));
         });
         return densities.All(double.IsFinite)
             ? new EqualShareRule(anchors, Accumulate(anchors, densities))
             : throw new FlowDemoException(
-                $"The curvature of the trajectories is not a finite number everywhere, so '{schedule}' has no grid; use another schedule.");
+                "The curvature of the trajectories is not a finite number everywhere, so 'equidistribution' has no grid; use another "
+                    + "schedule.");
     }
 
     public TimeGrid Build(int steps) => TimeGrid.FromFractions(steps, f =>

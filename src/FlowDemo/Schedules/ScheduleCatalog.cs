@@ -22,7 +22,6 @@ public static class ScheduleCatalog
             OwnGrid.KnotsEntry,
             OwnGrid.SigmasEntry,
             EquidistributionSchedule.Entry,
-            TorsSchedule.Entry,
             BossSchedule.Entry,
             PropagatedBossSchedule.Entry,
             GitsSchedule.Entry,

@@ -27,7 +27,7 @@ internal sealed class DormandPrince(double relativeTolerance, double absoluteTol
         Cost = "2 + 6 attempts, sample by sample",
         Source = "Dormand, Prince, A family of embedded Runge-Kutta formulae, 1980",
         Notes = "Takes no schedule; its NFE is the mean counted. Not torchdiffeq's, which takes one step for the whole batch.",
-        Aliases = ["RK45", "ode45"],
+        Aliases = [("RK45", "SciPy"), ("ode45", "MATLAB")],
         Parameters = [new("rtol", "1e-5", "relative tolerance, 1e-13 to 1."), new("atol", "1e-5", "absolute tolerance, 1e-15 to 1.")],
     };
 

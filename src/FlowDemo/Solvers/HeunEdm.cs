@@ -21,7 +21,7 @@ internal sealed class HeunEdm : IOneStepSolver
         Cost = "2N - 1",
         Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 1",
         Notes = "What EDM, k-diffusion and diffusers call Heun. Never evaluates u at t = 1.",
-        Aliases = ["edm", "FlowMatchHeunDiscrete"],
+        Aliases = ["edm", ("FlowMatchHeunDiscrete", "diffusers")],
     };
 
     /// <inheritdoc/>

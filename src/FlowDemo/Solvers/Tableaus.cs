@@ -27,7 +27,7 @@ public static class Tableaus
     {
         Formula = "x += h u(x, t)",
         Source = "L. Euler, Institutionum calculi integralis I, 1768",
-        Aliases = ["FlowMatchEulerDiscrete"],
+        Aliases = [("FlowMatchEulerDiscrete", "diffusers")],
         Notes = "On the linear path it equals DDIM. One step sends every sample to the mean of the data.",
     };
 

@@ -90,6 +90,7 @@ public sealed class ClassicalMethodTests
     [InlineData("flowturbo:H5", "heun", 1e-15)]
     [InlineData("flowturbo:P5", "pseudo", 0)]
     [InlineData("unipc3", "unipc2", 1e-13)]
+    [InlineData("tab2:flow", "res-2m", 1e-9)]
     public void Two_names_are_one_method_on_five_steps(string one, string other, double tolerance)
     {
         SampleBatch a = SolverRuns.Run(SolverRuns.FourModes, one, SolverRuns.Uneven, SolverRuns.Starts(30));

@@ -13,9 +13,10 @@ public sealed class PredictionWeightsTests
 
     private static readonly PredictionWeights[] Rules =
     [
-        new DpmSolverPlusPlus(false, false, 0).Weights, new DpmSolverPlusPlus(true, true, 0).Weights,
-        new DpmSolverPlusPlus(false, false, 1e-3).Weights,
-        new DpmSolverPlusPlus(false, false, 0.1).Weights, TimeExtrapolation.Weights,
+        new DpmSolverPlusPlus(false, false, default).Weights, new DpmSolverPlusPlus(true, true, default).Weights,
+        new DpmSolverPlusPlus(false, false, new(false, 1e-3)).Weights,
+        new DpmSolverPlusPlus(false, false, new(false, 0.1)).Weights, TimeExtrapolation.Weights, TimeExtrapolation.FlowWeights,
+        new DpmSolverPlusPlus(false, true, new(true)).Weights,
     ];
 
     [Fact]
@@ -89,8 +90,8 @@ public sealed class PredictionWeightsTests
         double to = 0.7;
         double[] released = new double[3];
         double[] exact = new double[3];
-        new DpmSolverPlusPlus(false, false, 0).Weights(path, times, to, released);
-        new DpmSolverPlusPlus(false, true, 0).Weights(path, times, to, exact);
+        new DpmSolverPlusPlus(false, false, default).Weights(path, times, to, released);
+        new DpmSolverPlusPlus(false, true, default).Weights(path, times, to, exact);
         double[] lambdas = [.. times.Select(t => path.At(t).HalfLogSnr - path.At(times[0]).HalfLogSnr)];
         double end = path.At(to).HalfLogSnr - path.At(times[0]).HalfLogSnr;
         double odds = times[0] / (1 - times[0]);
@@ -112,34 +113,40 @@ public sealed class PredictionWeightsTests
         double Apply(double[] weights, int p) => weights.Select((w, j) => w * Math.Pow(lambdas[j], p)).Sum();
     }
 
-    [Fact]
-    public void The_second_order_predictor_of_unipc_is_dpm_solver_plus_plus()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_second_order_predictor_of_unipc_is_dpm_solver_plus_plus(bool isFlow)
     {
+        StepVariable variable = new(isFlow);
         double[] times = [0.5, 0.35];
         LinearPath path = new();
         double[] expected = new double[2];
-        new DpmSolverPlusPlus(false, false, 0).Weights(path, times, 0.7, expected);
-        ExponentialStep step = ExponentialStep.Between(path, 0.5, 0.7);
+        new DpmSolverPlusPlus(false, false, variable).Weights(path, times, 0.7, expected);
+        ExponentialStep step = ExponentialStep.Between(path, 0.5, 0.7, variable);
         double[] weights = new double[2];
-        UniPcWeights.Fill(step, false, [(ExponentialStep.Lambda(path, 0.35) - step.From) / step.Length], weights);
+        UniPcWeights.Fill(step, false, [(variable.At(path, 0.35) - step.From) / step.Length], weights);
         Assert.Equal(expected[0], weights[0], 1e-13);
         Assert.Equal(expected[1], weights[1], 1e-13);
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_third_order_predictor_of_unipc_is_exact_for_quadratics_in_lambda(bool isBh1)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void The_third_order_predictor_of_unipc_is_exact_for_quadratics_in_the_variable(bool isBh1, bool isFlow)
     {
         // The same interpolation as exact 3M, so the same weights, whichever B the system is divided by.
         LinearPath path = new();
         double[] times = [0.5, 0.35, 0.15];
-        double[] lambdas = [.. times.Select(t => path.At(t).HalfLogSnr)];
-        ExponentialStep step = ExponentialStep.Between(path, 0.5, 0.7);
+        StepVariable variable = new(isFlow);
+        double[] lambdas = [.. times.Select(t => variable.At(path, t))];
+        ExponentialStep step = ExponentialStep.Between(path, 0.5, 0.7, variable);
         double[] weights = new double[3];
         UniPcWeights.Fill(step, isBh1, [(lambdas[1] - lambdas[0]) / step.Length, (lambdas[2] - lambdas[0]) / step.Length], weights);
         double[] expected = new double[3];
-        new DpmSolverPlusPlus(false, true, 0).Weights(path, times, 0.7, expected);
+        new DpmSolverPlusPlus(false, true, variable).Weights(path, times, 0.7, expected);
         Assert.All(Enumerable.Range(0, 3), j => Assert.Equal(expected[j], weights[j], 1e-12));
     }
 
@@ -166,7 +173,7 @@ public sealed class PredictionWeightsTests
             Flow flow = MixtureVelocityField.FlowOf(TestMixtures.FourModes(), path);
             SampleBatch truth = SolverRuns.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(2000), SolverRuns.Starts(20));
             foreach (string name in new[] { "ddim", "dpmpp-2m", "dpmpp-3m", "tab2", "tab3", "unipc2", "unipc3", "unipc3:bh1",
-                "dpmpp-2m:taylor,0.001", "dpmpp-3m:exact,0.1" })
+                "dpmpp-2m:taylor,0.001", "dpmpp-3m:exact,0.1", "tab3:flow", "unipc3:flow", "unipc3:flow,bh1" })
             {
                 Assert.InRange(SolverRuns.Distance(SolverRuns.Run(flow, name, TimeGrid.Uniform(60), SolverRuns.Starts(20)), truth), 0, 0.1);
             }

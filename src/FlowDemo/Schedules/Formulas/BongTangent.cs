@@ -21,7 +21,7 @@ internal static class BongTangent
         Source = "RES4LYF, 2025, scheduler code of the official repository.",
         Notes = "What RES4LYF calls bong_tangent. Where the path is not linear, 1 - t stands for sigma / (alpha + sigma). Few steps have "
             + "no falling list and are refused.",
-        Aliases = ["bong_tangent"],
+        Aliases = [("bong_tangent", "RES4LYF")],
         Parameters = [new("pivot", "0.6", "from 0.1 to 0.9."), new("slope", "0.2", "from 0.01 to 5.")],
     };
 

@@ -78,7 +78,7 @@ internal static class NoiseLevelFormulas
             Source = "ComfyUI, 2024, sampling code of the official repository: the exponential scheduler on a flow model.",
             Notes = "The reading of log-snr for 1 - t, as karras-flow is of karras. Where the path is not linear, 1 - t stands for sigma "
                 + "/ (alpha + sigma).",
-            Aliases = ["exponential"], Parameters = [ShareEnd],
+            Aliases = [("exponential", "ComfyUI")], Parameters = [ShareEnd],
         },
         new(
             "arctan-flow",
@@ -89,7 +89,7 @@ internal static class NoiseLevelFormulas
             Source = "ComfyUI, 2024, sampling code of the official repository: the kl_optimal scheduler on a flow model.",
             Notes = "The reading of arctan for 1 - t, as karras-flow is of karras. Where the path is not linear, 1 - t stands for sigma / "
                 + "(alpha + sigma).",
-            Aliases = ["kl_optimal"], Parameters = [ShareEnd],
+            Aliases = [("kl_optimal", "ComfyUI")], Parameters = [ShareEnd],
         },
     ];
 

@@ -88,7 +88,7 @@ internal static class TimeFormulas
             Source = "Esser et al., Scaling Rectified Flow Transformers for High-Resolution Image Synthesis, 2024, arXiv 2403.03206, "
                 + "equation 23.",
             Notes = "Applied once. Shifts compose: a then b is ab.",
-            Aliases = ["simple", "sgm_uniform", "normal"],
+            Aliases = [("simple", "ComfyUI"), ("sgm_uniform", "ComfyUI"), ("normal", "ComfyUI")],
             Parameters = [new("factor", "3", "a from 0.01 to 100; 1 is uniform, below 1 the grid is dense at data.")],
         },
         new("flux", "Dynamic timestep shift of Flux, by mu.", static a => Shifted(a.Name, Math.Exp(a.Number(0, -4.6, 4.6))))
@@ -108,7 +108,7 @@ internal static class TimeFormulas
             Source = "Lee et al., Beta Sampling is All You Need: Efficient Image Generation Strategy for Diffusion Models using Stepwise "
                 + "Spectral Analysis, 2024, arXiv 2407.12173.",
             Notes = "Shapes refer to the noise level 1 - t, as in the source. 1,1 is uniform, 0.5,0.5 is cos2.",
-            Aliases = [new MethodAlias("beta57", "0.5,0.7")],
+            Aliases = [new MethodAlias("beta57", "0.5,0.7", "RES4LYF")],
             Parameters = [new("a", "0.6", "first shape, from 0.2 to 10."), new("b", "0.6", "second shape, from 0.2 to 10.")],
         },
         new(
@@ -118,7 +118,7 @@ internal static class TimeFormulas
         {
             Formula = "t = i th / n for i < n = floor(K / 2), then A i^2 + B i + C up to 1", Order = "dense at noise", Cost = NoCost,
             Source = "Genmo, Mochi 1, 2024, and HaCohen et al., LTX-Video, 2024, arXiv 2501.00103, sampling code.",
-            Aliases = ["linear_quadratic"],
+            Aliases = [("linear_quadratic", "ComfyUI")],
             Parameters = [new("threshold", "0.025", "time where the linear half ends, from 0.001 to 0.3.")],
         },
     ];

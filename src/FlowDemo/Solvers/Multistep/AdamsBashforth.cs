@@ -36,7 +36,7 @@ internal sealed class AdamsBashforth : ISolver
     internal static CatalogEntry<ISolver> FourthOrderEntry { get; } = EntryOf(
         4, new ConvergenceOrder(2, "; 4 with start rk4"), "Large jumps in step size give large weights of both signs.") with
     {
-        Aliases = ["lms"],
+        Aliases = [("lms", "ComfyUI")],
     };
 
     /// <summary>Creates the method.</summary>

@@ -25,7 +25,7 @@ internal sealed class GradientEstimation(double factor) : ISolver
         Cost = "N",
         Source = "Permenter, Yuan, Interpreting and Improving Diffusion Models from an Optimization Perspective, 2023, arXiv 2306.04848",
         Notes = "What ComfyUI calls gradient_estimation. g = 1 is euler.",
-        Aliases = ["gradient_estimation"],
+        Aliases = [("gradient_estimation", "ComfyUI")],
         Parameters = [new("factor", "2", "g from 1 to 3.")],
     };
 

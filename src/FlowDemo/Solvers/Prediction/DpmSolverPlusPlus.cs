@@ -16,40 +16,33 @@ namespace FlowDemo.Solvers.Prediction;
 /// </remarks>
 /// <param name="isTaylorType">2M: the slope enters through g_1 in place of E/2 (released as 'taylor' or 'heun').</param>
 /// <param name="isExact">3M: doubles d2.</param>
-/// <param name="clip">How near to 0 and 1 lambda is taken; 0 takes the exact limits.</param>
-/// <param name="isFlow">Steps in -log(1 - t) in place of lambda, as ComfyUI does on flow models: finite at the noise.</param>
-internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double clip, bool isFlow = false)
+/// <param name="variable">What steps are measured in.</param>
+internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, StepVariable variable)
 {
     private const string DpmSource =
         "Lu et al., DPM-Solver++: Fast Solver for Guided Sampling of Diffusion Probabilistic Models, 2022, arXiv 2211.01095";
 
-    private static readonly string[] Variables = ["log-snr", "flow"];
-
-    private static readonly MethodParameter Variable =
-        new(
-            "variable",
-            Variables[0],
-            "log-snr, log(alpha/sigma), or flow, -log(1 - t), in which ComfyUI steps on flow models; may be left out.");
-
-    internal static readonly MethodParameter Clip = new(
-        "clip", "0", "how near to 0 and 1 lambda is taken, 0 to 0.1; 0 takes the exact limits.");
-
     /// <summary>The catalogue's line with two predictions.</summary>
     internal static CatalogEntry<ISolver> TwoStepEntry { get; } = new(
-        "dpmpp-2m", "DPM-Solver++ with two predictions.", static a => Create(2, a.WithLeading(Variables)))
+        "dpmpp-2m", "DPM-Solver++ with two predictions.", static a => Create(2, StepVariable.Leading(a)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E (D0 + h/(2 h0) (D0 - D1)), h in log(alpha/sigma)",
         Convergence = new ConvergenceOrder(2, ", slowly") { Slack = 0.4, OnVariancePreserving = 0.4 },
         Cost = "N",
         Source = DpmSource + ", algorithm 2",
         Notes = "With exact ends the first two steps and the last are of first order.",
-        Aliases = ["DPMSolverMultistep", new MethodAlias("dpmpp_2m", "flow")],
-        Parameters = [Variable, new("type", "midpoint", "midpoint ('dpmsolver') or taylor ('heun')."), Clip],
+        Aliases = [("DPMSolverMultistep", "diffusers"), new MethodAlias("dpmpp_2m", "flow", "ComfyUI")],
+        Parameters =
+        [
+            StepVariable.Parameter,
+            new("type", "midpoint", "midpoint ('dpmsolver') or taylor ('heun')."),
+            StepVariable.ClipParameter,
+        ],
     };
 
     /// <summary>The catalogue's line with three predictions.</summary>
     internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = new(
-        "dpmpp-3m", "DPM-Solver++ with three predictions.", static a => Create(3, a.WithLeading(Variables)))
+        "dpmpp-3m", "DPM-Solver++ with three predictions.", static a => Create(3, StepVariable.Leading(a)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t (g1 d1 + g2 d2), divided differences d of D in log(alpha/sigma)",
         Convergence = new ConvergenceOrder(2) { Slack = 0.4, OnVariancePreserving = 1 },
@@ -57,28 +50,29 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         Source = DpmSource + ", appendix B",
         Notes = "The first and the last steps are of lower order, the last but one at any number of steps, in diffusers below 15 alone. "
             + "As released, d2 is half of what quadratics need.",
-        Parameters = [Variable, new("weights", "released", "released, or exact to double d2."), Clip],
+        Parameters =
+        [
+            StepVariable.Parameter, new("weights", "released", "released, or exact to double d2."), StepVariable.ClipParameter,
+        ],
     };
 
     private static PredictionMultistep Create(int predictions, MethodArguments arguments)
     {
-        bool isFlow = arguments.Word(0, Variables) == Variables[1];
         bool isTaylor = predictions == 2 && arguments.Word(1, "midpoint", "taylor") == "taylor";
         bool isExact = predictions == 3 && arguments.Word(1, "released", "exact") == "exact";
         return new PredictionMultistep(
-            predictions, true, new DpmSolverPlusPlus(isTaylor, isExact, arguments.Number(2, 0, 0.1), isFlow).Weights);
+            predictions, true, new DpmSolverPlusPlus(isTaylor, isExact, StepVariable.Read(arguments, 2)).Weights);
     }
 
     /// <summary>The weights for a history of up to three predictions.</summary>
     public void Weights(IPath path, ReadOnlySpan<double> times, double to, Span<double> weights)
     {
-        ExponentialStep step = ExponentialStep.Between(path, times[0], to, clip);
+        ExponentialStep step = ExponentialStep.Between(path, times[0], to, variable);
         weights.Clear();
         weights[0] = step.Gain;
-        double from = VariableAt(path, times[0]);
-        double h = VariableAt(path, to) - from;
-        double lambda1 = times.Length > 1 ? VariableAt(path, times[1]) : from;
-        double r0 = (from - lambda1) / h;
+        double h = step.Length;
+        double lambda1 = times.Length > 1 ? variable.At(path, times[1]) : step.From;
+        double r0 = (step.From - lambda1) / h;
 
         // No slope across a last step of infinite length, nor where the clip makes two times one.
         if (!double.IsFinite(h) || !(h > 0) || !(r0 > 0))
@@ -86,11 +80,8 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
             return;
         }
 
-        double r1 = times.Length > 2 ? (lambda1 - VariableAt(path, times[2])) / h : 0;
-
-        // alpha_t in log(alpha/sigma); what makes the gain's own factor of the step's length in the other variable.
-        double alpha = isFlow ? step.Gain / -double.ExpM1(-h) : step.Alpha;
-        double first = -alpha * ExponentialStep.G(1, -h);
+        double r1 = times.Length > 2 ? (lambda1 - variable.At(path, times[2])) / h : 0;
+        double first = -step.Alpha * ExponentialStep.G(1, -h);
         if (!(r1 > 0))
         {
             double slope = (isTaylorType ? first : step.Gain / 2) / r0;
@@ -100,7 +91,7 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         }
 
         // d1 = D10 + r0 / (r0 + r1) (D10 - D11) and d2 = (D10 - D11) / (r0 + r1), with D10 = (D0 - D1) / r0, D11 = (D1 - D2) / r1.
-        double second = -alpha * ExponentialStep.G(2, -h) * (isExact ? 2 : 1);
+        double second = -step.Alpha * ExponentialStep.G(2, -h) * (isExact ? 2 : 1);
         double mix = ((first * r0) + second) / (r0 + r1);
         double newer = (first + mix) / r0;
         double older = -mix / r1;
@@ -108,6 +99,4 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, double 
         weights[1] += older - newer;
         weights[2] -= older;
     }
-
-    private double VariableAt(IPath path, double t) => isFlow ? ExponentialWeights.Variable(t) : ExponentialStep.Lambda(path, t, clip);
 }

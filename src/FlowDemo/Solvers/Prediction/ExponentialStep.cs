@@ -4,37 +4,33 @@ namespace FlowDemo.Solvers.Prediction;
 
 /// <summary>
 /// The coefficients of a step that integrates x exactly for a constant data prediction, <c>x_t = (sigma_t / sigma_s) x_s + E D,
-/// E = alpha_t - alpha_s sigma_t / sigma_s</c>, with the log signal-to-noise ratio that higher orders interpolate in. Decay and
+/// E = alpha_t - alpha_s sigma_t / sigma_s</c>, with the variable that higher orders interpolate in. Decay and
 /// gain are finite at both ends of time, where lambda is not.
 /// </summary>
 /// <param name="Decay">sigma_t / sigma_s.</param>
 /// <param name="Gain">E, which is -alpha_t expm1(-h).</param>
-/// <param name="Alpha">alpha_t.</param>
-/// <param name="From">lambda_s.</param>
-/// <param name="To">lambda_t.</param>
+/// <param name="Alpha">The factor of the step's length in E: alpha_t in lambda.</param>
+/// <param name="From">The variable at s.</param>
+/// <param name="To">The variable at t.</param>
 internal readonly record struct ExponentialStep(double Decay, double Gain, double Alpha, double From, double To)
 {
-    /// <summary>h = lambda_t - lambda_s; infinite where either end is.</summary>
+    /// <summary>h, in the variable; infinite where either end is.</summary>
     public double Length => To - From;
 
     /// <summary>The step between two times.</summary>
     /// <param name="path">The path.</param>
     /// <param name="t0">s, before 1.</param>
     /// <param name="t1">t.</param>
-    /// <param name="clip">How near to 0 and 1 lambda is taken; 0 takes the exact limits.</param>
-    public static ExponentialStep Between(IPath path, double t0, double t1, double clip = 0)
+    /// <param name="variable">What the length is measured in.</param>
+    public static ExponentialStep Between(IPath path, double t0, double t1, StepVariable variable = default)
     {
         PathPoint s = path.At(t0);
         PathPoint t = path.At(t1);
         double decay = t.Sigma / s.Sigma;
-        return new ExponentialStep(decay, t.Alpha - (s.Alpha * decay), t.Alpha, Lambda(path, t0, clip), Lambda(path, t1, clip));
+        double gain = t.Alpha - (s.Alpha * decay);
+        (double from, double to) = (variable.At(path, t0), variable.At(path, t1));
+        return new ExponentialStep(decay, gain, variable.IsFlow ? gain / -double.ExpM1(from - to) : t.Alpha, from, to);
     }
-
-    /// <summary>lambda = log(alpha / sigma).</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="t">Time.</param>
-    /// <param name="clip">How near to 0 and 1 it is taken; 0 takes the exact limits.</param>
-    public static double Lambda(IPath path, double t, double clip = 0) => path.At(Math.Clamp(t, clip, 1 - clip)).HalfLogSnr;
 
     /// <summary>
     /// <c>g_k(z) = sum over m &gt;= 1 of z^m / (m + k)!</c>: g_1 = expm1(z)/z - 1, g_(k+1) = g_k/z - 1/(k+1)!. The weights of the

@@ -19,13 +19,13 @@ internal static class ResMultistep
     internal static CatalogEntry<ISolver> TwoStepEntry { get; } = EntryOf(
         2,
         new ConvergenceOrder(2) { Slack = 0.4 }) with
-    { Aliases = ["res_multistep", "res_2m"] };
+    { Aliases = [("res_multistep", "ComfyUI"), ("res_2m", "RES4LYF")] };
 
     /// <summary>The catalogue's line with three predictions.</summary>
     internal static CatalogEntry<ISolver> ThreeStepEntry { get; } = EntryOf(
         3,
         new ConvergenceOrder(2) { Slack = 0.4 }) with
-    { Aliases = ["res_3m"] };
+    { Aliases = [("res_3m", "RES4LYF")] };
 
     /// <summary>The weights for a history of up to three predictions.</summary>
     private static void Weights(IPath path, ReadOnlySpan<double> times, double to, Span<double> weights)

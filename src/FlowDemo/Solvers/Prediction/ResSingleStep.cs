@@ -16,10 +16,10 @@ namespace FlowDemo.Solvers.Prediction;
 internal sealed class ResSingleStep(int stages) : IOneStepSolver
 {
     /// <summary>The catalogue's line with two stages.</summary>
-    internal static CatalogEntry<ISolver> TwoStageEntry { get; } = EntryOf(2) with { Aliases = ["res_2s"] };
+    internal static CatalogEntry<ISolver> TwoStageEntry { get; } = EntryOf(2) with { Aliases = [("res_2s", "RES4LYF")] };
 
     /// <summary>The catalogue's line with three stages.</summary>
-    internal static CatalogEntry<ISolver> ThreeStageEntry { get; } = EntryOf(3) with { Aliases = ["res_3s"] };
+    internal static CatalogEntry<ISolver> ThreeStageEntry { get; } = EntryOf(3) with { Aliases = [("res_3s", "RES4LYF")] };
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, stages, 1 - stages);

@@ -6,7 +6,8 @@ namespace FlowDemo.Solvers.Prediction;
 /// <summary>
 /// UniPC: a multistep predictor on the data prediction whose one evaluation per step also corrects the state,
 /// <c>x^p = (sigma_t/sigma_s) x + E D_i - alpha_t B sum_m rho_m delta_m, x^c = the same with the new prediction among the
-/// delta_m</c>, delta_m the differences of predictions over their distances r_m in lambda, B = expm1(-h) (bh2) or -h (bh1).
+/// delta_m</c>, delta_m the differences of predictions over their distances r_m in
+/// lambda (or in -log(1 - t)), B = expm1(-h) (bh2) or -h (bh1).
 /// Order 2 here, because the first and the last step are of first order; N evaluations; carries p predictions. The history
 /// keeps D at the predicted state, not at the corrected one. Its order-2 predictor is DPM-Solver++(2M).
 /// </summary>
@@ -17,28 +18,31 @@ namespace FlowDemo.Solvers.Prediction;
 /// </remarks>
 /// <param name="order">p, from 1 to 3.</param>
 /// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
-/// <param name="clip">How near to 0 and 1 lambda is taken; 0 takes the exact limits.</param>
-internal sealed class UniPc(int order, bool isBh1 = false, double clip = 0) : ISolver
+/// <param name="variable">What steps are measured in.</param>
+internal sealed class UniPc(int order, bool isBh1 = false, StepVariable variable = default) : ISolver
 {
     /// <summary>The catalogue's line of order 2.</summary>
-    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2) with { Aliases = ["unipc", "UniPCMultistep"] };
+    internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2) with
+    {
+        Aliases = ["unipc", ("UniPCMultistep", "diffusers")],
+    };
 
     /// <summary>The catalogue's line of order 3.</summary>
     internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(3) with
     {
-        Aliases = [new MethodAlias("uni_pc", "bh1"), new MethodAlias("uni_pc_bh2", "bh2")],
+        Aliases = [new MethodAlias("uni_pc", "flow,bh1", "ComfyUI"), new MethodAlias("uni_pc_bh2", "flow,bh2", "ComfyUI")],
     };
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>
-    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, clip, grid, batch);
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new UniPcStepper(flow, order, isBh1, variable, grid, batch);
 
     private static CatalogEntry<ISolver> EntryOf(int order) => new(
         string.Create(CultureInfo.InvariantCulture, $"unipc{order}"),
         string.Create(CultureInfo.InvariantCulture, $"UniPC: predictor of order {order} whose evaluation also corrects the state."),
-        a => new UniPc(order, a.Word(0, "bh2", "bh1") == "bh1", a.Number(1, 0, 0.1)))
+        a => Create(order, StepVariable.Leading(a)))
     {
         Formula = "x = (sigma_t/sigma_s) x + E D0 - alpha_t B sum_m rho_m (D_m - D0) / r_m, twice",
         Convergence = new ConvergenceOrder(2) { OnVariancePreserving = 1 },
@@ -47,6 +51,12 @@ internal sealed class UniPc(int order, bool isBh1 = false, double clip = 0) : IS
             + "2302.04867",
         Notes = "Multistep, on D, last steps of lower order. bh1 does not correct its first step, where its B is infinite. With exact "
             + "ends a difference over an infinite interval is left out, where diffusers clips.",
-        Parameters = [new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h)."), DpmSolverPlusPlus.Clip],
+        Parameters =
+        [
+            StepVariable.Parameter, new("variant", "bh2", "bh2 (B = expm1(-h)) or bh1 (B = -h)."), StepVariable.ClipParameter,
+        ],
     };
+
+    private static UniPc Create(int order, MethodArguments arguments) =>
+        new(order, arguments.Word(1, "bh2", "bh1") == "bh1", StepVariable.Read(arguments, 2));
 }

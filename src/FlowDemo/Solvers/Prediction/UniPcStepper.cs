@@ -9,7 +9,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
     private readonly Flow flow;
     private readonly int order;
     private readonly bool isBh1;
-    private readonly double clip;
+    private readonly StepVariable variable;
     private readonly TimeGrid grid;
     private readonly EvaluationHistory history;
     private readonly SampleBatch start;
@@ -18,21 +18,28 @@ internal sealed class UniPcStepper : ICompensatedStepper
     /// <param name="flow">The field and its path.</param>
     /// <param name="order">p.</param>
     /// <param name="isBh1">Takes B = -h in place of expm1(-h).</param>
-    /// <param name="clip">How near to 0 and 1 lambda is taken.</param>
+    /// <param name="variable">What steps are measured in.</param>
     /// <param name="grid">The grid that will be walked.</param>
     /// <param name="batch">A batch of the shape that will be advanced.</param>
-    public UniPcStepper(Flow flow, int order, bool isBh1, double clip, TimeGrid grid, SampleBatch batch)
+    public UniPcStepper(Flow flow, int order, bool isBh1, StepVariable variable, TimeGrid grid, SampleBatch batch)
         : this(
-            flow, order, isBh1, clip, grid, new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch), batch.NewLike())
+            flow,
+            order,
+            isBh1,
+            variable,
+            grid,
+            new EvaluationHistory(Math.Max(order, HistoryCompensation.Points) + 1, batch),
+            batch.NewLike())
     {
     }
 
-    private UniPcStepper(Flow flow, int order, bool isBh1, double clip, TimeGrid grid, EvaluationHistory history, SampleBatch start)
+    private UniPcStepper(
+        Flow flow, int order, bool isBh1, StepVariable variable, TimeGrid grid, EvaluationHistory history, SampleBatch start)
     {
         this.flow = flow;
         this.order = order;
         this.isBh1 = isBh1;
-        this.clip = clip;
+        this.variable = variable;
         this.history = history;
         this.start = start;
         this.grid = grid;
@@ -42,7 +49,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
     public double Ratio { get; set; } = 1;
 
     /// <inheritdoc/>
-    public ICompensatedStepper Fork() => new UniPcStepper(flow, order, isBh1, clip, grid, history.Clone(), start.NewLike());
+    public ICompensatedStepper Fork() => new UniPcStepper(flow, order, isBh1, variable, grid, history.Clone(), start.NewLike());
 
     /// <inheritdoc/>
     public void Step(double t0, double t1, SampleBatch x)
@@ -53,9 +60,9 @@ internal sealed class UniPcStepper : ICompensatedStepper
         }
 
         HistoryCompensation.Apply(history, Ratio);
-        ExponentialStep step = ExponentialStep.Between(flow.Path, t0, t1, clip);
+        ExponentialStep step = ExponentialStep.Between(flow.Path, t0, t1, variable);
 
-        // Distances r_m of older predictions from the newest, as far back as lambda is finite; the order follows.
+        // Distances r_m of older predictions from the newest, as far back as the variable is finite; the order follows.
         Span<double> distances = stackalloc double[order];
         int stepsLeft = GridPosition.StepsFrom(grid, t0);
         int p = 1;
@@ -91,7 +98,7 @@ internal sealed class UniPcStepper : ICompensatedStepper
 
     private bool IsWithinReach(ExponentialStep step, double time, out double distance)
     {
-        distance = (ExponentialStep.Lambda(flow.Path, time, clip) - step.From) / step.Length;
+        distance = (variable.At(flow.Path, time) - step.From) / step.Length;
         return double.IsFinite(distance) && distance != 0;
     }
 

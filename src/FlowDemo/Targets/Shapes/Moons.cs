@@ -15,7 +15,7 @@ internal static class Moons
     internal static CatalogEntry<Func<PointsOptions, Target>> Entry { get; } = BuiltInTarget.Mixture(
         "moons", "Two interlocking half circles of radius 2, standard deviation 0.15", "make_moons of scikit-learn, centred and doubled",
         Create) with
-    { Aliases = ["make_moons", "two_moons"] };
+    { Aliases = [("make_moons", "scikit-learn"), "two_moons"] };
 
     public static GaussianMixture Create()
     {
