@@ -14,6 +14,7 @@ internal static class CommandLine
     private static readonly (string Name, Func<FlowCommand> Create)[] Table =
     [
         (CompareCommand.Id, static () => new CompareCommand()),
+        (BestCommand.Id, static () => new BestCommand()),
         (ScheduleCommand.Id, static () => new ScheduleCommand()),
         (SampleCommand.Id, static () => new SampleCommand()),
         (ShowCommand.Id, static () => new ShowCommand()),

@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 using FlowDemo.Benchmarks;
 
 // "twin" sets the kernel beside its C++ twin, "references" the two references side by side, "coverage" counts
-// how often intervals cover, with repetitions and samples behind it; anything else goes to BenchmarkDotNet.
+// how often intervals cover, with repetitions and samples behind it, "race" sets 'best' beside the whole table, with targets
+// behind it; anything else goes to BenchmarkDotNet.
 if (args is ["twin"])
 {
     return KernelTwin.Run(Console.Out);
@@ -12,6 +13,12 @@ if (args is ["twin"])
 if (args is ["references"])
 {
     ReferenceTable.Print(Console.Out);
+    return 0;
+}
+
+if (args is ["race", .. string[] targets])
+{
+    RaceTable.Print(targets, Console.Out);
     return 0;
 }
 

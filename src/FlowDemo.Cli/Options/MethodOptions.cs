@@ -18,6 +18,11 @@ internal sealed class MethodOptions : OptionGroup
         Solver = Names(
             "--solver -s", "solvers, separated by commas; * matches any run of characters", SolverCatalog.All, usual.Solvers);
         Schedule = Names("--schedule -g", "schedules: the rules that place the steps", ScheduleCatalog.All, usual.Schedules);
+        Method = Value(
+            "--method -m",
+            "LIST",
+            "rows one by one in place of every solver on every schedule: SOLVER/SCHEDULE, or a solver with times of its own",
+            static (_, text) => NameList.Split(text).Select(ParsePair).ToImmutableArray());
         Field = Text(
             "--field",
             "FIELDS",
@@ -50,6 +55,9 @@ internal sealed class MethodOptions : OptionGroup
 
     public Option<ImmutableArray<string>> Schedule { get; }
 
+    /// <summary>Rows one by one; default where there are none.</summary>
+    public Option<ImmutableArray<MethodName>> Method { get; }
+
     public Option<string> Field { get; }
 
     public Option<string> Recipe { get; }
@@ -60,6 +68,15 @@ internal sealed class MethodOptions : OptionGroup
 
     /// <summary>The name of the baseline row.</summary>
     public Option<MethodName> Baseline { get; }
+
+    /// <summary>A name of a file may hold slashes; no schedule ends like one.</summary>
+    private static MethodName ParsePair(string text)
+    {
+        int slash = text.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? -1 : text.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0
+            ? new MethodName(SolverCatalog.All.Canonical(text), OwnTimes.Instance.Name)
+            : new MethodName(SolverCatalog.All.Canonical(text[..slash]), ScheduleCatalog.All.Canonical(text[(slash + 1)..]));
+    }
 
     private static MethodName ParseBaseline(string option, string text) =>
         MethodName.Parse(text) is { Field: null } name

@@ -29,6 +29,13 @@ internal sealed class ComparisonOptions
         ImmutableArray<Recipe> recipes = parsed.GetValue(methods.Recipe) is string list
             ? Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
             : [];
+        if (parsed.IsGiven(methods.Method))
+        {
+            parsed.Refuse(
+                [methods.Solver, methods.Schedule, methods.Recipe],
+                name => $"'{methods.Method.Name}' names the rows one by one; leave '{name}' out.");
+        }
+
         ComparisonPlan named = recipes.IsEmpty ? ReadPlan(parsed) : ReadPlan(parsed, recipes);
         ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
@@ -87,7 +94,11 @@ internal sealed class ComparisonOptions
         }
 
         var options = ImmutableArray.CreateBuilder<(string, string)>();
-        IEnumerable<Option> replaced = parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced;
+        IEnumerable<Option> replaced =
+        [
+            .. parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced,
+            .. plan.Pairs.IsEmpty ? Array.Empty<Option>() : [methods.Solver, methods.Schedule],
+        ];
         foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
         {
             if ((own.GetValueOrDefault(option) ?? resolved.GetValueOrDefault(option) ?? parsed.Written(option)) is string value)
@@ -123,6 +134,7 @@ internal sealed class ComparisonOptions
             Path = parsed.GetRequiredValue(run.Path),
             Solvers = parsed.GetValue(methods.Solver),
             Schedules = parsed.GetValue(methods.Schedule),
+            Pairs = parsed.GetValue(methods.Method) is { IsDefault: false } pairs ? pairs : [],
             Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],
             Budgets = parsed.GetValue(methods.Budgets),
             Metrics = parsed.GetValue(methods.Metric),

@@ -109,6 +109,7 @@ internal sealed class ReplayInputs
             ':',
             StringComparison.Ordinal)).Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
         "solver" or "schedule" => NameList.Split(value).SelectMany(ParametersOf),
+        "method" => NameList.Split(value).SelectMany(static m => m.Split('/')).SelectMany(ParametersOf),
         "baseline" when MethodName.Parse(value) is MethodName name => [.. ParametersOf(name.Solver), .. ParametersOf(name.Schedule)],
         _ => [],
     };

@@ -27,6 +27,11 @@ public sealed record ComparisonPlan
     public ImmutableArray<string> Schedules { get; init; } = ["uniform", "boss"];
 
     /// <summary>
+    /// The rows one by one, in place of every one of <see cref="Solvers"/> on every one of <see cref="Schedules"/>; empty for all of those.
+    /// </summary>
+    public ImmutableArray<MethodName> Pairs { get; init; } = [];
+
+    /// <summary>
     /// Solvers that are in no catalogue, under names of the caller's: they have rows behind <see cref="Solvers"/>, and the baseline may
     /// be one of them.
     /// </summary>
@@ -73,7 +78,8 @@ public sealed record ComparisonPlan
             $"'{Baseline.Solver}' is stochastic, so that ratios of errors to it mean nothing; name another solver as the baseline.");
         ImmutableArray<Named<ISolver>> solvers =
         [
-            .. Solvers.Select(s => s == Baseline.Solver ? solver : Find(s, OwnSolvers, SolverCatalog.All)),
+            .. (Pairs.IsEmpty ? Solvers : Pairs.Select(static p => p.Solver).Distinct()).Select(
+                s => s == Baseline.Solver ? solver : Find(s, OwnSolvers, SolverCatalog.All)),
             .. OwnSolvers,
         ];
         Named<ISchedule> schedule = Baseline.Schedule == OwnTimes.Instance.Name && !solver.Value.TakesSchedule
@@ -81,9 +87,21 @@ public sealed record ComparisonPlan
             : Find(Baseline.Schedule, OwnSchedules, ScheduleCatalog.All);
         ImmutableArray<Named<ISchedule>> schedules =
         [
-            .. Schedules.Select(s => s == Baseline.Schedule ? schedule : Find(s, OwnSchedules, ScheduleCatalog.All)),
+            .. (Pairs.IsEmpty ? Schedules : Pairs.Select(static p => p.Schedule).Distinct()).Select(s => s == Baseline.Schedule ? schedule
+                : s == OwnTimes.Instance.Name ? OwnTimes.Instance
+                : Find(s, OwnSchedules, ScheduleCatalog.All)),
             .. OwnSchedules,
         ];
+        foreach (MethodName pair in Pairs)
+        {
+            bool takesSchedule = solvers.First(s => s.Name == pair.Solver).Value.TakesSchedule;
+            Require(
+                takesSchedule == (pair.Schedule != OwnTimes.Instance.Name),
+                takesSchedule
+                    ? $"'{pair.Solver}' needs a schedule behind a slash, as in {pair.Solver}/uniform."
+                    : $"'{pair.Solver}' has times of its own; write it without '/{pair.Schedule}'.");
+        }
+
         foreach (Named<ISchedule> fixedGrid in schedules.Where(static g => g.Value.OnlySteps is not null))
         {
             Require(
@@ -107,6 +125,9 @@ public sealed record ComparisonPlan
     {
         CheckOwn(OwnSolvers, SolverCatalog.All);
         CheckOwn(OwnSchedules, ScheduleCatalog.All);
+        Require(
+            Pairs.IsEmpty || Pairs.Distinct().Count() == Pairs.Length,
+            "A method is named twice among the rows; once is enough.");
         Require(!Solvers.IsDefaultOrEmpty || OwnSolvers.Length > 0, "A comparison needs at least one solver; none is named.");
         Require(!Schedules.IsDefaultOrEmpty || OwnSchedules.Length > 0, "A comparison needs at least one schedule; none is named.");
         Require(!Fields.IsDefaultOrEmpty, "A comparison needs at least one velocity field; none is named.");

@@ -25,15 +25,21 @@ public sealed record ResolvedPlan(
     ComparedMethod Baseline)
 {
     /// <summary>
-    /// The methods that have rows, by solver, then schedule, then field; a solver with times of its own is there once for each field.
+    /// The methods that have rows, by solver, then schedule, then field, or in the order of the plan's pairs; a solver with times of
+    /// its own is there once for each field.
     /// </summary>
     public ImmutableArray<ComparedMethod> Methods =>
     [
-        .. Solvers
-            .SelectMany(s => Schedules.SelectMany(
-                g => Plan.Fields.Where(f => (f.OnlySchedule ?? g.Name) == g.Name).Select(f => new ComparedMethod(s, g, f))))
+        .. Pairs
+            .SelectMany(p => Plan.Fields
+                .Where(f => (f.OnlySchedule ?? p.Schedule.Name) == p.Schedule.Name)
+                .Select(f => new ComparedMethod(p.Solver, p.Schedule, f)))
             .DistinctBy(static m => m.Name),
     ];
+
+    private IEnumerable<(Named<ISolver> Solver, Named<ISchedule> Schedule)> Pairs => Plan.Pairs.IsEmpty
+        ? Solvers.SelectMany(s => Schedules.Select(g => (s, g)))
+        : Plan.Pairs.Select(p => (Solvers.First(s => s.Name == p.Solver), Schedules.First(g => g.Name == p.Schedule)));
 
     /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
     public bool ListsBaseline => Methods.Any(m => m.Name == Baseline.Name);

@@ -33,6 +33,9 @@ internal sealed class DecoupledEuler(bool isWindowed) : ISolver
     };
 
     /// <inheritdoc/>
+    public bool IsFitted => true;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => evaluations <= MostEvaluations ? evaluations : null;
 
     /// <inheritdoc/>

@@ -48,6 +48,9 @@ internal sealed class FittedSolver : ISolver
     };
 
     /// <inheritdoc/>
+    public bool IsFitted => true;
+
+    /// <inheritdoc/>
     public bool TakesSchedule => false;
 
     /// <inheritdoc/>

@@ -29,4 +29,7 @@ public enum NoiseStream
 
     /// <summary>Data points, and the noise of stochastic teachers.</summary>
     Data,
+
+    /// <summary>The starting points of the heats in which methods are chosen, apart from those that they are then measured on.</summary>
+    Race,
 }

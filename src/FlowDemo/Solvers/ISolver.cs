@@ -35,6 +35,9 @@ public interface ISolver
     /// </summary>
     bool CarriesTangents => true;
 
+    /// <summary>Whether it fits constants of its own to the target, so that it is trained, if only on a few pairs.</summary>
+    bool IsFitted => false;
+
     /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
     bool IsStochastic => false;
 

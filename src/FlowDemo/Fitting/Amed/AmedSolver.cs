@@ -39,6 +39,9 @@ internal sealed class AmedSolver(double range) : ISolver
     };
 
     /// <inheritdoc/>
+    public bool IsFitted => true;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => Tableaus.Midpoint.StepsFor(evaluations);
 
     /// <inheritdoc/>

@@ -64,6 +64,9 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
     public bool CarriesTangents => inner.CarriesTangents;
 
     /// <inheritdoc/>
+    public bool IsFitted => true;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations);
 
     /// <inheritdoc/>

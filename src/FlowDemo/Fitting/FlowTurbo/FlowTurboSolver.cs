@@ -41,6 +41,9 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
+    public bool IsFitted => true;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => pattern.StepsFor(evaluations);
 
     /// <inheritdoc/>

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Comparison;
+using FlowDemo.Comparison.Races;
+using FlowDemo.Comparison.Studies;
+using FlowDemo.Reporting;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
+using FlowDemo.Targets;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Races all training-free methods for one budget and compares those that are left.</summary>
+internal sealed class BestCommand : FlowCommand
+{
+    public const string Id = "best";
+
+    private const string TableFormat = "table";
+
+    private readonly TargetOptions target;
+    private readonly RaceOptions race;
+    private readonly RunOptions run;
+    private readonly OutputOptions output;
+
+    public BestCommand()
+        : this(
+            new TargetOptions(takesSeveral: true),
+            new RaceOptions(),
+            new RunOptions(),
+            new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]))
+    {
+    }
+
+    private BestCommand(TargetOptions target, RaceOptions race, RunOptions run, OutputOptions output)
+        : base(Id, "the best training-free sampler for a budget, found by racing all of them", target, race, run, output) =>
+        (this.target, this.race, this.run, this.output) = (target, race, run, output);
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo best --nfe 8 -t '*' --scale 10", "one sampler for all targets at the width of an image model's latents"),
+        ("flowdemo best --nfe 4 -s euler,ab2 -g '*,sigmas:1,0.8,0.5,0.2,0'", "two solvers, and a list of one's own in the race"),
+    ];
+
+    protected override int Execute(ParseResult parsed, Terminal terminal)
+    {
+        string format = output.ReadFormat(parsed);
+        ComparisonPlan plan = race.ReadPlan(parsed) with { Path = parsed.GetRequiredValue(run.Path) };
+        ResolvedPlan resolved = plan.Resolve();
+        ImmutableArray<Target> targets = [.. target.ReadAll(parsed, terminal, hasTable: false)];
+        Execution execution = run.ReadExecution(parsed, terminal);
+        OutputFile file = output.ReadFile(parsed, terminal);
+        SourceFile[] inputs = [.. resolved.Files, .. targets.Select(static t => t.File).OfType<SourceFile>()];
+        OutputPlaces.Check([file], inputs.Select(static f => f.Path));
+
+        RaceReport found = ProgressDisplay.While(terminal, progress => Race.Run(
+            resolved, [.. targets.Select(static t => new Subject(t))], execution, progress));
+        StudyReport study = Compare(plan with { Pairs = found.Finalists }, targets, execution, parsed, terminal);
+        file.Write(writer =>
+        {
+            if (format == TableFormat)
+            {
+                Write(found, study, writer, file);
+            }
+            else
+            {
+                ReportWriterCatalog.All.Create(format).Write(study, writer);
+            }
+        });
+        if (format == TableFormat)
+        {
+            TellHowToUse(study, targets[0], plan, execution, terminal);
+        }
+
+        return study.Reports.SelectMany(static r => r.Rows).Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
+    }
+
+    /// <summary>The finalists in full, as 'compare --method' has them.</summary>
+    private StudyReport Compare(
+        ComparisonPlan plan, ImmutableArray<Target> targets, Execution execution, ParseResult parsed, Terminal terminal)
+    {
+        StudyRequest request = new([.. targets.Select(t =>
+        {
+            ComparisonPlan own = plan with { Target = t.Name };
+            return new ComparisonRequest(own.Resolve(), [], t, null, execution, OptionsOf(own, t, parsed));
+        })], OptionsOf(plan, null, parsed));
+        return request.Run(terminal);
+    }
+
+    /// <summary>The options of 'compare' that make the table of the finalists again.</summary>
+    private ImmutableArray<(string Name, string Value)> OptionsOf(ComparisonPlan plan, Target? single, ParseResult parsed)
+    {
+        Dictionary<string, string> own = new()
+        {
+            [target.Target.Name] = single?.Name ?? string.Join(',', parsed.GetValue(target.Target)),
+        };
+        if (single?.Scale is double scale)
+        {
+            own[target.Scale.Name] = scale.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return
+        [
+            .. target.Deciding.Append(run.Path)
+                .Select(o => (o.Name.TrimStart('-'), Value: own.GetValueOrDefault(o.Name) ?? parsed.Written(o)))
+                .Where(static o => o.Value is not null)
+                .Select(static o => (o.Item1, o.Value!)),
+            .. race.Describe(plan),
+        ];
+    }
+
+    private static void Write(RaceReport found, StudyReport study, TextWriter writer, OutputFile file)
+    {
+        if (study.Only is ComparisonReport only)
+        {
+            new ComparisonView(only, file.Width, file.HasColor, details: false).Write(writer);
+        }
+        else
+        {
+            new StudyView(study, file.Width, file.HasColor).Write(writer);
+        }
+
+        writer.Write("\n");
+        TableText.Write([RaceText.Lines(found, study, file.Width)], file.HasColor, writer);
+    }
+
+    /// <summary>Says on stderr how other programs run the first of the finalists.</summary>
+    private static void TellHowToUse(
+        StudyReport study, Target target, ComparisonPlan plan, Execution execution, Terminal terminal)
+    {
+        MethodName first = RaceText.WinnerOf(study);
+        terminal.Say(string.Empty);
+        terminal.Say($"{first} elsewhere, with the grid for {target.Label}:");
+        Named<ISolver> solver = SolverCatalog.All.Resolve(first.Solver);
+        ScheduleReport grid = ProgressDisplay.While(terminal, progress => TargetFlow.Of(target, plan.Path).Build(
+            ScheduleCatalog.All.Resolve(first.Schedule), solver, plan.Budgets[0], plan.Seed, execution, progress).Report);
+        foreach (string format in (string[])["diffusers", "comfyui", "sdcpp"])
+        {
+            ScheduleWriter writer = ScheduleWriterCatalog.All.Create(format);
+            foreach (string line in writer.Usage(grid))
+            {
+                terminal.Say($"  {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace FlowDemo.Cli.Tests;
+
+public sealed class BestCommandTests
+{
+    private static readonly string[] Few =
+        ["best", "-s", "euler,heun,ab2,midpoint", "-g", "uniform,boss,shift,late", "--nfe", "4", "-n", "512"];
+
+    /// <summary>The winner of the whole table, or a row that the noise does not separate from it.</summary>
+    [Theory]
+    [InlineData("ring")]
+    [InlineData("moons")]
+    [InlineData("skewed")]
+    public void The_race_finds_what_the_whole_table_finds(string target)
+    {
+        using JsonDocument raced = JsonDocument.Parse(Cli.Run([.. Few, "-t", target, "-f", "json"]).Output);
+        using JsonDocument whole = JsonDocument.Parse(Cli.Run(["compare", .. Few[1..], "-t", target, "-f", "json"]).Output);
+        string[] leaders = [.. Rows(whole).Where(static r => r.Standing is "best" or "not separated").Select(static r => r.Method)];
+        Assert.Contains(Rows(raced).MinBy(static r => r.Error).Method, leaders);
+        Assert.Equal(5, Rows(raced).Count());
+    }
+
+    [Fact]
+    public void The_rows_are_those_of_compare_and_can_be_made_again()
+    {
+        using TemporaryDirectory directory = new();
+        string report = directory.Write("best.json", Cli.Run([.. Few, "-t", "ring,moons", "-f", "json"]).Output);
+        CliResult again = Cli.Run("replay", report);
+        Assert.Equal((ExitCode.Done, string.Empty), (again.Code, again.Error));
+    }
+
+    [Fact]
+    public void It_says_how_many_raced_what_that_took_and_who_did_not()
+    {
+        CliResult result = Cli.Run(["best", "-s", "euler,renoise,taylor2,amed", "-g", "uniform,late", "--nfe", "2", "-n", "64"]);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("race  4 on 128 samples, 2 on 512 samples", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 methods did not race: they are fitted to a target", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 methods did not race: they add noise", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 methods did not race: they take derivatives", result.Output, StringComparison.Ordinal);
+        Assert.Contains("whose sampler is 'euler' of KSamplerSelect", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sampler_that_a_program_does_not_have_is_said_to_be_missing() => Assert.Contains(
+        "ComfyUI has no such sampler",
+        Cli.Run(["best", "-s", "midpoint", "-g", "uniform", "--nfe", "2", "-n", "64"]).Error,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_list_of_the_users_own_races_too() => Assert.Contains(
+        "euler/sigmas:1,0.6,0.2,0",
+        Cli.Run(["best", "-s", "euler", "-g", "uniform,sigmas:1,0.6,0.2,0", "--nfe", "3", "-n", "64"]).Output,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_threads_do_not_change_a_byte() =>
+        Assert.Equal(Cli.Run([.. Few, "--threads", "1"]).Output, Cli.Run([.. Few, "--threads", "2"]).Output);
+
+    private static IEnumerable<(string Method, string? Standing, double Error)> Rows(JsonDocument report) =>
+        report.RootElement.GetProperty("rows").EnumerateArray().Select(static r => (
+            $"{r.GetProperty("solver")}/{r.GetProperty("schedule")}",
+            r.GetProperty("standing").GetString(),
+            r.GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble()));
+}
