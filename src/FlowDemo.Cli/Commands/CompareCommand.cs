@@ -52,8 +52,17 @@ internal sealed class CompareCommand : FlowCommand
     /// <param name="path">The file they are from.</param>
     /// <param name="given">A command line that goes before; null for none.</param>
     /// <param name="terminal">Whose wish to stop counts.</param>
-    public StudyRequest Read(ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given, Terminal terminal) =>
-        comparison.Read(PlanFile.Parse(this, plan, path, [.. Groups.SelectMany(static g => g.Deciding)], given), terminal);
+    /// <param name="consented">Whether the user has written the command of the plan's model himself.</param>
+    public StudyRequest Read(
+        ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given, Terminal terminal, bool consented = false)
+    {
+        if (!consented)
+        {
+            comparison.CheckConsent(plan, path, given);
+        }
+
+        return comparison.Read(PlanFile.Parse(this, plan, path, [.. Groups.SelectMany(static g => g.Deciding)], given), terminal);
+    }
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
@@ -77,7 +86,7 @@ internal sealed class CompareCommand : FlowCommand
             (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);
         }
 
-        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, request.Problems.Length, terminal);
+        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, request.Problems, terminal);
         OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
         OutputPlaces.Check(
             places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
@@ -91,7 +100,8 @@ internal sealed class CompareCommand : FlowCommand
         try
         {
             StudyReport study = request.Run(terminal, keepsEnds: ends is not null);
-            PlotScene scene = new(study, [.. request.Problems.Select(static p => p.Target)], request.Execution);
+            IEnumerable<ComparisonRequest> exact = request.Problems.Where(static p => p.Model is null);
+            PlotScene scene = new(study, [.. exact.Select(static p => p.Target!)], request.Execution);
             (OutputFile File, string Text)[] drawn = orders.IsEmpty
                 ? []
                 : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
@@ -16,8 +17,21 @@ internal sealed class ReplayCommand : FlowCommand
 
     private readonly Argument<string> report = new("REPORT") { Description = "a report of 'compare --format json'" };
 
+    private const string ModelField = "model";
+
+    private readonly ReplayOptions options;
+
     public ReplayCommand()
-        : base(Id, "make a JSON report again; exit with 1 and the first difference when a number differs") => Add(report);
+        : this(new ReplayOptions())
+    {
+    }
+
+    private ReplayCommand(ReplayOptions options)
+        : base(Id, "make a JSON report again; exit with 1 and the first difference when a number differs", options)
+    {
+        this.options = options;
+        Add(report);
+    }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -35,7 +49,13 @@ internal sealed class ReplayCommand : FlowCommand
         ReplayInputs inputs = ReplayInputs.Of(manifest, path);
         ImmutableArray<(string Name, string Value)> plan = PlanFile.PlanOf(manifest, path);
         inputs.Announce(plan, terminal);
-        StudyRequest request = new CompareCommand().Read(plan, path, given: null, terminal);
+        bool consented = parsed.GetValue(options.Command) is not null;
+        StudyRequest request = new CompareCommand().Read(WithModel(plan, parsed), path, given: null, terminal, consented);
+        if (consented)
+        {
+            request = OnModel(request, manifest, parsed);
+        }
+
         inputs.CheckUnchanged(request.Inputs);
         StudyReport again = request.Run(terminal);
         using JsonDocument now = JsonDocument.Parse(Json(again));
@@ -50,6 +70,34 @@ internal sealed class ReplayCommand : FlowCommand
         terminal.Output.WriteLine(Printable.Of($"differs: {first}"));
         ExplainSurroundings(manifest, again.Manifest!, terminal);
         return ExitCode.CheckFailed;
+    }
+
+    /// <summary>The comparison, on a model that must be the one of the report.</summary>
+    private StudyRequest OnModel(StudyRequest request, JsonElement manifest, ParseResult parsed)
+    {
+        string? fingerprint = manifest.TryGetProperty("modelFingerprint", out JsonElement recorded) ? recorded.ToString() : null;
+        return request with
+        {
+            Problems = [.. request.Problems.Select(p => p with
+            {
+                Model = p.Model! with { Timeout = parsed.GetValue(options.LongestWait) },
+                Fingerprint = fingerprint,
+            })],
+        };
+    }
+
+    /// <summary>The plan, its model served by the command that the user gives.</summary>
+    private ImmutableArray<(string Name, string Value)> WithModel(
+        ImmutableArray<(string Name, string Value)> plan, ParseResult parsed)
+    {
+        if (parsed.GetValue(options.Command) is not string command)
+        {
+            return plan;
+        }
+
+        return plan.Any(static p => p.Name == ModelField)
+            ? [.. plan.Select(p => p.Name == ModelField ? (p.Name, command) : p)]
+            : throw new FlowDemoException($"The report was made without a model; leave '{options.Command.Name}' out.");
     }
 
     private static string Json(StudyReport study)

@@ -52,7 +52,8 @@ internal sealed class NoiseOptions : OptionGroup
     /// <param name="parsed">The command line.</param>
     /// <param name="form">How tables are written.</param>
     /// <param name="terminal">Hears what a table was taken for.</param>
-    public Named<NoiseSet>? ReadStartPoints(ParseResult parsed, TableForm form, Terminal terminal)
+    /// <param name="anyDimension">Whether an array may hold points of any dimension.</param>
+    public Named<NoiseSet>? ReadStartPoints(ParseResult parsed, TableForm form, Terminal terminal, bool anyDimension = false)
     {
         if (parsed.GetValue(StartPoints) is not string path)
         {
@@ -60,7 +61,7 @@ internal sealed class NoiseOptions : OptionGroup
         }
 
         parsed.Refuse(Replaced, name => $"'{StartPoints.Name}' brings its own noise points; leave '{name}' out.");
-        Named<NoiseSet> points = PointsFile.ReadNamedNoise(path, form);
+        Named<NoiseSet> points = PointsFile.ReadNamedNoise(path, form, anyDimension);
         if (points.Value.Reading is string reading)
         {
             terminal.Notes.Add($"flowdemo: '{path}' is {reading}.");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Reporting.Plots;
 
 namespace FlowDemo.Cli.Options;
@@ -36,11 +37,13 @@ internal sealed class PictureOptions : OptionGroup
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="table">Where the table goes.</param>
-    /// <param name="problems">How many problems are compared on.</param>
+    /// <param name="requests">The problems that are compared on.</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
     /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
-    public ImmutableArray<PictureOrder> Read(ParseResult parsed, OutputFile table, int problems, Terminal terminal)
+    public ImmutableArray<PictureOrder> Read(
+        ParseResult parsed, OutputFile table, ImmutableArray<ComparisonRequest> requests, Terminal terminal)
     {
+        int problems = requests.Length;
         if (problems == 1)
         {
             parsed.Refuse([Each], static name => $"'{name}' is for several problems, and there is one; its tables are there anyway.");
@@ -59,6 +62,11 @@ internal sealed class PictureOptions : OptionGroup
                 throw new FlowDemoException(
                     $"'{Kind.Name} {plot.Name}' shows one problem, and there are {problems.ToString(CultureInfo.InvariantCulture)}; "
                         + $"for several take {string.Join(" or ", fitting)}.");
+            }
+
+            if (plot.Value.NeedsExactFlow && requests[0].Model is not null)
+            {
+                throw new FlowDemoException(PlotScene.NeedsExactFlow);
             }
 
             orders.Add(new PictureOrder(OutputFile.At(picture, terminal), plot.Value.Write));

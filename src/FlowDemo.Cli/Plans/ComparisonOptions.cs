@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
+using FlowDemo.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Targets;
 
@@ -12,13 +13,14 @@ namespace FlowDemo.Cli.Plans;
 internal sealed class ComparisonOptions
 {
     private readonly TargetOptions target = new(takesSeveral: true);
+    private readonly ModelOptions model = new();
     private readonly RunOptions run = new();
     private readonly ReferenceOptions reference = new();
     private readonly NoiseOptions noise = new(takesSeveral: true);
     private readonly MethodOptions methods = new();
 
     /// <summary>The groups, in the order of the help and of a plan.</summary>
-    public IEnumerable<OptionGroup> Groups => [target, run, reference, noise, methods];
+    public IEnumerable<OptionGroup> Groups => [target, model, run, reference, noise, methods];
 
     /// <summary>Reads them, the files that they name, and checks all that can be checked before any work.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -26,6 +28,12 @@ internal sealed class ComparisonOptions
     /// <exception cref="FlowDemoException">Something cannot be.</exception>
     public StudyRequest Read(ParseResult parsed, Terminal terminal)
     {
+        ModelSettings? served = model.Read(parsed, terminal);
+        if (served is not null)
+        {
+            RefuseWithModel(parsed);
+        }
+
         ImmutableArray<Recipe> recipes = parsed.GetValue(methods.Recipe) is string list
             ? Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
             : [];
@@ -40,32 +48,78 @@ internal sealed class ComparisonOptions
         ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
         bool hasPoints = parsed.GetValue(noise.StartPoints) is not null;
-        ImmutableArray<Target> targets = [.. target.ReadAll(parsed, terminal, hasPoints)];
-        Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal);
+        ImmutableArray<Target?> targets = IsModelAlone(parsed) ? [null] : [.. target.ReadAll(parsed, terminal, hasPoints)];
+        Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal, anyDimension: served is not null);
         Execution execution = run.ReadExecution(parsed, terminal);
         ImmutableArray<int> seeds = parsed.GetValue(noise.Seed);
         ImmutableArray<(string, string)> whole =
             TextOf(parsed, named, new() { [target.Target] = string.Join(',', parsed.GetValue(target.Target)) });
-        ComparisonRequest Problem(Target data, int seed)
+        ComparisonRequest Problem(Target? data, int seed)
         {
-            ComparisonPlan own = named with { Target = data.Name, Seed = seed };
+            ComparisonPlan own = named with { Target = data?.Name ?? ComparisonPlan.NoTarget, Seed = seed };
             bool isWhole = targets.Length * seeds.Length == 1;
             return new ComparisonRequest(
-                plan.For(own), recipes, data, start, execution, isWhole ? whole : TextOf(parsed, own, Single(data, seed)));
+                plan.For(own), recipes, data, start, execution, isWhole ? whole : TextOf(parsed, own, Single(data, seed)))
+            {
+                Model = served,
+            };
         }
 
         return new StudyRequest([.. from data in targets from seed in seeds select Problem(data, seed)], whole);
     }
 
+    /// <summary>Refuses a plan from a file that would start a program: nobody runs another's command by reading a report.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="given">The command line beside it; null for none.</param>
+    /// <exception cref="FlowDemoException">The plan names a command that the user has not written himself.</exception>
+    public void CheckConsent(ImmutableArray<(string Name, string Value)> plan, string path, ParseResult? given)
+    {
+        string? command = plan.FirstOrDefault(p => "--" + p.Name == model.Command.Name).Value;
+        if (command is not null && given?.IsGiven(model.Command) is not true)
+        {
+            throw new FlowDemoException(
+                $"'{path}' was made on the model '{command}', and no file makes this program start a command; look at it, and give it "
+                    + $"yourself with '{model.Command.Name}'.");
+        }
+    }
+
+    /// <summary>Whether there is a model, and no target beside it.</summary>
+    private bool IsModelAlone(ParseResult parsed) => parsed.GetValue(model.Command) is not null && !parsed.IsGiven(target.Target);
+
+    /// <summary>Refuses what is about a target alone.</summary>
+    private void RefuseWithModel(ParseResult parsed)
+    {
+        Option[] own = parsed.GetRequiredValue(methods.Field) == ComparedField.Exact.Name ? [] : [methods.Field];
+        parsed.Refuse(
+            [.. own, methods.Recipe],
+            name => $"'{name}' is about fields of a target, and '{model.Command.Name}' brings a field of its own; leave one of them out.");
+        if (IsModelAlone(parsed))
+        {
+            parsed.Refuse(
+                [target.BandwidthRule, target.NoStandardize, target.Class, target.Guidance, target.Scale],
+                name => $"'{name}' is about a target; name the one that the model was trained on with '{target.Target.Name}'.");
+        }
+        else if (parsed.GetValue(target.Target).Length > 1 || parsed.GetValue(target.Scale) is { IsDefault: false, Length: > 1 })
+        {
+            throw new FlowDemoException(
+                $"A model was trained on one target; name that one beside '{model.Command.Name}', at one scale.");
+        }
+    }
+
     /// <summary>What makes one problem out of lists.</summary>
-    private Dictionary<Option, string> Single(Target data, int seed)
+    private Dictionary<Option, string> Single(Target? data, int seed)
     {
         Dictionary<Option, string> own = new()
         {
-            [target.Target] = data.Name,
             [noise.Seed] = seed.ToString(CultureInfo.InvariantCulture),
         };
-        if (data.Scale is double scale)
+        if (data is not null)
+        {
+            own[target.Target] = data.Name;
+        }
+
+        if (data?.Scale is double scale)
         {
             own[target.Scale] = scale.ToString("R", CultureInfo.InvariantCulture);
         }
@@ -98,6 +152,7 @@ internal sealed class ComparisonOptions
         [
             .. parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced,
             .. plan.Pairs.IsEmpty ? Array.Empty<Option>() : [methods.Solver, methods.Schedule],
+            .. IsModelAlone(parsed) ? target.Options : [],
         ];
         foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
         {
@@ -130,14 +185,16 @@ internal sealed class ComparisonOptions
     {
         return new ComparisonPlan
         {
-            Target = parsed.GetValue(target.Target)[0],
+            Target = IsModelAlone(parsed) ? ComparisonPlan.NoTarget : parsed.GetValue(target.Target)[0],
             Path = parsed.GetRequiredValue(run.Path),
             Solvers = parsed.GetValue(methods.Solver),
             Schedules = parsed.GetValue(methods.Schedule),
             Pairs = parsed.GetValue(methods.Method) is { IsDefault: false } pairs ? pairs : [],
             Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],
             Budgets = parsed.GetValue(methods.Budgets),
-            Metrics = parsed.GetValue(methods.Metric),
+            Metrics = parsed.GetValue(model.Command) is null || parsed.IsGiven(methods.Metric) ? parsed.GetValue(methods.Metric)
+                : IsModelAlone(parsed) ? ["rmse", "nrmse"]
+                : ["rmse", "nrmse", "total"],
             Baseline = parsed.GetValue(methods.Baseline),
             Samples = parsed.GetValue(noise.Samples),
             Seed = parsed.GetValue(noise.Seed)[0],

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
 using FlowDemo.Learning;
+using FlowDemo.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Targets;
 
@@ -10,14 +13,14 @@ namespace FlowDemo.Cli.Plans;
 /// <summary>A comparison that is ready to run.</summary>
 /// <param name="Plan">What to compare.</param>
 /// <param name="Recipes">The methods to train by first.</param>
-/// <param name="Target">The data distribution.</param>
+/// <param name="Target">The data distribution; null for a model alone.</param>
 /// <param name="StartPoints">The user's own noise points; null to draw them.</param>
 /// <param name="Execution">Threads and cancellation.</param>
 /// <param name="Options">The options that make the same comparison again, with their values as text.</param>
 internal sealed record ComparisonRequest(
     ResolvedPlan Plan,
     ImmutableArray<Recipe> Recipes,
-    Target Target,
+    Target? Target,
     Named<NoiseSet>? StartPoints,
     Execution Execution,
     ImmutableArray<(string Name, string Value)> Options)
@@ -29,15 +32,50 @@ internal sealed record ComparisonRequest(
     /// <exception cref="ArithmeticException">Training broke down.</exception>
     public ComparisonReport Run(Terminal terminal, bool keepsEnds, Func<WorkProgress, WorkProgress>? part = null)
     {
+        if (Model is not null)
+        {
+            return RunOnModel(Model, terminal, keepsEnds, part);
+        }
+
         ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
-            plan, Target, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
+            plan, Target!, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
         return report with { Manifest = Manifests.Of(Options, Inputs) };
+    }
+
+    /// <summary>The model to compare on; null for a target's exact flow.</summary>
+    public ModelSettings? Model { get; init; }
+
+    /// <summary>The fingerprint that the model must have; null for any.</summary>
+    public string? Fingerprint { get; init; }
+
+    private ComparisonReport RunOnModel(
+        ModelSettings settings, Terminal terminal, bool keepsEnds, Func<WorkProgress, WorkProgress>? part)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        using ModelField model = ModelField.Start(settings, Execution.Cancellation);
+        Subject subject = new(model, Target);
+        PlanCheck.CheckModel(Plan, model.Dimension, StartPoints);
+        string fingerprint = model.Fingerprint();
+        if (Fingerprint is string wanted && wanted != fingerprint)
+        {
+            throw new FlowDemoException(
+                $"The model '{settings.Command}' answers otherwise than when the report was made: its fingerprint was "
+                    + $"{wanted[..12]} and is {fingerprint[..12]}.");
+        }
+
+        ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
+            Plan, subject, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
+        terminal.Notes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"flowdemo: the model answered {model.Requests} requests in {model.Waited.TotalSeconds:F1} s, "
+                + $"{100 * model.Waited / watch.Elapsed:F0} % of the time."));
+        return report with { Manifest = Manifests.Of(Options, Inputs) with { ModelFingerprint = fingerprint } };
     }
 
     /// <summary>The files that it reads, once each.</summary>
     public IEnumerable<SourceFile> Inputs =>
-        [.. Target.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
+        [.. Target?.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
 
     /// <summary>
     /// Trains by the methods for the budgets of the plan, all on the same pairs, and compares what comes out with the exact field.
@@ -55,7 +93,7 @@ internal sealed record ComparisonRequest(
     {
         TrainingOptions options = new() { Steps = Plan.Plan.Budgets, Seed = Plan.Plan.Seed, Schedule = schedule };
         options.Check();
-        if (!method.Value.ConditionsOf(Target).Contains(Target.Condition))
+        if (!method.Value.ConditionsOf(Target!).Contains(Target!.Condition))
         {
             throw new FlowDemoException($"The recipe '{method.Name}' trains for classes, and this comparison is for the whole target; "
                 + $"name a class and the guidance with '--class' and '--guidance'.");

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
+using FlowDemo.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
@@ -46,8 +47,10 @@ internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, Immut
 
     private static double SecondsPerEvaluation(ComparisonRequest request)
     {
-        Flow flow = ExactFlow.Of(request.Target, request.Plan.Path);
-        SampleBatch noise = NormalNoise.Random(TrialCount, request.Plan.Plan.Seed, NoiseStream.Calibration).Points;
+        using ModelField? model = request.Model is null ? null : ModelField.Start(request.Model, request.Execution.Cancellation);
+        Flow flow = (model is null ? new Subject(request.Target!) : new Subject(model, request.Target)).FlowOn(request.Plan.Path);
+        SampleBatch noise = NormalNoise.Random(
+            TrialCount, request.Plan.Plan.Seed, NoiseStream.Calibration, flow.Field.Dimension).Points;
         TimeGrid grid = TimeGrid.Uniform(TrialSteps);
 
         // The fastest trial: the first ones include compilation, and any of them what else the machine is doing.

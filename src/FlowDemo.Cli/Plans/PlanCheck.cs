@@ -4,6 +4,7 @@ using FlowDemo.Comparison;
 using FlowDemo.Fitting;
 using FlowDemo.Learning;
 using FlowDemo.Metrics;
+using FlowDemo.Randomness;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
@@ -51,6 +52,28 @@ internal static class PlanCheck
                 $"'--metric {metric.Name}' with {plan.Plan.Samples.ToString(CultureInfo.InvariantCulture)} samples",
                 "Take fewer samples, or a smaller number behind the metric's colon.");
         }
+    }
+
+    /// <summary>Checks that a model and the noise have one dimension, and that its samples fit in memory.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="dimension">Coordinates of the model's samples.</param>
+    /// <param name="noise">The user's own noise; null to draw it.</param>
+    /// <exception cref="FlowDemoException">They do not.</exception>
+    public static void CheckModel(ResolvedPlan plan, int dimension, Named<NoiseSet>? noise)
+    {
+        if (noise is not null && noise.Value.Points.Dimension != dimension)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The noise file '{noise.Name}' has {noise.Value.Points.Dimension} coordinates and the model has {dimension}; give an "
+                    + $"array (.npy) of samples x {dimension}, or leave '--x0' out."));
+        }
+
+        int samples = noise?.Value.Count ?? plan.Plan.Samples;
+        CheckMemory(
+            samples * (long)dimension * BytesPerSample / 2,
+            string.Create(CultureInfo.InvariantCulture, $"{samples} samples of {dimension} dimensions"),
+            "Ask for fewer samples.");
     }
 
     /// <summary>Checks that the pairs of a training fit in memory.</summary>

@@ -31,11 +31,12 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
         }
 
         // A problem's share is that of its evaluations, each of which takes as long as the target has components.
-        double[] costs = [.. Problems.Select(static p => (double)p.Target.Mixture.Components.Length)];
+        double[] costs = [.. Problems.Select(static p => (double)(p.Target?.Mixture.Components.Length ?? 1))];
         var reports = ImmutableArray.CreateBuilder<ComparisonReport>();
         for (int i = 0; i < costs.Length; i++)
         {
-            string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {Problems[i].Target.Label}");
+            string subject = Problems[i].Target?.Label ?? ComparisonPlan.NoTarget;
+            string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {subject}");
             (double before, double share) = (costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
             reports.Add(Problems[i].Run(
                 terminal, keepsEnds, part => new WorkProgress($"{label}: {part.Stage}", before + (share * part.Fraction))));

@@ -14,7 +14,10 @@ public sealed record ComparisonPlan
     /// <summary>Most velocity evaluations per sample.</summary>
     public const int LargestBudget = 100_000;
 
-    /// <summary>The target: an id or the path of a file.</summary>
+    /// <summary>What stands in the place of a target where a model is compared on alone.</summary>
+    public const string NoTarget = "model";
+
+    /// <summary>The target: an id or the path of a file; <see cref="NoTarget"/> for a model alone.</summary>
     public string Target { get; init; } = "ring";
 
     /// <summary>The path's id.</summary>

@@ -15,4 +15,8 @@ public sealed record ReportManifest(
     string Runtime,
     int VectorBits,
     ImmutableArray<(string Path, string Sha256)> Inputs,
-    ImmutableArray<(string Name, string Value)> Plan);
+    ImmutableArray<(string Name, string Value)> Plan)
+{
+    /// <summary>A hash of the model's answers to fixed inputs; null where there is no model.</summary>
+    public string? ModelFingerprint { get; init; }
+}

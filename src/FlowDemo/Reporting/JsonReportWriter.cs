@@ -123,6 +123,11 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("steps", report.ReferenceSteps);
         JsonText.Number(json, "error", report.ReferenceError);
         json.WriteEndObject();
+        if (report.Model is ModelSummary model)
+        {
+            WriteModel(json, model, report.LeftOut);
+        }
+
         json.WriteString("baseline", plan.Baseline.ToString());
         json.WriteStartObject("units");
         foreach ((string id, string unit) in report.MetricUnits)
@@ -152,6 +157,32 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
+    private static void WriteModel(Utf8JsonWriter json, ModelSummary model, ImmutableArray<(string Method, string Reason)> leftOut)
+    {
+        json.WriteStartObject("model");
+        json.WriteNumber("dimension", model.Greeting.Dimension);
+        json.WriteString("dtype", model.Greeting.Type);
+        json.WriteBoolean("jvp", model.Greeting.HasProducts);
+        json.WriteNumber("velocities", model.Velocities);
+        JsonText.Number(json, "endDeviation", model.Deviation);
+        if (model.FlowDistance is double distance)
+        {
+            JsonText.Number(json, "flowDistance", distance);
+        }
+
+        json.WriteStartArray("leftOut");
+        foreach ((string method, string reason) in leftOut)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", method);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WriteManifest(Utf8JsonWriter json, ReportManifest manifest)
     {
         json.WriteStartObject("manifest");
@@ -169,6 +200,11 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteEndArray();
+        if (manifest.ModelFingerprint is string fingerprint)
+        {
+            json.WriteString("modelFingerprint", fingerprint);
+        }
+
         json.WritePropertyName("plan");
         PlanJson.WriteObject(json, manifest.Plan);
         json.WriteEndObject();

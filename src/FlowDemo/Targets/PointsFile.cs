@@ -20,12 +20,19 @@ public static class PointsFile
     /// <summary>As <see cref="ReadNoise"/>, with the file that the points are from.</summary>
     /// <param name="path">The file, or - for standard input.</param>
     /// <param name="form">How the table is written.</param>
+    /// <param name="anyDimension">Whether an array may hold points of any dimension.</param>
     /// <exception cref="FlowDemoException">It cannot be used.</exception>
-    public static Named<NoiseSet> ReadNamedNoise(string path, TableForm form)
+    public static Named<NoiseSet> ReadNamedNoise(string path, TableForm form, bool anyDimension = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(form);
         (byte[] bytes, SourceFile source) = InputFile.Read(path);
+        if (anyDimension && IsArray(bytes, path))
+        {
+            BuiltInTarget.RefuseTableForm(path, form);
+            return new Named<NoiseSet>(path, new NoiseSet(ReadRows(bytes, path), 1)) { Files = [source] };
+        }
+
         PointColumns points = IsArray(bytes, path)
             ? ReadColumns(bytes, path, PointsOptions.Default with { Table = form }, isArray: true)
             : ReadTable(bytes, path, form);
@@ -55,6 +62,31 @@ public static class PointsFile
     /// <param name="path">Its path.</param>
     internal static bool IsArray(ReadOnlySpan<byte> bytes, string path) =>
         NpyArray.IsBeginning(bytes) || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads an array of rows of any length.</summary>
+    private static SampleBatch ReadRows(byte[] bytes, string path)
+    {
+        using MemoryStream stream = new(bytes, writable: false);
+        using NpyArray array = new(stream, path);
+        if (array.Shape.Length != 2 || array.Shape[0] is < 2 or > int.MaxValue || array.Shape[1] < 1 || array.Count > int.MaxValue)
+        {
+            throw new FlowDemoException(
+                $"'{path}' has the shape {string.Join(" x ", array.Shape)}; noise for a model is samples x dimension, at least 2 samples.");
+        }
+
+        SampleBatch batch = new((int)array.Shape[1], (int)array.Shape[0]);
+        double[] row = new double[batch.Dimension];
+        for (int i = 0; i < batch.Count; i++)
+        {
+            array.Read((long)i * row.Length, row);
+            for (int d = 0; d < row.Length; d++)
+            {
+                batch[i, d] = row[d];
+            }
+        }
+
+        return batch;
+    }
 
     private static PointColumns ReadTable(byte[] text, string path, TableForm form)
     {

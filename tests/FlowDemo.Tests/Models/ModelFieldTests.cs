@@ -62,7 +62,7 @@ public sealed class ModelFieldTests
     {
         using ModelField whole = Start("ring float64");
         using ModelField cut = ModelField.Start(
-            new ModelSettings(ModelChild.Command("ring", "float64")) { Batch = 100 }, CancellationToken.None);
+            new ModelSettings(ServedModel.Command("ring", "float64")) { Batch = 100 }, CancellationToken.None);
         SampleBatch x = NormalNoise.Quasi(1001, 3, NoiseStream.Test).Points;
         SampleBatch expected = x.NewLike();
         SampleBatch actual = x.NewLike();
@@ -171,7 +171,7 @@ public sealed class ModelFieldTests
     public void Cancelling_ends_a_request_that_waits()
     {
         using CancellationTokenSource stop = new();
-        using ModelField model = ModelField.Start(new ModelSettings(ModelChild.Command("ring", "float64", "hangs")), stop.Token);
+        using ModelField model = ModelField.Start(new ModelSettings(ServedModel.Command("ring", "float64", "hangs")), stop.Token);
         SampleBatch x = new(2, 4);
         model.Evaluate(0.1, x, x.NewLike());
         model.Evaluate(0.1, x, x.NewLike());
@@ -209,14 +209,14 @@ public sealed class ModelFieldTests
     }
 
     private static ModelField Start(string words) =>
-        ModelField.Start(new ModelSettings(ModelChild.Command(words)), CancellationToken.None);
+        ModelField.Start(new ModelSettings(ServedModel.Command(words)), CancellationToken.None);
 
     private static FlowDemoException AssertComplaint(string fault, string complaint, double timeout)
     {
         FlowDemoException failure = Assert.Throws<FlowDemoException>(() =>
         {
             using ModelField model = ModelField.Start(
-                new ModelSettings(ModelChild.Command("ring", "float64", fault)) { Timeout = timeout }, CancellationToken.None);
+                new ModelSettings(ServedModel.Command("ring", "float64", fault)) { Timeout = timeout }, CancellationToken.None);
             SampleBatch x = new(2, 4);
             for (int i = 0; i < 3; i++)
             {

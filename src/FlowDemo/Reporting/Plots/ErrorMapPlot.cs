@@ -34,6 +34,9 @@ internal sealed class ErrorMapPlot : IPlot
         "error-map", "Each sample at its end point, coloured by its distance from the exact one.", static _ => new ErrorMapPlot());
 
     /// <inheritdoc/>
+    public bool NeedsExactFlow => true;
+
+    /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
         Resampling again = Resampling.Of(scene, Samples);

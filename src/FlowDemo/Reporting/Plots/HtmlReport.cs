@@ -39,10 +39,11 @@ public static class HtmlReport
             WriteTables(StudyTables.Of(study), StudyTables.Notes(study), output);
         }
 
+        bool isModel = scene.Targets.IsEmpty;
         foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
         {
             // One problem has pictures of its own; shares of one problem say nothing.
-            if (entry.CreateDefault().ShowsStudies == study.Only is null)
+            if (entry.CreateDefault().ShowsStudies == study.Only is null && !(isModel && entry.CreateDefault().NeedsExactFlow))
             {
                 WritePicture(entry, scene, output);
             }

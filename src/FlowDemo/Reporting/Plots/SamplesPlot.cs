@@ -20,6 +20,9 @@ internal sealed class SamplesPlot : IPlot
         "samples", "The samples of each method beside draws of the target.", static _ => new SamplesPlot());
 
     /// <inheritdoc/>
+    public bool NeedsExactFlow => true;
+
+    /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
         Resampling again = Resampling.Of(scene, Samples);

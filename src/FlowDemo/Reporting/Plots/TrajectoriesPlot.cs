@@ -20,6 +20,9 @@ internal sealed class TrajectoriesPlot : IPlot
             new TrajectoriesPlot());
 
     /// <inheritdoc/>
+    public bool NeedsExactFlow => true;
+
+    /// <inheritdoc/>
     public void Write(PlotScene scene, TextWriter output)
     {
         Resampling again = Resampling.Of(scene, Samples);

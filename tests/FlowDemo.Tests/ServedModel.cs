@@ -1,7 +1,7 @@
 namespace FlowDemo.Tests;
 
 /// <summary>The command of the small process that serves exact fields.</summary>
-internal static class ModelChild
+internal static class ServedModel
 {
     /// <summary>The command for one field.</summary>
     /// <param name="words">Field, number format, and what else it is to do.</param>

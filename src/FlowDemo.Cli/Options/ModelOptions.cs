@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using FlowDemo.Models;
+
+namespace FlowDemo.Cli.Options;
+
+/// <summary>A model of the user's own, which another process evaluates.</summary>
+internal sealed class ModelOptions : OptionGroup
+{
+    private const int MostBatch = 1 << 24;
+
+    public ModelOptions()
+        : base("model")
+    {
+        Command = Text(
+            "--model",
+            "COMMAND",
+            "a command that serves a velocity over a pipe, in any dimension ('flowdemo explain model'); with --target beside it the "
+                + "network's own error is measured too");
+        Batch = Whole("--batch", "N", "samples per request to the model; all of them when left out", 1, MostBatch);
+        LongestWait = Value(
+            "--model-timeout",
+            "S",
+            "seconds that an answer of the model may take",
+            static (name, text) => ArgumentText.Positive(name, text, ModelSettings.LongestTimeout),
+            ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public override IEnumerable<Option> Deciding => [Command, Batch];
+
+    public Option<string> Command { get; }
+
+    public Option<int?> Batch { get; }
+
+    public Option<double> LongestWait { get; }
+
+    /// <summary>The model, or null where none is asked for. Its words are passed on to standard error.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Whose standard error that is.</param>
+    /// <exception cref="FlowDemoException">Its command is no command, or it is asked about without one.</exception>
+    public ModelSettings? Read(ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.GetValue(Command) is not string command)
+        {
+            parsed.Refuse([Batch, LongestWait], name => $"'{name}' is about a model; name its command with '{Command.Name}'.");
+            return null;
+        }
+
+        ModelSettings settings = new(command)
+        {
+            Batch = parsed.GetValue(Batch),
+            Timeout = parsed.GetValue(LongestWait),
+            ErrorLine = terminal.Say,
+        };
+        _ = settings.Words();
+        return settings;
+    }
+}
