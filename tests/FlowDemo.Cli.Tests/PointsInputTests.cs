@@ -25,6 +25,24 @@ public sealed class PointsInputTests : IDisposable
     }
 
     [Fact]
+    public void Standard_units_are_called_so_and_lead_back_to_the_columns()
+    {
+        string file = directory.Write("p.csv", "height,age\n1,10\n2,30\n3,20\n");
+        Assert.Contains("rmse [standard units, lower is better]", Cli.Run([.. Quick, "-t", file]).Output, StringComparison.Ordinal);
+        Assert.Contains("standard units: 1 is 1 height and 10 age", Cli.Run([.. Quick, "-t", file]).Output, StringComparison.Ordinal);
+        Assert.Contains("rmse [data units", Cli.Run([.. Quick, "-t", file, "--no-standardize"]).Output, StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(Cli.Run([.. Quick, "-f", "json", "-t", file]).Output);
+        JsonElement age = report.RootElement.GetProperty("coordinates").GetProperty("columns")[1];
+        Assert.Equal(("age", 20, 10), (
+            age.GetProperty("name").GetString(), age.GetProperty("origin").GetDouble(), age.GetProperty("size").GetDouble()));
+        Assert.Equal("standard units", report.RootElement.GetProperty("units").GetProperty("rmse").GetString());
+        Assert.Equal(
+            "flowdemo: the points are in standard units: 1 is 1 height and 10 age; height = 2 + 1 x, age = 20 + 10 y.\n",
+            Cli.Run("sample", "-t", file, "-n", "4", "--nfe", "1").Error);
+        Assert.Contains("[standard units: 1 is 1 height and", Cli.Run("show", file, "-n", "0").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plain_table_is_described_as_ever()
     {
         CliResult result = Cli.Run([.. Quick, "-f", "json", "-t", directory.Write("p.csv", "x,y\n-1.5,0.75\n3,-2\nNA,1\n")]);

@@ -10,6 +10,18 @@ public sealed class ScheduleExportTests
         Assert.Equal(2, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
+    [Theory]
+    [InlineData("boss", "diffusers", true)]
+    [InlineData("boss", "json", false)]
+    [InlineData("uniform", "diffusers", false)]
+    public void A_grid_that_fits_a_target_is_not_sold_as_one_for_a_model(string schedule, string format, bool isSaid)
+    {
+        CliResult result = Cli.Run("schedule", schedule, "--steps", "3", "-f", format);
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal(isSaid, result.Error.Contains("fits the target 'ring', not your model", StringComparison.Ordinal));
+        Assert.Equal(isSaid, result.Error.Contains("'--trajectories FILE'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_format_that_explains_itself_leaves_stderr_empty() =>
         Assert.Equal(

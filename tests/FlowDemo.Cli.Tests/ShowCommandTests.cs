@@ -42,6 +42,17 @@ public sealed class ShowCommandTests
     public void Colour_can_be_asked_for_where_nobody_watches() =>
         Assert.Contains("\e[38;5;", Cli.Run("show", "moons", "--color", "always").Output, StringComparison.Ordinal);
 
+    [Fact]
+    public void The_ends_of_a_huge_picture_are_powers_of_ten()
+    {
+        using TemporaryDirectory directory = new();
+        string file = directory.Write("huge.json", """{ "components": [ { "weight": 1, "mean": [1e150, 0], "std": 1e149 } ] }""");
+        Assert.EndsWith(
+            "\nx 7.35e149 to 1.27e150, y -2.65e149 to 2.65e149 [data units]\n",
+            Cli.Run("show", file, "-n", "0").Output,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Did you mean 'moons'?", "show", "mons")]
     [InlineData("both name the target", "show", "moons", "-t", "ring")]

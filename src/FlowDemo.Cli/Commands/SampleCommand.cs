@@ -94,6 +94,11 @@ internal sealed class SampleCommand : FlowCommand
                 : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, points, execution)));
         });
         Write(states, grid, trajectory, format, file, terminal.Cancellation);
+        if (sampling.Target.Units is { Text: string units, Way: string way })
+        {
+            terminal.Notes.Add($"flowdemo: the points are in {units}; {way}.");
+        }
+
         return IsFinite(states[^1]) ? ExitCode.Done : Broken(terminal);
     }
 

@@ -72,6 +72,14 @@ internal sealed class ScheduleCommand : FlowCommand
                 writer.Write(report, text);
             }
         });
+        if (report.Scale is double scale)
+        {
+            string number = FigureText.Number(scale);
+            terminal.Notes.Add(
+                $"flowdemo: the end points have scale {number}, their root mean square distance from their mean along their widest "
+                    + $"direction in units of the noise; '{target.Scale.Name} {number}' makes a target as wide.");
+        }
+
         foreach (string line in writer?.Usage(report) ?? [])
         {
             terminal.Say(line);
@@ -97,6 +105,14 @@ internal sealed class ScheduleCommand : FlowCommand
             $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or "
                 + $"'{grid.Solver.Name}'.");
         int seed = parsed.GetValue(grid.Seed);
+        if (writer is { IsForOtherProgram: true } && !schedule.Value.IsFree)
+        {
+            terminal.Notes.Add(
+                $"flowdemo: this grid fits the target '{sampling.Target.Label}', not your model. Record trajectories of the model and give "
+                    + $"'{recording.Trajectories.Name} FILE' for a grid of its own, or give a target the width of the model's data with "
+                    + $"'{target.Scale.Name}', which is about 10 for the latents of an image model.");
+        }
+
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(schedule, solver, budget, seed, execution, progress).Report),
             sampling.Target.Label);

@@ -56,6 +56,10 @@ internal sealed class RecordingOptions : OptionGroup
         RecordedTrajectories recorded = new(states, velocities, times);
         recorded.CheckOrder();
         TimeGrid grid = RecordedScheduleCatalog.All.Create(schedule)(recorded, execution).Build(steps);
-        return new ScheduleReport(schedule, GridOptions.UsualSolver, grid, 0) { PredictedError = recorded.PredictedError(grid, execution) };
+        return new ScheduleReport(schedule, GridOptions.UsualSolver, grid, 0)
+        {
+            PredictedError = recorded.PredictedError(grid, execution),
+            Scale = recorded.Scale(),
+        };
     }
 }

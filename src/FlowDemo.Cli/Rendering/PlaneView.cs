@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Rendering;
 
@@ -10,6 +11,10 @@ namespace FlowDemo.Cli.Rendering;
 internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution execution)
 {
     private const int FewestRows = 6;
+
+    /// <summary>Digits before or behind the point up to which a number is written out.</summary>
+    private const int MostDigits = 7;
+
     private const string Shades = " ░▒▓█";
     private const string AsciiShades = " .:%#";
     private const char AsciiWay = '*';
@@ -42,13 +47,21 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
             ((string[])[.. above, .. Lines(Raster(window)), .. Scale(window, width), .. Legend(width)]).Select(static line => line + "\n"));
     }
 
-    private static string[] Scale(PlaneWindow window, int width)
+    private string[] Scale(PlaneWindow window, int width)
     {
-        // Two digits of the narrower side, so that its ends are never written alike.
-        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Min(window.Right - window.Left, window.Top - window.Bottom))), 0, 15);
-        string Text(double edge) => edge.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        // Two digits of the narrower side, so that its ends are never written alike; powers of ten where that would be a long number.
+        int last = (int)Math.Floor(Math.Log10(Math.Min(window.Right - window.Left, window.Top - window.Bottom))) - 1;
+        double[] edges = [window.Left, window.Right, window.Bottom, window.Top];
+        int first = (int)Math.Floor(Math.Log10(edges.Max(Math.Abs)));
+        string form = first > MostDigits || last < -MostDigits
+            ? $"0.{new string('#', Math.Clamp(first - last, 1, 15))}e0"
+            : $"F{Math.Max(0, -last)}";
+        Units units = scene.Target.Units;
+        string Text(double edge) => edge.ToString(form, CultureInfo.InvariantCulture);
         return [.. WrappedText.Lines(
-            $"x {Text(window.Left)} to {Text(window.Right)}, y {Text(window.Bottom)} to {Text(window.Top)} [data units]", width)];
+            $"{units.X.Name} {Text(window.Left)} to {Text(window.Right)}, {units.Y.Name} {Text(window.Bottom)} to "
+                + $"{Text(window.Top)} [{units.Text ?? units.Name}]",
+            width)];
     }
 
     private string[] Legend(int width) => scene.States.IsEmpty

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
@@ -29,6 +30,21 @@ public sealed record ComparedMethod
 
     /// <summary>What its rows are called.</summary>
     public MethodName Name => MethodName.Of(Solver.Name, Schedule.Name, Field);
+
+    /// <summary>
+    /// Why a budget has no row, where that lies in a grid or fit of the user's and not in how many evaluations a step takes; null where
+    /// it has one, or where the number of evaluations of a step is why.
+    /// </summary>
+    /// <param name="budget">Velocity evaluations per sample.</param>
+    public string? Obstacle(int budget)
+    {
+        int? steps = Solver.Value.StepsFor(budget);
+        return Schedule.Value.OnlySteps is int only && steps is int others && others != only
+                ? string.Create(CultureInfo.InvariantCulture, $"a grid of {only} steps has no row where NFE buys more or fewer")
+            : steps is null && Solver.Value is { TakesSchedule: false, TakesBudget: true }
+                ? "there is no fit for so many evaluations, and so no row"
+            : null;
+    }
 
     /// <summary>The budgets that some number of steps spends exactly; one that is null for a solver that takes what it needs.</summary>
     /// <param name="budgets">Velocity evaluations per sample.</param>

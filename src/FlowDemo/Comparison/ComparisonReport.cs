@@ -45,6 +45,9 @@ public sealed record ComparisonReport(
     /// <summary>The width that the target was brought to; null where it has its own.</summary>
     public double? Scale { get; init; }
 
+    /// <summary>What coordinates, and so errors, are measured in.</summary>
+    public Units Units { get; init; } = Units.Data;
+
     /// <summary>What the file of the noise was taken for; null where there was nothing to find out.</summary>
     public string? NoiseReading { get; init; }
 

@@ -151,7 +151,11 @@ public static class ComparisonRunner
             reference.Method,
             reference.Steps,
             reference.Error,
-            [.. resolved.Metrics.Where(m => rows.Exists(r => r.Figure(m.Name) is not null)).Select(static m => (m.Name, m.Value.Unit))],
+            [
+                .. resolved.Metrics
+                    .Where(m => rows.Exists(r => r.Figure(m.Name) is not null))
+                    .Select(m => (m.Name, subject.Units.Of(m.Value.Unit))),
+            ],
             RowComparison.Compare(resolved, problem, rows))
         {
             Resolved = resolved,
@@ -159,6 +163,7 @@ public static class ComparisonRunner
             ReferenceEnd = reference.End,
             Condition = subject.Target?.Condition,
             Scale = subject.Target?.Scale,
+            Units = subject.Units,
             Model = subject.Model is ModelField model
                 ? new ModelSummary(
                     model.Command,

@@ -51,6 +51,9 @@ public sealed record Subject
     public string Description => Target?.FullDescription
         ?? string.Create(CultureInfo.InvariantCulture, $"no target: the model's own flow in {Dimension} dimensions");
 
+    /// <summary>What coordinates are measured in.</summary>
+    public Units Units => Target?.Units ?? Units.Data;
+
     /// <summary>The flow that counts as true.</summary>
     /// <param name="path">The path.</param>
     public Flow FlowOn(IPath path) => Model is null ? ExactFlow.Of(Target!, path) : new Flow(Model, path);

@@ -60,7 +60,7 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
                 report,
                 CalibrationId,
                 Heading,
-                "data units",
+                report.Units.Name,
                 static r => r.CalibrationError is double e ? Estimate.Exact(e) : null,
                 static (_, _) => Standing.Behind));
         }

@@ -4,6 +4,7 @@ using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Learning.Regressors;
 using FlowDemo.Metrics;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Reporting;
 
@@ -91,6 +92,25 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
+    /// <summary>The user's number is origin + size times the coordinate.</summary>
+    private static void WriteCoordinates(Utf8JsonWriter json, Units units)
+    {
+        json.WriteStartObject("coordinates");
+        json.WriteString("units", units.Name);
+        json.WriteStartArray("columns");
+        foreach (Column column in (Column[])[units.X, units.Y])
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteNumber("origin", column.Origin);
+            json.WriteNumber("size", column.Size);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WriteReport(Utf8JsonWriter json, ComparisonReport report)
     {
         ComparisonPlan plan = report.Plan;
@@ -100,6 +120,11 @@ public sealed class JsonReportWriter : IReportWriter
         if (report.Scale is double scale)
         {
             json.WriteNumber("scale", scale);
+        }
+
+        if (report.Units is { AreOwn: false } units)
+        {
+            WriteCoordinates(json, units);
         }
 
         if (report.Condition is { } condition)

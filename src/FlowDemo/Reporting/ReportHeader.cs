@@ -22,6 +22,7 @@ public static class ReportHeader
             string file => $"points of {file}{(report.NoiseReading is string reading ? $", {reading}" : string.Empty)}",
         };
         (string, string)[] guidance = report.Condition is { Guidance: not 1 and double a } ? [("guidance", Guidance(a))] : [];
+        (string, string)[] units = report.Units.Text is string text ? [("units", text)] : [];
         if (plan.Noise == NormalNoise.QuasiKind && report.Model is { Greeting.Dimension: not 2 })
         {
             points = $"pseudo-random points, seed {plan.Seed}";
@@ -35,6 +36,7 @@ public static class ReportHeader
                 report.TargetDescription.StartsWith(Path.GetFileName(plan.Target), StringComparison.Ordinal)
                     ? report.TargetDescription
                     : $"{plan.Target}: {report.TargetDescription}")],
+            .. units,
             .. guidance,
             ("path", plan.Path),
             ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),

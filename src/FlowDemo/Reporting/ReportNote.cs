@@ -13,7 +13,14 @@ public sealed record ReportNote(string Text, ImmutableArray<string> Rows)
     public static ImmutableArray<ReportNote> AllOf(ComparisonReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Grouped(report.Rows.SelectMany(static r => r.Notes.Select(n => (n, r.Method, r.Budget))));
+        return Grouped(
+            [
+                .. report.Rows.SelectMany(static r => r.Notes.Select(n => (n, r.Method, r.Budget))),
+                .. from method in report.Resolved?.Methods ?? []
+                   from budget in report.Plan.Budgets
+                   where method.Obstacle(budget) is not null
+                   select (method.Obstacle(budget)!, method.Name.ToString(), budget),
+            ]);
     }
 
     /// <summary>Notes with the rows they are about; the same text is there once.</summary>

@@ -15,6 +15,9 @@ public sealed record ScheduleReport(string Schedule, string Solver, TimeGrid Gri
     /// <summary>The rmse that the steps are predicted to have, from recorded trajectories; null where there are none.</summary>
     public double? PredictedError { get; init; }
 
+    /// <summary>How wide recorded end points are in units of the noise; null where there are none.</summary>
+    public double? Scale { get; init; }
+
     /// <summary>What keeps the grid from being run by another program, as a clause; null when nothing does.</summary>
     public string? Obstacle { get; init; }
 

@@ -52,6 +52,9 @@ public sealed class ScheduleWriter
         }
     }
 
+    /// <summary>Whether the format is one that another program reads.</summary>
+    public bool IsForOtherProgram => program is not null;
+
     /// <summary>Lines that show a reader where the text goes, not part of it; none where it explains itself.</summary>
     /// <param name="report">What is written.</param>
     public ImmutableArray<string> Usage(ScheduleReport report)

@@ -124,6 +124,11 @@ public static class ScheduleWriterCatalog
         JsonText.Numbers(json, "knots", report.Grid.Knots);
         JsonText.Numbers(json, "sigmas", report.Sigmas);
         json.WriteNumber("buildNfe", report.BuildEvaluations);
+        if (report.Scale is double scale)
+        {
+            JsonText.Number(json, "scale", scale);
+        }
+
         if (report.PredictedError is double error)
         {
             JsonText.Number(json, "predicted", error);

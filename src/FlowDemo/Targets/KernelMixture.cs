@@ -44,7 +44,13 @@ internal static class KernelMixture
             $"{Path.GetFileName(points.Name)}: {points.Values.Count} rows, {points.Values.Count - xs.Count} skipped for missing values, "
                 + $"{points.LabelX} ({scaleX}) and {points.LabelY} ({scaleY}) {units}, bandwidth {bandwidth:G4} "
                     + $"({options.Bandwidth.Rule}){(points.Reading is { } reading ? $"; {reading.Text}" : string.Empty)}");
-        return new Target(name, mixture, description, name) { Reading = points.Reading };
+        return new Target(name, mixture, description, name)
+        {
+            Reading = points.Reading,
+            Units = options.Standardize
+                ? Units.StandardOf(scaleX.Of(points.LabelX), scaleY.Of(points.LabelY))
+                : Units.OwnOf(points.LabelX, points.LabelY),
+        };
     }
 
     private static void CheckEnough(PointColumns points, List<double> xs, List<double> ys)
@@ -83,6 +89,8 @@ internal static class KernelMixture
         }
 
         public double Standardize(double value) => (value - Mean) / Deviation;
+
+        public Column Of(string name) => new(name, Mean, Deviation);
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"mean {Mean:G4}, deviation {Deviation:G4}");
     }

@@ -19,6 +19,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>The width that it was brought to, in units of the noise; null where it has its own.</summary>
     public double? Scale { get; private init; }
 
+    /// <summary>What its coordinates are measured in.</summary>
+    public Units Units { get; init; } = Units.Data;
+
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }
 
@@ -70,11 +73,13 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
             return this;
         }
 
-        GaussianMixture scaled = Whole.Scaled(wanted / Whole.Width);
+        double factor = wanted / Whole.Width;
+        GaussianMixture scaled = Whole.Scaled(factor);
         string description = string.Create(
-            CultureInfo.InvariantCulture, $"{Description}; centred and brought from scale {Whole.Width:G4} to {wanted:G6}");
+            CultureInfo.InvariantCulture, $"{Description}; centred and brought from scale {Whole.Width:G4} to {wanted}");
         return (this with { Description = description, Whole = scaled, Mixture = scaled, Scale = wanted, Condition = null })
-            .Given(Condition);
+            .Given(Condition) with
+        { Units = Units.Scaled((Whole.MeanX, Whole.MeanY), factor) };
     }
 
     /// <summary>The same data under a condition.</summary>

@@ -3,6 +3,7 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
+using FlowDemo.Reporting;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
@@ -87,6 +88,18 @@ public sealed class ComparisonRunnerTests
         ISolver heun = SolverCatalog.All.Create("heun");
         ComparisonPlan plan = SmallPlan with { OwnSolvers = [new(name, heun), new("twin", heun)] };
         Assert.Contains(complaint, Assert.Throws<FlowDemoException>(plan.Resolve).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_grid_or_a_fit_that_cannot_spend_a_budget_says_so()
+    {
+        ComparisonReport report = Run(SmallPlan with { Solvers = ["euler", "heun"], Schedules = ["knots:0,0.35,1"], Budgets = [1, 2, 4] });
+        ReportNote note = Assert.Single(
+            ReportNote.AllOf(report), static n => n.Text.StartsWith("a grid of 2 steps", StringComparison.Ordinal));
+        Assert.Equal(["euler/knots:0,0.35,1 at 1, 4", "heun/knots:0,0.35,1 at 2"], note.Rows.AsEnumerable());
+        ComparedMethod fit = new(SolverCatalog.All.Resolve("fitted"), ScheduleCatalog.All.Resolve("uniform"), ComparedField.Exact);
+        Assert.Equal("there is no fit for so many evaluations, and so no row", fit.Obstacle(1000));
+        Assert.Null(fit.Obstacle(4));
     }
 
     [Fact]

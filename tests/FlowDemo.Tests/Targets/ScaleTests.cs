@@ -24,6 +24,35 @@ public sealed class ScaleTests
     }
 
     [Fact]
+    public void The_way_back_leads_to_the_numbers_of_the_table()
+    {
+        // The means of the kernels are the rows: the first of the penguins has a bill of 39.1 and 18.7 millimetres.
+        Target[] targets =
+        [
+            TargetLoader.Load("penguins", PointsOptions.Default),
+            TargetLoader.Load("penguins", PointsOptions.Default).ScaledTo(7),
+            TargetLoader.Load("penguins", PointsOptions.Default with { Standardize = false }),
+        ];
+        Assert.Equal(["standard units", "scaled units", "data units"], targets.Select(static t => t.Units.Name));
+        Assert.All(targets, static target =>
+        {
+            GaussianComponent first = target.Mixture.Components[0];
+            Assert.Equal(("bill_length_mm", "bill_depth_mm"), (target.Units.X.Name, target.Units.Y.Name));
+            Assert.Equal(39.1, target.Units.X.Origin + (target.Units.X.Size * first.MeanX), 1e-9);
+            Assert.Equal(18.7, target.Units.Y.Origin + (target.Units.Y.Size * first.MeanY), 1e-9);
+        });
+        Assert.Null(targets[2].Units.Text);
+        Assert.Equal(Units.Data, TargetLoader.Load("ring", PointsOptions.Default).ScaledTo(3).Units);
+    }
+
+    [Theory]
+    [InlineData(1e6, "brought from scale 2.844 to 1000000")]
+    [InlineData(0.25, "brought from scale 2.844 to 0.25")]
+    public void A_width_is_written_as_people_write_it(double scale, string expected) =>
+        Assert.EndsWith(
+            expected, TargetLoader.Load("ring", PointsOptions.Default).ScaledTo(scale).Description, StringComparison.Ordinal);
+
+    [Fact]
     public void The_width_is_the_largest_deviation_whatever_the_direction()
     {
         // An ellipse with axes 3 and 1, turned by 30 degrees.

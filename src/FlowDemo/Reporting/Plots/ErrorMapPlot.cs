@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Sampling;
+using FlowDemo.Targets;
 using OxyPlot;
 using OxyPlot.Series;
 
@@ -15,7 +16,7 @@ internal sealed class ErrorMapPlot : IPlot
     private const int Samples = 600;
     private const double DotSize = 2.6;
 
-    // Distances in data units; half a decade each, from what nobody would see to what spoils a sample.
+    // Distances in units of the data; half a decade each, from what nobody would see to what spoils a sample.
     private static readonly ImmutableArray<double> Bounds = [0, 0.01, 0.03, 0.1, 0.3, 1, double.PositiveInfinity];
 
     // Light to dark, so that the order survives every kind of colour vision and a grey print.
@@ -41,14 +42,14 @@ internal sealed class ErrorMapPlot : IPlot
     {
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch exact = again.Problem.Reference.End;
-        PlanePanels sheet = new(again.Heading("Distance of each sample from its exact end point", scene), scene.Target.Mixture, exact);
+        PlanePanels sheet = new(again.Heading("Distance of each sample from its exact end point", scene), scene.Target, exact);
         foreach (SampledRun run in again.Runs)
         {
             double[] distances = [.. EndpointError.Squared(run.End, exact).Select(Math.Sqrt)];
             sheet.Add(Resampling.NameOf(run), [.. Colors.Select((color, band) => Band(run.End, distances, band))]);
         }
 
-        sheet.Write(Colors.Select(static (color, band) => PlaneDots.Key(Label(band), color)), output);
+        sheet.Write(Colors.Select((color, band) => PlaneDots.Key(Label(band, scene.Target.Units), color)), output);
     }
 
     private static ScatterSeries Band(SampleBatch end, double[] distances, int band) =>
@@ -58,9 +59,9 @@ internal sealed class ErrorMapPlot : IPlot
             Colors[band],
             DotSize);
 
-    private static string Label(int band) => band switch
+    private static string Label(int band, Units units) => band switch
     {
-        0 => string.Create(CultureInfo.InvariantCulture, $"below {Bounds[1]} data units"),
+        0 => string.Create(CultureInfo.InvariantCulture, $"below {Bounds[1]} {units.Name}"),
         _ when double.IsPositiveInfinity(Bounds[band + 1]) => string.Create(CultureInfo.InvariantCulture, $"{Bounds[band]} and more"),
         _ => string.Create(CultureInfo.InvariantCulture, $"to {Bounds[band + 1]}"),
     };

@@ -21,6 +21,7 @@ internal sealed class PlanePanels
 
     private readonly List<PlotModel> panels = [];
     private readonly string heading;
+    private readonly Target target;
     private readonly double centerX;
     private readonly double centerY;
     private readonly double reach;
@@ -32,16 +33,16 @@ internal sealed class PlanePanels
     /// <param name="heading">What all panels show.</param>
     /// <param name="target">The distribution whose contours lie beneath.</param>
     /// <param name="content">Points that should be in sight.</param>
-    public PlanePanels(string heading, GaussianMixture target, params ReadOnlySpan<SampleBatch> content)
+    public PlanePanels(string heading, Target target, params ReadOnlySpan<SampleBatch> content)
     {
-        this.heading = heading;
+        (this.heading, this.target) = (heading, target);
         (double lowX, double highX) = Range(content, 0);
         (double lowY, double highY) = Range(content, 1);
         (centerX, centerY) = ((lowX + highX) / 2, (lowY + highY) / 2);
         reach = 0.55 * Math.Max(highX - lowX, highY - lowY);
         xs = [.. Enumerable.Range(0, DensityCells + 1).Select(i => centerX - reach + (2 * reach * i / DensityCells))];
         ys = [.. Enumerable.Range(0, DensityCells + 1).Select(i => centerY - reach + (2 * reach * i / DensityCells))];
-        MixtureDensity log = new(target);
+        MixtureDensity log = new(target.Mixture);
         density = new double[xs.Length, ys.Length];
         for (int i = 0; i < xs.Length; i++)
         {
@@ -62,8 +63,8 @@ internal sealed class PlanePanels
         panel.TitlePadding = 2;
         panel.Padding = new OxyThickness(4);
         panel.PlotMargins = new OxyThickness(AxisRoom, double.NaN, 8, AxisRoom - 6);
-        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, "x [data units]", centerX));
-        panel.Axes.Add(PlaneAxis(AxisPosition.Left, "y [data units]", centerY));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, $"{target.Units.X.Name} [{target.Units.Name}]", centerX));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Left, $"{target.Units.Y.Name} [{target.Units.Name}]", centerY));
         double most = density.Cast<double>().Max();
         panel.Series.Add(new ContourSeries
         {

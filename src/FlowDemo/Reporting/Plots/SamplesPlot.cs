@@ -29,7 +29,7 @@ internal sealed class SamplesPlot : IPlot
         SampleBatch drawn = MixtureSampler.Stratified(
             scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
         PlanePanels sheet = new(
-            again.Heading("Samples beside the target", scene), scene.Target.Mixture, drawn, again.Problem.Reference.End);
+            again.Heading("Samples beside the target", scene), scene.Target, drawn, again.Problem.Reference.End);
         sheet.Add("the target itself", PlaneDots.Of(drawn, TargetColor, DotSize));
         foreach (SampledRun run in again.Runs)
         {

@@ -27,7 +27,7 @@ internal sealed class TrajectoriesPlot : IPlot
     {
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch[] exact = again.ReferencePaths();
-        PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target.Mixture, exact[0], exact[^1]);
+        PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target, exact[0], exact[^1]);
         foreach (SampledRun run in again.Runs)
         {
             sheet.Add(

@@ -36,7 +36,7 @@ internal sealed class WorkPrecisionPlot : IPlot
     public void Write(PlotScene scene, TextWriter output)
     {
         ComparisonReport report = scene.Report;
-        (string Id, string Unit) first = report.MetricUnits.FirstOrDefault((MainMetric, "data units"));
+        (string Id, string Unit) first = report.MetricUnits.FirstOrDefault((MainMetric, report.Units.Name));
         (string metric, string unit) = report.MetricUnits.FirstOrDefault(static m => m.Id == MainMetric, first);
         ImmutableArray<MethodCurve> curves = MethodCurve.AllOf(report, metric);
         int left = report.Rows.Count(r => r.Figure(metric) is not null) - curves.Sum(static c => c.Points.Length);

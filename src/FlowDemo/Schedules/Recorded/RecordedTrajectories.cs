@@ -63,6 +63,11 @@ public sealed class RecordedTrajectories
     public long Dimension { get; }
 
     /// <summary>
+    /// How wide the end points are in units of the noise, along their widest direction; the width of a target is given as <c>--scale</c>.
+    /// </summary>
+    public double Scale() => RecordedScale.Of(states, Samples, Dimension);
+
+    /// <summary>
     /// The rmse that Euler steps on a grid are predicted to have, from their errors along the trajectories alone: to about a factor of two.
     /// </summary>
     /// <param name="grid">The grid.</param>

@@ -48,6 +48,21 @@ public sealed class RecordedTrajectoriesTests
         }
     }
 
+    [Theory]
+    [InlineData(400, 3)]
+    [InlineData(40, 5000)]
+    public void The_scale_is_the_width_along_the_widest_direction(int samples, int dimension)
+    {
+        // End points on a line along which they are 7 wide, whatever the direction and however many values a state has.
+        double[] along = [.. Enumerable.Range(0, samples).Select(i => i % 2 == 0 ? 7.0 : -7)];
+        double[] direction = [.. Enumerable.Range(0, dimension).Select(static d => Math.Cos(d))];
+        double length = Math.Sqrt(direction.Sum(static v => v * v));
+        double[] ends = [.. along.SelectMany(a => direction.Select(v => 2 + (a * v / length)))];
+        double[] all = [.. new double[2 * ends.Length], .. ends];
+        using NpyArray states = new(new MemoryStream(NpyFile.Doubles($"(3, {samples}, {dimension})", all)), "states.npy");
+        Assert.Equal(7, new RecordedTrajectories(states).Scale(), 1e-9);
+    }
+
     [Fact]
     public void The_predicted_error_is_that_of_adding_up_the_velocities_at_the_knots()
     {
