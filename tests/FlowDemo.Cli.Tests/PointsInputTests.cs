@@ -43,6 +43,27 @@ public sealed class PointsInputTests : IDisposable
     }
 
     [Fact]
+    public void Details_tell_what_half_and_twice_the_bandwidth_give()
+    {
+        string file = directory.Write(
+            "p.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 40).Select(static i => $"{i * i % 17},{i * 7 % 11}\n")));
+        string[] line = ["compare", "-t", file, "-n", "64", "-s", "euler,heun", "-g", "uniform", "--nfe", "2,4", "--metric", "rmse"];
+        string output = Cli.Run([.. line, "--details"]).Output;
+        string[] row = output[output.IndexOf("\nNFE  least", StringComparison.Ordinal)..].Split('\n')[2]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        // Twice Scott's rule, 40^(-1/6), given as a number, is the same target.
+        string wider = (2 * Math.Pow(40, -1.0 / 6)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        using JsonDocument report = JsonDocument.Parse(Cli.Run([.. line, "--bandwidth", wider, "-f", "json"]).Output);
+        double expected = report.RootElement.GetProperty("rows").EnumerateArray()
+            .First(r => $"{r.GetProperty("solver").GetString()}/uniform" == row[1] && r.GetProperty("nfe").GetDouble() == 2)
+            .GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble();
+        Assert.Equal(expected, double.Parse(row[^1], System.Globalization.CultureInfo.InvariantCulture), 0.01 * expected);
+        Assert.DoesNotContain("\nbandwidth\n", Cli.Run(line).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nbandwidth\n", Cli.Run("compare", "-t", "ring", "-n", "64", "--details").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plain_table_is_described_as_ever()
     {
         CliResult result = Cli.Run([.. Quick, "-f", "json", "-t", directory.Write("p.csv", "x,y\n-1.5,0.75\n3,-2\nNA,1\n")]);

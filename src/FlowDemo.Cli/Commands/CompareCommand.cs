@@ -109,7 +109,11 @@ internal sealed class CompareCommand : FlowCommand
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));
             }).ToArray());
-            List<Result> results = [Result.OfText(file, writer => Write(study, format, writer, file, parsed))];
+            ImmutableArray<BandwidthEffect> kernels =
+                format == TableFormat && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only
+                    ? request.Problems[0].OtherKernels(only, terminal)
+                    : [];
+            List<Result> results = [Result.OfText(file, writer => Write(study, kernels, format, writer, file, parsed))];
             if (ends is not null)
             {
                 ImmutableArray<SampleBatch> sets = [.. scene.Report.Rows.Select(static r => r.End!), scene.Report.ReferenceEnd!];
@@ -127,7 +131,13 @@ internal sealed class CompareCommand : FlowCommand
         }
     }
 
-    private void Write(StudyReport study, string format, TextWriter writer, OutputFile file, ParseResult parsed)
+    private void Write(
+        StudyReport study,
+        ImmutableArray<BandwidthEffect> kernels,
+        string format,
+        TextWriter writer,
+        OutputFile file,
+        ParseResult parsed)
     {
         if (format != TableFormat)
         {
@@ -146,7 +156,7 @@ internal sealed class CompareCommand : FlowCommand
         foreach (ComparisonReport report in study.Only is not null || parsed.GetValue(pictures.Each) ? study.Reports : [])
         {
             writer.Write(between);
-            new ComparisonView(report, file.Width, file.HasColor, details).Write(writer);
+            new ComparisonView(report, file.Width, file.HasColor, details) { Kernels = kernels }.Write(writer);
         }
     }
 

@@ -43,6 +43,14 @@ internal sealed record ComparisonRequest(
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
+    /// <summary>What the answer would be under other kernels on the points; none where the target is no points.</summary>
+    /// <param name="report">What the comparison found.</param>
+    /// <param name="terminal">Where to show progress.</param>
+    public ImmutableArray<BandwidthEffect> OtherKernels(ComparisonReport report, Terminal terminal) =>
+        Model is null && Target is Target points
+            ? ProgressDisplay.While(terminal, progress => BandwidthEffect.Of(report, points, StartPoints?.Value, Execution, progress))
+            : [];
+
     /// <summary>The model to compare on; null for a target's exact flow.</summary>
     public ModelSettings? Model { get; init; }
 

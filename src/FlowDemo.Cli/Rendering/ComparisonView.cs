@@ -18,6 +18,9 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     /// <summary>Blanks between a method and its order.</summary>
     private const int OrderGap = 2;
 
+    /// <summary>What the answer would be under other kernels on the points; may be empty.</summary>
+    public ImmutableArray<BandwidthEffect> Kernels { get; init; } = [];
+
     /// <summary>Writes the whole view.</summary>
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
@@ -29,6 +32,7 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
                 Header(),
                 .. tables.Select(t => TableText.Table(t, width)),
                 .. orders,
+                .. Kernels.IsEmpty ? Array.Empty<IEnumerable<StyledText>>() : [Bandwidths()],
                 TableText.Legend(tables, width).Concat(Notes()),
                 Summary(),
             ],
@@ -51,6 +55,34 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
             .. orders.Select(o => StyledText.Empty.Add(o.Method).PadRight(lead)).Zip(orders, static (line, o) => o.Value is { } value
                 ? line.Add(FigureText.Full.Value(value)).Add(FigureText.Full.Margin(value), Ink.Dim)
                 : line.Add($"none: {ErrorOrder.FewestBudgets} budgets are the fewest, and it has {o.Budgets}", Ink.Dim)),
+        ];
+    }
+
+    /// <summary>The least rmse of each budget under kernels half and twice as wide.</summary>
+    private IEnumerable<StyledText> Bandwidths()
+    {
+        string[][] cells =
+        [
+            ["NFE", "least rmse", "half", "as is", "twice"],
+            .. Kernels.Select(static k => (string[])
+            [
+                k.Budget.ToString(CultureInfo.InvariantCulture),
+                k.Method,
+                FigureText.Number(k.AtHalf),
+                FigureText.Number(k.Own),
+                FigureText.Number(k.AtTwice),
+            ]),
+        ];
+        int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(c => cells.Max(row => row[c].Length))];
+        return
+        [
+            StyledText.Empty.Add("bandwidth", Ink.Bold),
+            .. StyledText.Empty.Add(
+                "What the answer is where the kernels on the points are half and twice as wide: a bandwidth is a choice, and shapes "
+                    + "the target",
+                Ink.Dim).Lines(width),
+            .. cells.Select(row => row.Select((cell, c) => c == 1 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))
+                .Aggregate(StyledText.Empty, static (line, cell) => line.Width == 0 ? line.Add(cell) : line.Add("  " + cell))),
         ];
     }
 

@@ -120,6 +120,17 @@ public sealed class GaussianMixture
             c.CovarianceYY * factor * factor)).ToArray(),
         IsKernelMixture);
 
+    /// <summary>The same mixture with every component wider or narrower about its mean.</summary>
+    /// <param name="factor">How many times as wide; positive.</param>
+    internal GaussianMixture WithKernels(double factor) => new(
+        Components.Select(c => c with
+        {
+            CovarianceXX = c.CovarianceXX * factor * factor,
+            CovarianceXY = c.CovarianceXY * factor * factor,
+            CovarianceYY = c.CovarianceYY * factor * factor,
+        }).ToArray(),
+        IsKernelMixture);
+
     /// <summary>
     /// Fast sums over the components, where there are many and all have the same isotropic covariance; null elsewhere. Made when
     /// first asked for, and shared by the field and the density.

@@ -46,6 +46,7 @@ internal static class KernelMixture
                     + $"({options.Bandwidth.Rule}){(points.Reading is { } reading ? $"; {reading.Text}" : string.Empty)}");
         return new Target(name, mixture, description, name)
         {
+            Bandwidth = bandwidth,
             Reading = points.Reading,
             Units = options.Standardize
                 ? Units.StandardOf(scaleX.Of(points.LabelX), scaleY.Of(points.LabelY))

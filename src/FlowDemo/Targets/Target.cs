@@ -22,6 +22,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>What its coordinates are measured in.</summary>
     public Units Units { get; init; } = Units.Data;
 
+    /// <summary>The width of the kernels on points, in units of the data's standard deviations; null where there are no points.</summary>
+    public double? Bandwidth { get; init; }
+
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }
 
@@ -80,6 +83,14 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
         return (this with { Description = description, Whole = scaled, Mixture = scaled, Scale = wanted, Condition = null })
             .Given(Condition) with
         { Units = Units.Scaled((Whole.MeanX, Whole.MeanY), factor) };
+    }
+
+    /// <summary>The same points under wider or narrower kernels.</summary>
+    /// <param name="factor">How many times as wide; positive.</param>
+    internal Target WithKernels(double factor)
+    {
+        GaussianMixture other = Whole.WithKernels(factor);
+        return (this with { Bandwidth = Bandwidth * factor, Whole = other, Mixture = other, Condition = null }).Given(Condition);
     }
 
     /// <summary>The same data under a condition.</summary>
