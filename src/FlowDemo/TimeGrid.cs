@@ -81,6 +81,10 @@ public sealed class TimeGrid : IEquatable<TimeGrid>
         return new TimeGrid(knots);
     }
 
+    /// <summary>The grid of the same steps the other way: knots 1 - t.</summary>
+    /// <exception cref="FlowDemoException">Two knots near 0 are the same when they are taken from 1.</exception>
+    internal TimeGrid Mirrored() => new([.. knots.Reverse().Select(static t => 1 - t)]);
+
     /// <inheritdoc/>
     public bool Equals(TimeGrid? other) => other is not null && knots.AsSpan().SequenceEqual(other.knots.AsSpan());
 

@@ -65,6 +65,15 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public void A_plan_holds_the_regressor_of_its_recipes_and_none_without_them()
+    {
+        string plan = Cli.Run("compare", "--recipe", "boss", "--regressor", "affine", "--pairs", "64", "--dry-run").Output;
+        Assert.Contains("\"regressor\": \"affine\"", plan, StringComparison.Ordinal);
+        Assert.Contains("\"pairs\": 64", plan.Replace("\"64\"", "64", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("regressor", Cli.Run("compare", "--dry-run").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_recipes_stand_in_one_table_each_at_its_own_knots()
     {
         Dictionary<string, double> table = Rows("--recipe", "boss,boss@uniform,distill:line,reflow:1,uniform");
@@ -95,7 +104,7 @@ public sealed class TrainCommandTests
     [InlineData("There is no schedule 'nowhere'", "boss@nowhere")]
     [InlineData("Did you mean 'boss'", "bosss,distill")]
     [InlineData("There is no training method 'uniform'", "boss,uniform")]
-    [InlineData("takes at most 1", "boss:line,uniform")]
+    [InlineData("student", "boss:line,uniform")]
     public void A_recipe_that_cannot_be_is_named(string sentence, string recipes)
     {
         CliResult result = Cli.Run(["compare", "--recipe", recipes]);

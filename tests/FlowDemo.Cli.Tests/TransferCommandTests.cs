@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FlowDemo.Cli.Tests;
 
 public sealed class TransferCommandTests
@@ -16,6 +18,20 @@ public sealed class TransferCommandTests
         // Against itself every method is 1, and a grid without data is 1 everywhere.
         Assert.All(cells.Where(static c => c[1] == c[2] || c[0] == "euler/uniform"), static c => Assert.Equal("1", c[8]));
         Assert.Contains(cells, static c => c[0] == "euler-decoupled" && c[8] != "1");
+    }
+
+    [Fact]
+    public void Json_holds_the_cells_of_csv()
+    {
+        using JsonDocument json = JsonDocument.Parse(Cli.Run([.. Quick, "-f", "json"]).Output);
+        Assert.Equal(
+            Cli.Run([.. Quick, "-f", "csv"]).Output.TrimEnd('\n').Split('\n').Skip(1),
+            json.RootElement.GetProperty("cells").EnumerateArray().Select(static c => string.Join(
+                ',',
+                c.GetProperty("method"), c.GetProperty("fittedOn"), c.GetProperty("testedOn"), "2,64,0,linear", c.GetProperty("rmse"),
+                c.GetProperty("relative").GetProperty("value"),
+                c.GetProperty("relative").GetProperty("low"),
+                c.GetProperty("relative").GetProperty("high"))));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class TrainCommand : FlowCommand
     public const string Id = "train";
 
     private readonly LearningOptions learning;
+    private readonly RegressorOptions regressor;
     private readonly TargetOptions target;
     private readonly RunOptions run;
     private readonly OutputOptions output;
@@ -26,14 +27,15 @@ internal sealed class TrainCommand : FlowCommand
     };
 
     public TrainCommand()
-        : this(new LearningOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
+        : this(new LearningOptions(), new RegressorOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
     {
     }
 
-    private TrainCommand(LearningOptions learning, TargetOptions target, RunOptions run, OutputOptions output)
-        : base(Id, "a velocity field that needs fewer steps, for compare --field", learning, target, run, output)
+    private TrainCommand(
+        LearningOptions learning, RegressorOptions regressor, TargetOptions target, RunOptions run, OutputOptions output)
+        : base(Id, "a velocity field that needs fewer steps, for compare --field", learning, regressor, target, run, output)
     {
-        (this.learning, this.target, this.run, this.output) = (learning, target, run, output);
+        (this.learning, this.regressor, this.target, this.run, this.output) = (learning, regressor, target, run, output);
         method.CompletionSources.Add([.. TrainingCatalog.All.Names]);
         Add(method);
     }
@@ -51,7 +53,7 @@ internal sealed class TrainCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         Named<ITrainingMethod> training = TrainingCatalog.All.Resolve(parsed.GetRequiredValue(method));
-        TrainingOptions options = learning.Read(parsed, training);
+        TrainingOptions options = learning.Read(parsed, regressor.Read(parsed, training));
         PlanCheck.CheckTraining(options);
         Execution execution = run.ReadExecution(parsed, terminal);
         Target data = target.Read(parsed, terminal);

@@ -16,13 +16,14 @@ internal sealed class TransferCommand : FlowCommand
     public const string Id = "transfer";
 
     private const string Csv = "csv";
+    private const string Json = "json";
 
     private readonly TransferOptions transfer;
     private readonly RunOptions run;
     private readonly OutputOptions output;
 
     public TransferCommand()
-        : this(new TransferOptions(), new RunOptions(), new OutputOptions("markdown", Csv))
+        : this(new TransferOptions(), new RunOptions(), new OutputOptions("markdown", Csv, Json))
     {
     }
 
@@ -65,6 +66,10 @@ internal sealed class TransferCommand : FlowCommand
             if (format == Csv)
             {
                 TransferWriter.WriteCsv(report, writer);
+            }
+            else if (format == Json)
+            {
+                TransferWriter.WriteJson(report, writer);
             }
             else
             {

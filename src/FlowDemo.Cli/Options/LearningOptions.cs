@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using FlowDemo.Learning;
-using FlowDemo.Learning.Regressors;
 using FlowDemo.Schedules;
 
 namespace FlowDemo.Cli.Options;
 
-/// <summary>How a field is trained.</summary>
+/// <summary>For which grids a field is trained.</summary>
 internal sealed class LearningOptions : OptionGroup
 {
     private static readonly TrainingOptions Usual = new();
-    private static readonly string[] Regressors = [.. Enum.GetValues<RegressorKind>().Select(RegressorKinds.NameOf)];
 
     public LearningOptions()
         : base("training")
@@ -24,95 +21,25 @@ internal sealed class LearningOptions : OptionGroup
             string.Join(',', Usual.Steps));
         Schedule = Value(
             "--schedule -g", "ID", "the schedule of the knots; the method's own when left out", static (_, text) => KnownSchedule(text));
-        Pairs = Whole("--pairs", "N", "training pairs", TrainingOptions.SmallestPairs, TrainingOptions.LargestPairs, Usual.Pairs);
         Seed = SeedOf("every random stream", Usual.Seed);
-        Regressor = Value(
-            "--regressor",
-            "KIND",
-            $"{string.Join(", ", Regressors)}; responsibility features know the target",
-            static (name, text) => RegressorKinds.Parse(ArgumentText.Word(name, text, Regressors)),
-            RegressorKinds.NameOf(Usual.Regressor));
-        Features = Whole(
-            "--features",
-            "M",
-            "features of the regressor, its capacity; by the regressor and the target when left out",
-            TrainingOptions.FewestFeatures,
-            TrainingOptions.MostFeatures);
-        Hidden = Whole("--hidden", "H", "hidden units per layer of the mlp", 1, Perceptron.LargestHidden, Usual.Hidden);
-        Iterations = Whole("--iterations", "N", "gradient steps of the mlp", 1, TrainingOptions.MostIterations, Usual.Iterations);
-        Penalty = Value(
-            "--penalty",
-            "LAMBDA",
-            "lambda of the ridge regression",
-            static (name, text) => ArgumentText.Positive(name, text, TrainingOptions.LargestPenalty),
-            Usual.Penalty.ToString("0e-0", CultureInfo.InvariantCulture));
-        Residual = Value<bool?>(
-            "--residual",
-            "yes|no",
-            "fit over the teacher, as fine-tuning does; yes for fourier features, otherwise no, when left out",
-            static (name, text) => ArgumentText.Word(name, text, ["yes", "no"]) == "yes");
-        EvenRows = Flag("--even-rows", "count all rows alike, as the papers do, instead of by how much an error at them grows");
-        NoSymmetry = Flag("--no-symmetry", "leave pairs as they are, even where the target has symmetries");
         Completes(Schedule, ScheduleCatalog.All.Names);
-        Completes(Regressor, Regressors);
     }
 
     public Option<ImmutableArray<int>> Steps { get; }
 
     public Option<string> Schedule { get; }
 
-    public Option<int> Pairs { get; }
-
     public Option<int> Seed { get; }
 
-    public Option<RegressorKind> Regressor { get; }
-
-    public Option<int?> Features { get; }
-
-    public Option<int> Hidden { get; }
-
-    public Option<int> Iterations { get; }
-
-    public Option<double> Penalty { get; }
-
-    public Option<bool?> Residual { get; }
-
-    public Option<bool> EvenRows { get; }
-
-    public Option<bool> NoSymmetry { get; }
-
-    /// <summary>All of them.</summary>
+    /// <summary>Options of a training with these beside those of its regressor.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="method">The training method.</param>
-    /// <exception cref="FlowDemoException">The method has no use for one of them.</exception>
-    public TrainingOptions Read(ParseResult parsed, Named<ITrainingMethod> method)
+    /// <param name="options">Those of the regressor.</param>
+    public TrainingOptions Read(ParseResult parsed, TrainingOptions options) => options with
     {
-        TrainingOptions options = new()
-        {
-            Steps = parsed.GetValue(Steps),
-            Schedule = parsed.GetValue(Schedule),
-            Pairs = parsed.GetValue(Pairs),
-            Seed = parsed.GetValue(Seed),
-            Regressor = parsed.GetValue(Regressor),
-            Features = parsed.GetValue(Features),
-            Hidden = parsed.GetValue(Hidden),
-            Iterations = parsed.GetValue(Iterations),
-            Penalty = parsed.GetValue(Penalty),
-            Residual = parsed.GetValue(Residual),
-            WeighBySensitivity = !parsed.GetValue(EvenRows),
-            UseSymmetry = !parsed.GetValue(NoSymmetry),
-        };
-        RegressorKind fitted = method.Value.Adapt(options).Regressor;
-        string kind = RegressorKinds.NameOf(fitted);
-        if (fitted != options.Regressor)
-        {
-            parsed.Refuse([Regressor], name => $"'{method.Name}' always fits the regressor {kind}; leave '{name}' out.");
-        }
-
-        parsed.Refuse(IdleFor(fitted), name =>
-            $"'{name}' has no part in fitting the regressor {kind}; leave it out, or choose another '{Regressor.Name}'.");
-        return options;
-    }
+        Steps = parsed.GetValue(Steps),
+        Schedule = parsed.GetValue(Schedule),
+        Seed = parsed.GetValue(Seed),
+    };
 
     private static ImmutableArray<int> ParseSteps(string option, string text)
     {
@@ -127,12 +54,4 @@ internal sealed class LearningOptions : OptionGroup
         _ = ScheduleCatalog.All.Create(name);
         return ScheduleCatalog.All.Canonical(name);
     }
-
-    /// <summary>What a regressor does not look at.</summary>
-    private IEnumerable<Option> IdleFor(RegressorKind regressor) => regressor switch
-    {
-        RegressorKind.Perceptron => [Features, Penalty],
-        RegressorKind.Affine => [Features, Hidden, Iterations],
-        _ => [Hidden, Iterations],
-    };
 }

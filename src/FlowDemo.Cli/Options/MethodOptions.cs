@@ -46,6 +46,10 @@ internal sealed class MethodOptions : OptionGroup
             "the row that the ratios refer to",
             ParseBaseline,
             usual.Baseline.ToString());
+        Invert = Flag(
+            "--invert",
+            "solve from the exact end points to noise and back on the same grid; rmse is then how far samples come back from where they "
+                + "left, and --nfe is for each way");
         Completes(Recipe, TrainingCatalog.All.Names);
     }
 
@@ -68,6 +72,8 @@ internal sealed class MethodOptions : OptionGroup
 
     /// <summary>The name of the baseline row.</summary>
     public Option<MethodName> Baseline { get; }
+
+    public Option<bool> Invert { get; }
 
     /// <summary>A name of a file may hold slashes; no schedule ends like one.</summary>
     private static MethodName ParsePair(string text)

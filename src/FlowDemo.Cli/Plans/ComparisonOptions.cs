@@ -18,9 +18,10 @@ internal sealed class ComparisonOptions
     private readonly ReferenceOptions reference = new();
     private readonly NoiseOptions noise = new(takesSeveral: true);
     private readonly MethodOptions methods = new();
+    private readonly RegressorOptions regressor = new();
 
     /// <summary>The groups, in the order of the help and of a plan.</summary>
-    public IEnumerable<OptionGroup> Groups => [target, model, run, reference, noise, methods];
+    public IEnumerable<OptionGroup> Groups => [target, model, run, reference, noise, methods, regressor];
 
     /// <summary>Reads them, the files that they name, and checks all that can be checked before any work.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -34,9 +35,7 @@ internal sealed class ComparisonOptions
             RefuseWithModel(parsed);
         }
 
-        ImmutableArray<Recipe> recipes = parsed.GetValue(methods.Recipe) is string list
-            ? Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
-            : [];
+        ImmutableArray<Recipe> recipes = ReadRecipes(parsed);
         if (parsed.IsGiven(methods.Method))
         {
             parsed.Refuse(
@@ -127,6 +126,24 @@ internal sealed class ComparisonOptions
         return own;
     }
 
+    private ImmutableArray<Recipe> ReadRecipes(ParseResult parsed)
+    {
+        if (parsed.GetValue(methods.Recipe) is not string list)
+        {
+            parsed.Refuse(
+                regressor.Options, name => $"'{name}' is about training; name a method with '{methods.Recipe.Name}', or leave it out.");
+            return [];
+        }
+
+        ImmutableArray<Recipe> recipes =
+        [
+            .. Recipe.Parse(list, parsed.IsGiven(methods.Schedule) ? parsed.GetValue(methods.Schedule) : [])
+                .Select(r => r with { Options = regressor.Read(parsed, r.Method) }),
+        ];
+        PlanCheck.CheckTraining(recipes[0].Options with { Steps = parsed.GetValue(methods.Budgets) });
+        return recipes;
+    }
+
     /// <summary>The options of a plan as text, lists written out: what makes the same comparison again.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="plan">The plan.</param>
@@ -153,6 +170,7 @@ internal sealed class ComparisonOptions
             .. parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced,
             .. plan.Pairs.IsEmpty ? Array.Empty<Option>() : [methods.Solver, methods.Schedule],
             .. IsModelAlone(parsed) ? target.Options : [],
+            .. parsed.GetValue(methods.Recipe) is null ? regressor.Options : [],
         ];
         foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
         {
@@ -170,6 +188,8 @@ internal sealed class ComparisonOptions
     /// </summary>
     private ComparisonPlan ReadPlan(ParseResult parsed, ImmutableArray<Recipe> recipes)
     {
+        parsed.Refuse([methods.Invert], name =>
+            $"'{name}' goes from data to noise, and a trained field is for the way from noise to data; leave '{methods.Recipe.Name}' out.");
         ComparisonPlan plan = ReadPlan(parsed);
         IEnumerable<string> chosen = parsed.IsGiven(methods.Schedule) ? plan.Schedules : [];
         return plan with
@@ -192,6 +212,7 @@ internal sealed class ComparisonOptions
             Pairs = parsed.GetValue(methods.Method) is { IsDefault: false } pairs ? pairs : [],
             Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],
             Budgets = parsed.GetValue(methods.Budgets),
+            Inverts = parsed.GetValue(methods.Invert),
             Metrics = parsed.GetValue(model.Command) is null || parsed.IsGiven(methods.Metric) ? parsed.GetValue(methods.Metric)
                 : IsModelAlone(parsed) ? ["rmse", "nrmse"]
                 : ["rmse", "nrmse", "total"],

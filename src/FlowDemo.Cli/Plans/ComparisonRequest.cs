@@ -92,14 +92,15 @@ internal sealed record ComparisonRequest(
     {
         return Plan.With([.. Plan.Plan.Fields, .. Recipes.Select(recipe =>
         {
-            TrainingRun run = Train(recipe.Method, recipe.Schedule, terminal);
+            TrainingRun run = Train(recipe, terminal);
             return new ComparedField(recipe.Name, run.Model, run.Seconds) { OnlySchedule = recipe.IsAlone ? null : recipe.Schedule };
         })]);
     }
 
-    private TrainingRun Train(Named<ITrainingMethod> method, string schedule, Terminal terminal)
+    private TrainingRun Train(Recipe recipe, Terminal terminal)
     {
-        TrainingOptions options = new() { Steps = Plan.Plan.Budgets, Seed = Plan.Plan.Seed, Schedule = schedule };
+        Named<ITrainingMethod> method = recipe.Method;
+        TrainingOptions options = recipe.Options with { Steps = Plan.Plan.Budgets, Seed = Plan.Plan.Seed, Schedule = recipe.Schedule };
         options.Check();
         if (!method.Value.ConditionsOf(Target!).Contains(Target!.Condition))
         {

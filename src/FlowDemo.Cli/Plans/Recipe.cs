@@ -13,6 +13,9 @@ namespace FlowDemo.Cli.Plans;
 /// schedule.</param>
 internal sealed record Recipe(string Name, Named<ITrainingMethod> Method, string Schedule, bool IsAlone)
 {
+    /// <summary>What it is fitted to, and by which regressor.</summary>
+    public TrainingOptions Options { get; init; } = new();
+
     /// <summary>
     /// Reads a list of METHOD or METHOD@SCHEDULE. A piece that names no method continues parameters where there are any before it.
     /// </summary>

@@ -67,6 +67,11 @@ public sealed record ComparisonPlan
     /// <summary>Fine RK4 steps of the reference; null for the adaptive reference of order 8.</summary>
     public int? ReferenceSteps { get; init; }
 
+    /// <summary>
+    /// Whether samples go from data to noise and back, on the same grid, and are compared with where they left: budgets are for each way.
+    /// </summary>
+    public bool Inverts { get; init; }
+
     /// <summary>Whether there is more to compare than the exact field.</summary>
     public bool ComparesFields => Fields.Any(static f => f.Model is not null);
 
@@ -95,6 +100,7 @@ public sealed record ComparisonPlan
                 : Find(s, OwnSchedules, ScheduleCatalog.All)),
             .. OwnSchedules,
         ];
+        CheckDirection([.. solvers, solver]);
         foreach (MethodName pair in Pairs)
         {
             bool takesSchedule = solvers.First(s => s.Name == pair.Solver).Value.TakesSchedule;
@@ -122,6 +128,21 @@ public sealed record ComparisonPlan
             schedules,
             [.. Metrics.Select(MetricCatalog.All.Resolve)],
             new ComparedMethod(solver, schedule, ComparedField.Exact));
+    }
+
+    /// <summary>Refuses what cannot run from data to noise, where that is asked for.</summary>
+    private void CheckDirection(IEnumerable<Named<ISolver>> solvers)
+    {
+        if (Inverts)
+        {
+            Require(
+                !ComparesFields,
+                "A trained field is for the way from noise to data; compare the exact one alone from data to noise and back.");
+            string? stuck = solvers.FirstOrDefault(static s => !s.Value.RunsBackward)?.Name;
+            Require(
+                stuck is null,
+                $"'{stuck}' cannot run from data to noise: it adds noise, or was fitted to the way from noise to data; leave it out.");
+        }
     }
 
     private void Check()

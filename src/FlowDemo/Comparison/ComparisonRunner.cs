@@ -113,6 +113,7 @@ public static class ComparisonRunner
             Truth = subject is { Model: not null, Target: Target beside }
                 ? ReferenceSolution.Adaptive(ExactFlow.Of(beside, resolved.Path), noise.Points, execution).End
                 : null,
+            Inverts = plan.Inverts,
         };
 
         // Every method at every budget: grid, samples, counted evaluations, figures.

@@ -23,7 +23,10 @@ public sealed record ComparisonWork(int Rows, long RowEvaluations, long Referenc
         int[] spent = [.. plan.Methods.SelectMany(m => m.BudgetsAmong(plan.Plan.Budgets)).OfType<int>()];
         long reference = plan.Plan.ReferenceSteps is int steps ? 4L * (steps + (steps / 2)) : AdaptiveEvaluations;
         return new ComparisonWork(
-            spent.Length, spent.Sum(static b => (long)b), reference, 1 + plan.Metrics.Max(static m => m.Value.Passes));
+            spent.Length,
+            spent.Sum(static b => (long)b),
+            reference,
+            (plan.Plan.Inverts ? 2 : 1) + plan.Metrics.Max(static m => m.Value.Passes));
     }
 
     /// <summary>The share of the whole that is done.</summary>

@@ -53,14 +53,22 @@ internal sealed class MethodUnderTest
         EvaluationCounter spent = new();
         (Flow flow, string? fieldRemark) = Method.Field.FlowFor(problem.Flow, ready.Grid);
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, spent) };
-        SampleBatch end = Sampler.Run(counted, ready.Solver, ready.Grid, problem.Noise.Points, problem.Execution);
+        SampleBatch start = problem.Inverts ? Inverted(counted, ready) : problem.Noise.Points;
+        SampleBatch end = Sampler.Run(counted, ready.Solver, ready.Grid, start, problem.Execution);
         return new SampledRun(
-            Method, flow, budget ?? (int)Math.Round((double)spent.Velocities / problem.Noise.Count), ready, spent, cost, end)
+            Method, flow, budget ?? (int)Math.Round((double)spent.Velocities / problem.Passes), ready, spent, cost, end)
         {
-            CalibrationError = cost > 0 && !ready.Solver.IsStochastic ? CalibrationError(flow, ready) : null,
+            CalibrationError = cost > 0 && !ready.Solver.IsStochastic && !problem.Inverts ? CalibrationError(flow, ready) : null,
             FieldRemark = fieldRemark,
         };
     }
+
+    /// <summary>Where the sampler takes the exact end points on its way to noise.</summary>
+    private SampleBatch Inverted(Flow flow, TimedSolver ready) => ready.Solver.RunsBackward
+        ? Sampler.Run(
+            MirroredVelocityField.FlowOf(flow), ready.Solver, ready.Grid.Mirrored(), problem.Reference.End, problem.Execution)
+        : throw new FlowDemoException(
+            $"'{Method.Name}' cannot run from data to noise: it jumps from the noise to its first knot; leave it out.");
 
     /// <summary>
     /// Endpoint RMSE on the noise that the method was allowed to look at: far below that of the test noise, it is over-fitted.

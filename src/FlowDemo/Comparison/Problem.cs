@@ -33,4 +33,10 @@ internal sealed record Problem(
 
     /// <summary>Where the exact flow of the target takes the test noise, beside a model; null where the flow is that flow.</summary>
     public SampleBatch? Truth { get; init; }
+
+    /// <summary>Whether samples go from where the noise ends in truth to noise and back, instead of from the noise.</summary>
+    public bool Inverts { get; init; }
+
+    /// <summary>Ways of all samples, from one end to the other.</summary>
+    public int Passes => Inverts ? 2 * Noise.Count : Noise.Count;
 }

@@ -21,7 +21,7 @@ internal static class RowFigures
         Measurement measurement = MeasurementOf(run, problem);
         double[] squaredErrors = EndpointError.Squared(run.End, problem.Reference.End);
         var figures = ImmutableArray.CreateBuilder<(string, Estimate)>();
-        List<string?> notes = [run.Ready.Remark, run.FieldRemark, .. Spending(run, problem.Noise.Count)];
+        List<string?> notes = [run.Ready.Remark, run.FieldRemark, .. Spending(run, problem.Passes)];
         (int notFinite, int huge) = EndpointError.CountBroken(run.End);
         bool broken = notFinite + huge > 0 || IsFarAway(problem);
         if (broken)
@@ -49,7 +49,7 @@ internal static class RowFigures
             run.Method.Solver.Name,
             run.Method.Schedule.Name,
             run.Budget,
-            (double)run.Spent.Velocities / problem.Noise.Count,
+            (double)run.Spent.Velocities / problem.Passes,
             run.Ready.Grid,
             run.BuildEvaluations,
             figures.DrainToImmutable(),
@@ -93,26 +93,26 @@ internal static class RowFigures
             problem.Noise,
             problem.Reference.End,
             run.End,
-            run.Ready.Solver.CarriesTangents ? map : null,
+            run.Ready.Solver.CarriesTangents && !problem.Inverts ? map : null,
             problem.Seed,
             problem.Execution)
         {
             Truth = problem.Truth,
             IsStochastic = run.Ready.Solver.IsStochastic,
-            NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next
+            NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next && !problem.Inverts
                 ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))
                 : null,
         };
     }
 
     /// <summary>What a row took beside velocities of the field, which NFE does not show.</summary>
-    private static IEnumerable<string> Spending(SampledRun run, int samples)
+    private static IEnumerable<string> Spending(SampledRun run, int ways)
     {
         if (run.Spent.Derivatives > 0)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"took {(double)run.Spent.Derivatives / samples:0.##} exact derivatives per sample beside its velocities: a class of its "
+                $"took {(double)run.Spent.Derivatives / ways:0.##} exact derivatives per sample beside its velocities: a class of its "
                     + $"own");
         }
 
@@ -120,7 +120,7 @@ internal static class RowFigures
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"took {(double)run.Spent.Refinements / samples:0.##} calls of its own model of the velocity per sample, which NFE does "
+                $"took {(double)run.Spent.Refinements / ways:0.##} calls of its own model of the velocity per sample, which NFE does "
                     + $"not count");
         }
     }

@@ -77,7 +77,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("nfe", row.Budget);
         if (row.Ratio is Estimate ratio)
         {
-            WriteEstimate(json, "ratio", ratio);
+            JsonText.Estimate(json, "ratio", ratio);
         }
 
         if (row is { Worst: int worst, Regret: double regret })
@@ -134,6 +134,11 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteString("path", plan.Path);
+        if (plan.Inverts)
+        {
+            json.WriteBoolean("invert", true);
+        }
+
         json.WriteNumber("samples", report.Samples);
         json.WriteNumber("replicates", report.Replicates);
         json.WriteNumber("seed", plan.Seed);
@@ -245,7 +250,7 @@ public sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("budgets", order.Budgets);
             if (order.Value is Estimate value)
             {
-                WriteEstimate(json, "order", value);
+                JsonText.Estimate(json, "order", value);
             }
 
             json.WriteEndObject();
@@ -304,13 +309,13 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject("metrics");
         foreach ((string id, Estimate value) in row.Metrics)
         {
-            WriteEstimate(json, id, value);
+            JsonText.Estimate(json, id, value);
         }
 
         json.WriteEndObject();
         if (row.Relative is Estimate relative)
         {
-            WriteEstimate(json, "relative", relative);
+            JsonText.Estimate(json, "relative", relative);
         }
 
         WriteStanding(json, row.Standing, row.Notes);
@@ -327,24 +332,5 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        JsonText.Number(json, "value", estimate.Value);
-        JsonText.Number(json, "low", estimate.Low);
-        JsonText.Number(json, "high", estimate.High);
-        if (estimate.Floor is double floor)
-        {
-            JsonText.Number(json, "floor", floor);
-        }
-
-        if (estimate.IsLowerBound)
-        {
-            json.WriteBoolean("lowerBound", true);
-        }
-
-        json.WriteEndObject();
     }
 }

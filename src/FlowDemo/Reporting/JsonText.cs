@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlowDemo.Metrics;
 
 namespace FlowDemo.Reporting;
 
@@ -48,5 +49,25 @@ internal static class JsonText
     {
         json.WritePropertyName(name);
         json.WriteRawValue($"[{string.Join(", ", values.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)))}]");
+    }
+
+    /// <summary>Writes a figure with its interval.</summary>
+    public static void Estimate(Utf8JsonWriter json, string name, Estimate estimate)
+    {
+        json.WriteStartObject(name);
+        Number(json, "value", estimate.Value);
+        Number(json, "low", estimate.Low);
+        Number(json, "high", estimate.High);
+        if (estimate.Floor is double floor)
+        {
+            Number(json, "floor", floor);
+        }
+
+        if (estimate.IsLowerBound)
+        {
+            json.WriteBoolean("lowerBound", true);
+        }
+
+        json.WriteEndObject();
     }
 }

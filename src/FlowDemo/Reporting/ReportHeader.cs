@@ -22,6 +22,15 @@ public static class ReportHeader
             string file => $"points of {file}{(report.NoiseReading is string reading ? $", {reading}" : string.Empty)}",
         };
         (string, string)[] guidance = report.Condition is { Guidance: not 1 and double a } ? [("guidance", Guidance(a))] : [];
+        (string, string)[] direction = plan.Inverts
+            ?
+            [
+                (
+                    "direction",
+                    "from the exact end points to noise and back; NFE is that of each way, rmse how far samples come back from where they "
+                        + "left"),
+            ]
+            : [];
         (string, string)[] units = report.Units.Text is string text ? [("units", text)] : [];
         if (plan.Noise == NormalNoise.QuasiKind && report.Model is { Greeting.Dimension: not 2 })
         {
@@ -39,6 +48,7 @@ public static class ReportHeader
             .. units,
             .. guidance,
             ("path", plan.Path),
+            .. direction,
             ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),
             (
                 "reference",

@@ -54,6 +54,37 @@ public static class TransferWriter
         }
     }
 
+    /// <summary>The plan and one object per cell, for scripts: fields may be added, but those that are there stay.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteJson(TransferReport report, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        JsonText.Write(output, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("nfe", report.Plan.Budget);
+            json.WriteNumber("samples", report.Plan.Samples);
+            json.WriteNumber("seed", report.Plan.Seed);
+            json.WriteString("path", report.Plan.Path);
+            json.WriteStartArray("cells");
+            foreach (TransferCell cell in report.Cells)
+            {
+                json.WriteStartObject();
+                json.WriteString("method", cell.Method);
+                json.WriteString("fittedOn", cell.FittedOn);
+                json.WriteString("testedOn", cell.TestedOn);
+                JsonText.Number(json, "rmse", cell.Error);
+                JsonText.Estimate(json, "relative", cell.Relative);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
     private static string Text(TransferCell cell) => cell.FittedOn == cell.TestedOn
         ? string.Create(CultureInfo.InvariantCulture, $"**{cell.Error:G3}**")
         : string.Create(

@@ -42,6 +42,11 @@ public interface ISolver
     bool IsStochastic => false;
 
     /// <summary>
+    /// Whether it also runs from data to noise: false where steps add noise, or where constants are fitted to the way from noise to data.
+    /// </summary>
+    bool RunsBackward => !IsStochastic && !IsFitted;
+
+    /// <summary>
     /// Makes the sampler for a problem, a schedule and a budget: itself on the grid of the schedule, unless there is something to fit.
     /// </summary>
     /// <param name="context">The flow, the calibration noise and the tally that the evaluations of a fit are added to.</param>

@@ -2,6 +2,7 @@ using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Metrics;
+using FlowDemo.Numerics;
 using FlowDemo.Paths;
 using FlowDemo.Reporting;
 using FlowDemo.Schedules;
@@ -32,6 +33,45 @@ public sealed class ComparisonRunnerTests
         Assert.InRange(Figure(row, "rmse").Value / Math.Sqrt(ring.Mixture.TotalVariance), 0.99, 1.01);
         Assert.Equal(double.PositiveInfinity, Figure(row, "kl").Value);
     }
+
+    [Fact]
+    public void An_inverted_row_is_the_distance_of_samples_from_where_they_left()
+    {
+        Target ring = Load("ring");
+        ComparisonReport report = Run(SmallPlan with { Solvers = ["heun"], Schedules = ["shift:3"], Budgets = [8], Inverts = true });
+        ComparisonRow row = Assert.Single(report.Rows);
+
+        // Heun's steps by hand, from 1 down to 0 and up again: a step from t1 to t0 is one with a negative h.
+        SampleBatch x = report.ReferenceEnd!.Clone();
+        IStepper stepper = Tableaus.Heun.Start(MixtureVelocityField.FlowOf(ring.Mixture, new LinearPath()), x);
+        for (int k = row.Steps; k > 0; k--)
+        {
+            stepper.Step(row.Grid[k], row.Grid[k - 1], x);
+        }
+
+        for (int k = 0; k < row.Steps; k++)
+        {
+            stepper.Step(row.Grid[k], row.Grid[k + 1], x);
+        }
+
+        Assert.Equal(Flat.RootMeanSquareDistance(x, report.ReferenceEnd), Figure(row, "rmse").Value, 1e-9);
+        Assert.Equal((8.0, 4), (row.Nfe, row.Steps));
+        Assert.Null(row.Figure("kl"));
+    }
+
+    [Theory]
+    [InlineData("fitted", "fitted to the way")]
+    [InlineData("renoise", "adds noise")]
+    public void What_cannot_run_backward_is_refused(string solver, string reason) => Assert.Contains(
+        reason,
+        Assert.Throws<FlowDemoException>(() => (SmallPlan with { Solvers = [solver], Inverts = true }).Resolve()).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_jump_from_the_noise_cannot_be_run_backward() => Assert.Contains(
+        "jumps",
+        Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Schedules = ["uniform+gauss"], Inverts = true })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_method_has_a_row_only_where_it_spends_the_budget_exactly()

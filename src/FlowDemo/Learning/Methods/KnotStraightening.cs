@@ -9,11 +9,12 @@ namespace FlowDemo.Learning.Methods;
 /// </summary>
 /// <param name="schedule">Name of the schedule of the knots, unless the user chooses another.</param>
 /// <param name="chord">Which chord the velocity points along.</param>
+/// <param name="isOne">Whether one regression with the time as an input serves all knots, in place of one for each.</param>
 /// <remarks>
 /// Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, section 3.2,
 /// with regressions in closed form in place of fine-tuning and exact teacher trajectories in place of Euler ones.
 /// </remarks>
-internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainingMethod
+internal sealed class KnotStraightening(string schedule, Chord chord, bool isOne = false) : ITrainingMethod
 {
     private static readonly MethodParameter ChordParameter =
         new(
@@ -21,29 +22,32 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
             "trajectory",
             "trajectory for the chord between teacher states, line for the straight line between noise and end point");
 
+    private static readonly MethodParameter StudentParameter =
+        new("student", "each", "each for a regression at every knot, one for a single regression with the time as an input");
+
     /// <summary>The catalogue's line at the knots of BOSS.</summary>
     internal static CatalogEntry<ITrainingMethod> BossEntry { get; } = new(
         "boss", "Knots from the Bellman recursion, then a velocity refitted so that each knot points at the next.", static a =>
-            new KnotStraightening("boss", ChordOf(a)))
+            Of("boss", a))
     {
         Formula = "v_k = argmin E|v(x(t_k)) - (x(t_k+1) - x(t_k)) / (t_k+1 - t_k)|^2 for each knot t_k",
         Order = "exact at its own knots with unlimited capacity",
         Cost = TrainingContext.PairCost,
         Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414",
         Notes = "One model for each number of steps; --schedule chooses other knots. At 1 step it is one-step distillation.",
-        Parameters = [ChordParameter],
+        Parameters = [ChordParameter, StudentParameter],
     };
 
     /// <summary>The catalogue's line at uniform knots.</summary>
     internal static CatalogEntry<ITrainingMethod> DistillEntry { get; } = new(
-        "distill", "Distillation to 1 or K steps at uniform knots.", static a => new KnotStraightening("uniform", ChordOf(a)))
+        "distill", "Distillation to 1 or K steps at uniform knots.", static a => Of("uniform", a))
     {
         Formula = "v_0 = argmin E|x0 + v(x0) - x1|^2 at one step; chords between the knots at more",
         Order = "exact at its own knots with unlimited capacity",
         Cost = TrainingContext.PairCost,
         Source = "Liu, Gong, Liu, Flow Straight and Fast, 2022, arXiv 2209.03003, section 2.3",
         Notes = "distill:line regresses on the straight line between noise and end point, as K-step distillation of rectified flow does.",
-        Parameters = [ChordParameter],
+        Parameters = [ChordParameter, StudentParameter],
     };
 
     /// <inheritdoc/>
@@ -58,7 +62,9 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
     /// <summary>Trains for one grid.</summary>
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="grid">The knots.</param>
-    internal ModelMember TrainFor(TrainingContext context, TimeGrid grid) => KnotStudent.Fit(context, grid, Rows(context, grid));
+    internal ModelMember TrainFor(TrainingContext context, TimeGrid grid) => isOne
+        ? KnotStudent.FitOne(context, grid, Rows(context, grid))
+        : KnotStudent.Fit(context, grid, Rows(context, grid));
 
     /// <summary>States at the knots, the velocities wanted there, and the weights of the rows.</summary>
     /// <param name="context">Teacher, noise and options.</param>
@@ -100,8 +106,13 @@ internal sealed class KnotStraightening(string schedule, Chord chord) : ITrainin
         return point;
     })];
 
-    private static Chord ChordOf(MethodArguments arguments) =>
-        arguments.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;
+    /// <summary>The chord may be left out before the student.</summary>
+    private static KnotStraightening Of(string schedule, MethodArguments arguments)
+    {
+        MethodArguments given = arguments.WithLeading("trajectory", "line");
+        Chord chord = given.Word(0, "trajectory", "line") == "line" ? Chord.Line : Chord.Trajectory;
+        return new KnotStraightening(schedule, chord, given.Word(1, "each", "one") == "one");
+    }
 }
 
 /// <summary>Which chord a knot's velocity points along.</summary>

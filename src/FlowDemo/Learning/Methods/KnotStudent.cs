@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
 
@@ -13,6 +14,19 @@ internal static class KnotStudent
     public static ModelMember Fit(TrainingContext context, TimeGrid grid, KnotRows rows) =>
         Member(context, grid, [.. Enumerable.Range(0, grid.Steps).Select(
             k => context.FitKnot(grid[k], rows.States[k], Target(context, grid, rows, k), rows.Weights?[k]))]);
+
+    /// <summary>Fits one function of state and time to the velocities at all knots, as the network of the paper is.</summary>
+    /// <param name="context">Teacher, noise and options.</param>
+    /// <param name="grid">The knots.</param>
+    /// <param name="rows">What to fit.</param>
+    public static ModelMember FitOne(TrainingContext context, TimeGrid grid, KnotRows rows) => Member(
+        context,
+        grid,
+        [],
+        [
+            context.Fit(withTime: true, [.. Enumerable.Range(0, grid.Steps).SelectMany(
+                k => RegressionBlock.Cut(grid[k], rows.States[k], Target(context, grid, rows, k), rows.Weights?[k]))]),
+        ]);
 
     /// <summary>What the function at a knot is to give: the velocity, or for a residual what it has beyond the teacher's.</summary>
     /// <param name="context">Teacher, noise and options.</param>
@@ -47,9 +61,13 @@ internal static class KnotStudent
     /// <param name="context">Teacher, noise and options.</param>
     /// <param name="grid">The knots.</param>
     /// <param name="functions">One function for each knot.</param>
-    public static ModelMember Member(TrainingContext context, TimeGrid grid, ILearnedFunction[] functions)
+    public static ModelMember Member(TrainingContext context, TimeGrid grid, ILearnedFunction[] functions) =>
+        Member(context, grid, [.. grid.Knots[..^1]], functions);
+
+    private static ModelMember Member(
+        TrainingContext context, TimeGrid grid, ImmutableArray<double> knots, ILearnedFunction[] functions)
     {
         Prediction prediction = FeatureDesign.IsResidual(context.Options) ? Prediction.Residual : Prediction.Velocity;
-        return new ModelMember(grid, new LearnedVelocityField([.. grid.Knots[..^1]], [.. functions], prediction, context.Exact));
+        return new ModelMember(grid, new LearnedVelocityField(knots, [.. functions], prediction, context.Exact));
     }
 }

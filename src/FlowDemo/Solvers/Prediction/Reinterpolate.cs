@@ -27,6 +27,10 @@ internal sealed class Reinterpolate : ISolver
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
+    /// <remarks>It goes back to the point that it started from at every step, which has to be noise.</remarks>
+    public bool RunsBackward => false;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ namespace FlowDemo.Solvers.WarmStarts;
 public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolver
 {
     /// <inheritdoc/>
+    public bool RunsBackward => false;
+
+    /// <inheritdoc/>
     public bool CarriesTangents => inner.CarriesTangents;
 
     /// <inheritdoc/>

@@ -35,6 +35,21 @@ public sealed class KnotStraighteningTests
     }
 
     [Fact]
+    public void One_regression_for_all_knots_is_one_function_that_beats_the_teacher_at_all_of_them()
+    {
+        TrainingOptions options = LearningProblems.Small with { Steps = [4], Pairs = 512 };
+        ModelMember one = LearningProblems.Train("boss:one", LearningProblems.Ring, options).Members[0];
+        ModelMember each = LearningProblems.Train("boss", LearningProblems.Ring, options).Members[0];
+        Assert.Empty(((LearnedVelocityField)one.Field).Knots);
+        Assert.Single(((LearnedVelocityField)one.Field).Functions);
+        Assert.Equal(each.Grid, one.Grid);
+        SampleBatch truth = LearningProblems.EndPoints(LearningProblems.Ring.Mixture, Noise, 100);
+        MixtureVelocityField exact = new(LearningProblems.Ring.Mixture, new LinearPath());
+        double teacher = LearningProblems.EulerError(exact, one.Grid!, Noise, truth);
+        Assert.InRange(LearningProblems.EulerError(one.Field, one.Grid!, Noise, truth), 0, teacher / 4);
+    }
+
+    [Fact]
     public void Points_on_the_lines_of_a_gaussian_give_the_second_rectified_velocity()
     {
         // v2(x, t) = m + (Q - I) [(1 - t) I + t Q]^-1 (x - t m), at the knot t = 1/2 of two steps.
