@@ -6,7 +6,8 @@ namespace FlowDemo.Tests;
 /// </summary>
 internal static class Golden
 {
-    private static bool Updates => Environment.GetEnvironmentVariable("FLOWDEMO_GOLDEN") == "update";
+    /// <summary>Whether files are written anew in place of being compared.</summary>
+    public static bool Updates => Environment.GetEnvironmentVariable("FLOWDEMO_GOLDEN") == "update";
 
     /// <summary>Asserts that a file of the repository has just this text.</summary>
     /// <param name="path">Path from the root of the repository.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Cli.Claims;
 using FlowDemo.Cli.Rendering;
 
 namespace FlowDemo.Cli.Commands;
@@ -10,16 +11,21 @@ internal sealed class ExplainCommand : FlowCommand
 
     private readonly Argument<string> id = new("ID")
     {
-        Description = "an id of 'flowdemo list', or the name of a method with its "
+        Description = "an id of 'flowdemo list', a claim among them, or the name of a method with its "
         + "parameters"
     };
 
     public ExplainCommand()
-        : base(Id, "formula, order, cost, parameters and source of one method")
+        : base(Id, "formula, order, cost, parameters, source and claims of one method")
     {
-        id.CompletionSources.Add([.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages).SelectMany(static p => p.Names).Distinct()]);
+        id.CompletionSources.Add([.. Names.Distinct()]);
         Add(id);
     }
+
+    private static IEnumerable<MethodPage> Pages => MethodLibrary.Catalogs.SelectMany(static c => c.Pages);
+
+    private static IEnumerable<string> Names =>
+        [.. Pages.SelectMany(static p => p.Names), .. ClaimLibrary.All.Select(static c => c.Id)];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -30,13 +36,17 @@ internal sealed class ExplainCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string name = parsed.GetRequiredValue(id).Split(':', 2)[0];
-        MethodPage[] all = [.. MethodLibrary.Catalogs.SelectMany(static c => c.Pages)];
-        MethodPage[] named = [.. all.Where(p => p.Id == name)];
-        MethodPage[] found = named.Length > 0 ? named : [.. all.Where(p => p.IsCalled(name)).Select(p => p.As(name))];
+        MethodPage[] named = [.. Pages.Where(p => p.Id == name)];
+        MethodPage[] methods = named.Length > 0 ? named : [.. Pages.Where(p => p.IsCalled(name)).Select(p => p.As(name))];
+        string[] ids = [.. methods.Select(static m => m.Id)];
+        PageView[] found =
+        [
+            .. methods.Select(PageView.Of),
+            .. ClaimLibrary.All.Where(c => c.Id == name || c.Methods.Any(ids.Contains)).Select(PageView.Of),
+        ];
         if (found.Length == 0)
         {
-            string? nearest = NameList.Nearest(name, all.SelectMany(static p => p.Names));
-            string guess = nearest is null ? string.Empty : $" Did you mean '{nearest}'?";
+            string guess = NameList.Nearest(name, Names) is string nearest ? $" Did you mean '{nearest}'?" : string.Empty;
             throw new FlowDemoException($"Nothing is called '{name}'.{guess} 'flowdemo list' shows everything that has a name.");
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Cli.Claims;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
 
@@ -9,12 +10,14 @@ internal sealed class ListCommand : FlowCommand
 {
     public const string Id = "list";
 
-    private static readonly string[] Kinds = [.. MethodLibrary.Catalogs.Select(static c => c.Name)];
+    private const string Claims = "claims";
+
+    private static readonly string[] Kinds = [.. MethodLibrary.Catalogs.Select(static c => c.Name), Claims];
 
     private readonly OutputOptions output;
     private readonly Argument<string?> kind = new("KIND")
     {
-        Description = string.Join(", ", Kinds) + "; all of them when left out",
+        Description = string.Join(", ", Kinds) + "; all but the claims when left out",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -24,7 +27,7 @@ internal sealed class ListCommand : FlowCommand
     }
 
     private ListCommand(OutputOptions output)
-        : base(Id, "the ids that can be used: targets, solvers, schedules, metrics, paths", output)
+        : base(Id, "the ids that can be used: targets, solvers, schedules, metrics, paths; and what papers claim", output)
     {
         this.output = output;
         kind.CompletionSources.Add(Kinds);
@@ -34,7 +37,7 @@ internal sealed class ListCommand : FlowCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
         ("flowdemo list solvers", "every solver with its order, cost and source"),
-        ("flowdemo list --format json", "all catalogues, for a script"),
+        ("flowdemo list claims", "what the papers say of their methods, and what a command of this program shows"),
     ];
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
@@ -45,24 +48,52 @@ internal sealed class ListCommand : FlowCommand
             throw ArgumentText.UnknownWord(kind.Name, wanted, Kinds);
         }
 
-        CatalogView view = new([.. MethodLibrary.Catalogs.Where(c => wanted is null || c.Name == wanted)]);
         string format = output.ReadFormat(parsed);
         Files.OutputFile file = output.ReadFile(parsed, terminal);
         file.Write(writer =>
         {
-            if (format == "json")
+            if (wanted == Claims)
             {
-                view.WriteJson(writer);
-            }
-            else if (format == "markdown")
-            {
-                view.WriteMarkdown(writer);
+                WriteClaims(writer, format, file);
             }
             else
             {
-                view.WriteTable(writer, file.Width, file.HasColor);
+                CatalogView view = new([.. MethodLibrary.Catalogs.Where(c => wanted is null || c.Name == wanted)]);
+                WriteCatalogs(view, writer, format, file);
             }
         });
         return ExitCode.Done;
+    }
+
+    private static void WriteClaims(TextWriter writer, string format, Files.OutputFile file)
+    {
+        if (format == "json")
+        {
+            writer.Write(ClaimLibrary.Write(ClaimLibrary.All));
+        }
+        else if (format == "markdown")
+        {
+            ClaimList.WriteMarkdown(writer);
+        }
+        else
+        {
+            PageView.Write(ClaimLibrary.All.Select(PageView.Of), writer, file.Width, file.HasColor);
+        }
+    }
+
+    private static void WriteCatalogs(CatalogView view, TextWriter writer, string format, Files.OutputFile file)
+    {
+        if (format == "json")
+        {
+            view.WriteJson(writer);
+        }
+        else if (format == "markdown")
+        {
+            view.WriteMarkdown(writer);
+        }
+        else
+        {
+            view.WriteTable(writer, file.Width, file.HasColor);
+        }
     }
 }

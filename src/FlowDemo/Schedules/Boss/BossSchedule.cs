@@ -32,7 +32,8 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
         Source = "Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening of Flow-Matching Models, 2023, arXiv 2312.16414, "
             + "equations 5 to 8.",
         Notes = "The step costed is that of the solver in the row, Euler's for multistep methods. Above M steps the grid of M / 4 steps "
-            + "is subdivided.",
+            + "is subdivided. Knots of another target are often better: at 4 Euler steps the ring's have .93 of the error of moons' own "
+            + "on moons, and those of moons .80 on the ring (flowdemo transfer -m euler/boss --nfe 4).",
         Parameters =
         [
             new("reference", "exact", "exact: a fine reference; paper: the M-step Euler trajectory, as published."),
