@@ -16,7 +16,8 @@ public sealed class EveryOptionTests
             TheoryData<string, string> data = [];
             foreach (FlowCommand command in All)
             {
-                foreach (Option option in command.Options)
+                // A model is started once a report has said that it was made with one.
+                foreach (Option option in command.Options.Where(o => (command.Name, o.Name) != ("replay", "--model")))
                 {
                     data.Add(command.Name, option.Name);
                 }
