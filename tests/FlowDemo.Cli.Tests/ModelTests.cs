@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using FlowDemo.Interchange;
+using FlowDemo.Randomness;
 
 namespace FlowDemo.Cli.Tests;
 
@@ -158,7 +161,7 @@ public sealed class ModelTests
         string array = directory.File("noise.npy");
         using (FileStream stream = File.Create(array))
         {
-            FlowDemo.Interchange.NpyWriter.Write(new SampleBatch(3, 5), stream);
+            NpyWriter.Write(new SampleBatch(3, 5), stream);
         }
 
         Assert.Equal(ExitCode.Done, Cli.Run([.. line, "--x0", array]).Code);
@@ -174,6 +177,39 @@ public sealed class ModelTests
         Assert.Equal(ExitCode.BadInput, dead.Code);
         Assert.Contains("Its last words were: RuntimeError: out of memory", dead.Error, StringComparison.Ordinal);
         Assert.Equal(2, dead.Error.Split("RuntimeError").Length - 1);
+    }
+
+    [Fact]
+    public void A_model_gives_grids_and_samples_in_its_dimension()
+    {
+        string model = ServedModel.Command("gaussian:3", "float64");
+        CliResult grid = Cli.Run("schedule", "gits", "--steps", "3", "--model", model, "-f", "csv");
+        Assert.Equal(ExitCode.Done, grid.Code);
+        Assert.Equal(5, grid.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        CliResult points = Cli.Run("sample", "--model", model, "-s", "rk4", "--nfe", "400", "-n", "4");
+        Assert.Equal(ExitCode.Done, points.Code);
+        string[] lines = points.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("x1,x2,x3", lines[0]);
+
+        // The flow map of a Gaussian is known; the noise is what 'random' draws.
+        SampleBatch noise = NormalNoise.Random(4, 0, NoiseStream.Test, 3).Points;
+        for (int i = 0; i < 4; i++)
+        {
+            double[] x = [.. lines[i + 1].Split(',').Select(static v => double.Parse(v, CultureInfo.InvariantCulture))];
+            Assert.All(x.Index(), e => Assert.Equal(0.5 + ((0.3 + (0.5 * e.Index / 3)) * noise[i, e.Index]), e.Item, 1e-6));
+        }
+
+        CliResult both = Cli.Run("schedule", "gits", "--steps", "3", "--model", model, "-t", "ring");
+        Assert.Equal(ExitCode.BadInput, both.Code);
+        Assert.Contains("takes the place of one here", both.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_a_model_is_served_is_explained_and_the_file_is_printed()
+    {
+        Assert.Contains("\"flowdemo-field\": 1", Cli.Run("explain", "model").Output, StringComparison.Ordinal);
+        Assert.Contains("def serve(velocity, dimension", Cli.Run("explain", "model", "-f", "python").Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, Cli.Run("explain", "boss", "-f", "python").Code);
     }
 
     private static string Flat(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));

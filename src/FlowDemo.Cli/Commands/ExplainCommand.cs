@@ -1,5 +1,7 @@
 using System.CommandLine;
 using FlowDemo.Cli.Claims;
+using FlowDemo.Cli.Help;
+using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Rendering;
 
 namespace FlowDemo.Cli.Commands;
@@ -11,14 +13,22 @@ internal sealed class ExplainCommand : FlowCommand
 
     private readonly Argument<string> id = new("ID")
     {
-        Description = "an id of 'flowdemo list', a claim among them, or the name of a method with its "
-        + "parameters"
+        Description = "an id of 'flowdemo list', a claim among them, the name of a method with its parameters, or 'model': how a network "
+            + "of one's own is served",
     };
 
+    private readonly ExplainOptions options;
+
     public ExplainCommand()
-        : base(Id, "formula, order, cost, parameters, source and claims of one method")
+        : this(new ExplainOptions())
     {
-        id.CompletionSources.Add([.. Names.Distinct()]);
+    }
+
+    private ExplainCommand(ExplainOptions options)
+        : base(Id, "formula, order, cost, parameters, source and claims of one method; or how a model is served", options)
+    {
+        this.options = options;
+        id.CompletionSources.Add([.. Names.Distinct(), ModelPage.Id]);
         Add(id);
     }
 
@@ -35,6 +45,19 @@ internal sealed class ExplainCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
+        string format = parsed.GetRequiredValue(options.Format);
+        if (parsed.GetRequiredValue(id) == ModelPage.Id)
+        {
+            terminal.Output.Write(ModelPage.Read(format));
+            return ExitCode.Done;
+        }
+
+        if (format != ModelPage.Text)
+        {
+            throw new FlowDemoException(
+                $"'{options.Format.Name} {format}' is the file that serves a model; it is printed by 'flowdemo explain {ModelPage.Id}'.");
+        }
+
         string name = parsed.GetRequiredValue(id).Split(':', 2)[0];
         MethodPage[] named = [.. Pages.Where(p => p.Id == name)];
         MethodPage[] methods = named.Length > 0 ? named : [.. Pages.Where(p => p.IsCalled(name)).Select(p => p.As(name))];

@@ -22,6 +22,7 @@ internal sealed class SampleCommand : FlowCommand
 
     private readonly SampleOptions method;
     private readonly TargetOptions target;
+    private readonly ModelOptions model;
     private readonly NoiseOptions noise;
     private readonly RunOptions run;
     private readonly OutputOptions output;
@@ -30,15 +31,17 @@ internal sealed class SampleCommand : FlowCommand
         : this(
             new SampleOptions(),
             new TargetOptions(),
+            new ModelOptions(),
             new NoiseOptions(),
             new RunOptions(),
             OutputOptions.WithArray("samples x 2, or knots x samples x 2", Csv))
     {
     }
 
-    private SampleCommand(SampleOptions method, TargetOptions target, NoiseOptions noise, RunOptions run, OutputOptions output)
-        : base(Id, "the points that one method ends at", method, target, noise, run, output) =>
-        (this.method, this.target, this.noise, this.run, this.output) = (method, target, noise, run, output);
+    private SampleCommand(
+        SampleOptions method, TargetOptions target, ModelOptions model, NoiseOptions noise, RunOptions run, OutputOptions output)
+        : base(Id, "the points that one method ends at", method, target, model, noise, run, output) =>
+        (this.method, this.target, this.model, this.noise, this.run, this.output) = (method, target, model, noise, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -60,7 +63,8 @@ internal sealed class SampleCommand : FlowCommand
         int seed = parsed.GetValue(noise.Seed)[0];
         string kind = parsed.GetRequiredValue(noise.Noise);
         Execution execution = run.ReadExecution(parsed, terminal);
-        Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal);
+        Named<NoiseSet>? start = noise.ReadStartPoints(
+            parsed, target.ReadForm(parsed), terminal, anyDimension: parsed.GetValue(model.Command) is not null);
         NoiseSet? own = start?.Value;
         if (!solver.Value.TakesSchedule)
         {
@@ -73,8 +77,13 @@ internal sealed class SampleCommand : FlowCommand
                 $"With '{noise.StartPoints.Name}' and '{method.Grid.Name}' nothing is drawn; leave '{name}' out.");
         }
 
-        TargetFlow sampling = TargetFlow.Of(
-            target.Read(parsed, terminal, hasTable: own is not null), parsed.GetRequiredValue(run.Path));
+        using TargetFlow sampling = model.ReadFlow(
+            parsed, terminal, target, parsed.GetRequiredValue(run.Path), execution, hasTable: own is not null);
+        if (sampling.Subject.Model is not null)
+        {
+            PlanCheck.CheckModel(samples, sampling.Subject.Dimension, start);
+        }
+
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
         OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));
@@ -88,13 +97,13 @@ internal sealed class SampleCommand : FlowCommand
             }
 
             progress.Report(new WorkProgress("sampling", 0));
-            SampleBatch points = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test)).Points;
+            SampleBatch points = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test, sampling.Subject.Dimension)).Points;
             return (built, trajectory
                 ? [.. Sampler.Trajectory(sampling.Flow, running, built, points, execution)]
                 : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, points, execution)));
         });
         Write(states, grid, trajectory, format, file, terminal.Cancellation);
-        if (sampling.Target.Units is { Text: string units, Way: string way })
+        if (sampling.Subject.Target?.Units is { Text: string units, Way: string way })
         {
             terminal.Notes.Add($"flowdemo: the points are in {units}; {way}.");
         }

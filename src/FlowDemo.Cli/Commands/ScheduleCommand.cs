@@ -17,6 +17,7 @@ internal sealed class ScheduleCommand : FlowCommand
 
     private readonly GridOptions grid;
     private readonly TargetOptions target;
+    private readonly ModelOptions model;
     private readonly RunOptions run;
     private readonly OutputOptions output;
     private readonly ExportOptions export;
@@ -27,6 +28,7 @@ internal sealed class ScheduleCommand : FlowCommand
         : this(
             new GridOptions(),
             new TargetOptions(),
+            new ModelOptions(),
             new RunOptions(),
             new RecordingOptions(),
             new OutputOptions([TableFormat, .. ScheduleWriterCatalog.All.Entries.Select(static e => e.Id)]),
@@ -35,10 +37,16 @@ internal sealed class ScheduleCommand : FlowCommand
     }
 
     private ScheduleCommand(
-        GridOptions grid, TargetOptions target, RunOptions run, RecordingOptions recording, OutputOptions output, ExportOptions export)
-        : base(Id, "one schedule's knots", grid, target, run, recording, output, export)
+        GridOptions grid,
+        TargetOptions target,
+        ModelOptions model,
+        RunOptions run,
+        RecordingOptions recording,
+        OutputOptions output,
+        ExportOptions export)
+        : base(Id, "one schedule's knots", grid, target, model, run, recording, output, export)
     {
-        (this.grid, this.target, this.run) = (grid, target, run);
+        (this.grid, this.target, this.model, this.run) = (grid, target, model, run);
         (this.recording, this.output, this.export) = (recording, output, export);
         id.CompletionSources.Add([.. ScheduleCatalog.All.Names]);
         Add(id);
@@ -58,7 +66,7 @@ internal sealed class ScheduleCommand : FlowCommand
         ScheduleWriter? writer = export.ReadWriter(parsed, format);
         Execution execution = run.ReadExecution(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
-        (ScheduleReport report, string source) = recording.IsGiven(parsed, [.. target.Options, run.Path, grid.Seed])
+        (ScheduleReport report, string source) = recording.IsGiven(parsed, [.. target.Options, .. model.Options, run.Path, grid.Seed])
             ? BuildFromRecording(parsed, terminal, name, steps, execution, file)
             : BuildFromTarget(parsed, terminal, name, steps, execution, file, writer);
         file.Write(text =>
@@ -98,24 +106,25 @@ internal sealed class ScheduleCommand : FlowCommand
     {
         Named<ISchedule> schedule = ScheduleCatalog.All.Resolve(name);
         Named<ISolver> solver = SolverCatalog.All.Resolve(parsed.GetRequiredValue(grid.Solver));
-        TargetFlow sampling = TargetFlow.Of(target.Read(parsed, terminal), parsed.GetRequiredValue(run.Path));
+        using TargetFlow sampling = model.ReadFlow(parsed, terminal, target, parsed.GetRequiredValue(run.Path), execution);
         OutputPlaces.Check([file], [.. sampling.Inputs, .. solver.Files.Concat(schedule.Files).Select(static f => f.Path)]);
         writer?.Check(sampling.ObstacleTo(solver));
         int budget = solver.Value.EvaluationsFor(steps) ?? throw new FlowDemoException(
             $"No budget has '{solver.Name}' take {steps} steps, so it has no such grid; choose another '{grid.Steps.Name}' or "
                 + $"'{grid.Solver.Name}'.");
         int seed = parsed.GetValue(grid.Seed);
-        if (writer is { IsForOtherProgram: true } && !schedule.Value.IsFree)
+        if (writer is { IsForOtherProgram: true } && !schedule.Value.IsFree && sampling.Subject.Model is null)
         {
             terminal.Notes.Add(
-                $"flowdemo: this grid fits the target '{sampling.Target.Label}', not your model. Record trajectories of the model and give "
-                    + $"'{recording.Trajectories.Name} FILE' for a grid of its own, or give a target the width of the model's data with "
-                    + $"'{target.Scale.Name}', which is about 10 for the latents of an image model.");
+                $"flowdemo: this grid fits the target '{sampling.Target.Label}', not your model. Serve the model with "
+                    + $"'{model.Command.Name}' or give trajectories of it with '{recording.Trajectories.Name} FILE' for a grid of its own, "
+                    + $"or give a target the width of the model's data with '{target.Scale.Name}', which is about 10 for the latents of an "
+                    + $"image model.");
         }
 
         return (
             ProgressDisplay.While(terminal, progress => sampling.Build(schedule, solver, budget, seed, execution, progress).Report),
-            sampling.Target.Label);
+            sampling.Label);
     }
 
     private (ScheduleReport Report, string Source) BuildFromRecording(

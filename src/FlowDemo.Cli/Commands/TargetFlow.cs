@@ -1,4 +1,6 @@
+using FlowDemo.Comparison;
 using FlowDemo.Fields;
+using FlowDemo.Models;
 using FlowDemo.Paths;
 using FlowDemo.Reporting;
 using FlowDemo.Schedules;
@@ -7,18 +9,39 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;
 
-/// <summary>A target with its exact flow, for the commands that do one thing with it.</summary>
-/// <param name="Target">The target.</param>
+/// <summary>A target or a model with its flow, for the commands that do one thing with it.</summary>
+/// <param name="Subject">The target or the model, which ends with this.</param>
 /// <param name="Flow">Its flow.</param>
-internal sealed record TargetFlow(Target Target, Flow Flow)
+internal sealed record TargetFlow(Subject Subject, Flow Flow) : IDisposable
 {
+    /// <summary>Calibration points of a model, each of which is dear.</summary>
+    private const int ModelCalibration = 1024;
+
     /// <summary>The flow of a target on a path.</summary>
     /// <param name="target">The target.</param>
     /// <param name="path">Id of the path.</param>
-    public static TargetFlow Of(Target target, string path) => new(target, ExactFlow.Of(target, PathCatalog.All.Create(path)));
+    public static TargetFlow Of(Target target, string path) => Of(new Subject(target), path);
+
+    /// <summary>The flow of a model on a path.</summary>
+    /// <param name="model">How the model is started.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="execution">Whose cancellation ends it.</param>
+    public static TargetFlow Of(ModelSettings model, string path, Execution execution) =>
+        Of(new Subject(ModelField.Start(model, execution.Cancellation), null), path);
+
+    /// <summary>The target, for commands that take nothing else.</summary>
+    public Target Target => Subject.Target!;
+
+    /// <summary>What it is called.</summary>
+    public string Label => Subject.Model?.Command ?? Target.Label;
 
     /// <summary>The files that the target is made from.</summary>
-    public IEnumerable<string> Inputs => Target.File is SourceFile file ? [file.Path] : [];
+    public IEnumerable<string> Inputs => Subject.Target?.File is SourceFile file ? [file.Path] : [];
+
+    /// <inheritdoc/>
+    public void Dispose() => Subject.Model?.Dispose();
+
+    private static TargetFlow Of(Subject subject, string path) => new(subject, subject.FlowOn(PathCatalog.All.Create(path)));
 
     /// <summary>Prepares the solver and builds the grid that a comparison would use.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -31,7 +54,8 @@ internal sealed record TargetFlow(Target Target, Flow Flow)
         Named<ISchedule> schedule, Named<ISolver> solver, int budget, int seed, Execution execution, IProgress<WorkProgress> progress)
     {
         progress.Report(new WorkProgress($"building {schedule.Name}", 0));
-        ScheduleContext context = new(Flow, Target.Mixture, solver.Value, Calibration.Of(Flow, seed), execution);
+        Calibration calibration = Subject.Model is null ? Calibration.Of(Flow, seed) : Calibration.Of(Flow, seed, ModelCalibration);
+        ScheduleContext context = new(Flow, Subject.Target?.Mixture, solver.Value, calibration, execution);
         ISchedule used = solver.Value.TakesSchedule ? schedule.Value : OwnTimes.Instance.Value;
         IGridRule rule = used.Prepare(context);
         TimedSolver ready = solver.Value.Prepare(context, rule, budget);

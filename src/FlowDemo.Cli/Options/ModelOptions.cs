@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FlowDemo.Cli.Commands;
 using FlowDemo.Models;
 
 namespace FlowDemo.Cli.Options;
@@ -24,6 +25,28 @@ internal sealed class ModelOptions : OptionGroup
             "seconds that an answer of the model may take",
             static (name, text) => ArgumentText.Positive(name, text, ModelSettings.LongestTimeout),
             ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads the flow of the model, or that of a target where there is none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Whose standard error hears the model.</param>
+    /// <param name="target">The options of a target, which the model takes the place of.</param>
+    /// <param name="path">Id of the path.</param>
+    /// <param name="execution">Whose cancellation ends the model.</param>
+    /// <param name="hasTable">Whether there is a table of noise that options may be about.</param>
+    /// <exception cref="FlowDemoException">It cannot be had.</exception>
+    public TargetFlow ReadFlow(
+        ParseResult parsed, Terminal terminal, TargetOptions target, string path, Execution execution, bool hasTable = false)
+    {
+        if (Read(parsed, terminal) is not ModelSettings settings)
+        {
+            return TargetFlow.Of(target.Read(parsed, terminal, hasTable), path);
+        }
+
+        parsed.Refuse(
+            target.Options.Except(hasTable ? target.TableOptions : []),
+            name => $"'{name}' is about a target, and '{Command.Name}' takes the place of one here; leave one of them out.");
+        return TargetFlow.Of(settings, path, execution);
     }
 
     public override IEnumerable<Option> Deciding => [Command, Batch];

@@ -64,6 +64,9 @@ internal sealed class TargetOptions : OptionGroup
 
     public override IEnumerable<Option> Deciding => Options;
 
+    /// <summary>The options that say how a table is written, whatever it holds.</summary>
+    public IEnumerable<Option> TableOptions => [Delimiter, Header, Missing];
+
     /// <summary>The targets' names, at least one.</summary>
     public Option<ImmutableArray<string>> Target { get; }
 

@@ -63,7 +63,7 @@ internal sealed record ComparisonRequest(
         Stopwatch watch = Stopwatch.StartNew();
         using ModelField model = ModelField.Start(settings, Execution.Cancellation);
         Subject subject = new(model, Target);
-        PlanCheck.CheckModel(Plan, model.Dimension, StartPoints);
+        PlanCheck.CheckModel(Plan.Plan.Samples, model.Dimension, StartPoints);
         string fingerprint = model.Fingerprint();
         if (Fingerprint is string wanted && wanted != fingerprint)
         {

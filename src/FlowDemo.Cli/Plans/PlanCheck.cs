@@ -55,11 +55,11 @@ internal static class PlanCheck
     }
 
     /// <summary>Checks that a model and the noise have one dimension, and that its samples fit in memory.</summary>
-    /// <param name="plan">The plan.</param>
+    /// <param name="samples">Samples that are drawn, where the user brings none.</param>
     /// <param name="dimension">Coordinates of the model's samples.</param>
     /// <param name="noise">The user's own noise; null to draw it.</param>
     /// <exception cref="FlowDemoException">They do not.</exception>
-    public static void CheckModel(ResolvedPlan plan, int dimension, Named<NoiseSet>? noise)
+    public static void CheckModel(int samples, int dimension, Named<NoiseSet>? noise)
     {
         if (noise is not null && noise.Value.Points.Dimension != dimension)
         {
@@ -69,7 +69,7 @@ internal static class PlanCheck
                     + $"array (.npy) of samples x {dimension}, or leave '--x0' out."));
         }
 
-        int samples = noise?.Value.Count ?? plan.Plan.Samples;
+        samples = noise?.Value.Count ?? samples;
         CheckMemory(
             samples * (long)dimension * BytesPerSample / 2,
             string.Create(CultureInfo.InvariantCulture, $"{samples} samples of {dimension} dimensions"),
