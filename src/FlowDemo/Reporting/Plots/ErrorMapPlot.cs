@@ -20,7 +20,7 @@ internal sealed class ErrorMapPlot : IPlot
     private static readonly ImmutableArray<double> Bounds = [0, 0.01, 0.03, 0.1, 0.3, 1, double.PositiveInfinity];
 
     // Light to dark, so that the order survives every kind of colour vision and a grey print.
-    private static readonly ImmutableArray<OxyColor> Colors =
+    private static ImmutableArray<OxyColor> Colors =>
     [
         OxyColor.FromRgb(0xC6, 0xDB, 0xEF),
         OxyColor.FromRgb(0x7F, 0xCD, 0xBB),

@@ -12,8 +12,10 @@ internal sealed class SamplesPlot : IPlot
     private const int Samples = 600;
     private const double DotSize = 2.2;
 
-    private static readonly OxyColor TargetColor = OxyColor.FromRgb(0x00, 0x72, 0xB2);
-    private static readonly OxyColor MethodColor = OxyColor.FromRgb(0xD5, 0x5E, 0x00);
+    // No fields: a command that draws nothing would load the library of plots for them.
+    private static OxyColor TargetColor => OxyColor.FromRgb(0x00, 0x72, 0xB2);
+
+    private static OxyColor MethodColor => OxyColor.FromRgb(0xD5, 0x5E, 0x00);
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPlot> Entry { get; } = new(

@@ -11,8 +11,10 @@ internal sealed class TrajectoriesPlot : IPlot
 {
     private const int Samples = 200;
 
-    private static readonly OxyColor ReferenceColor = OxyColor.FromAColor(0xA0, OxyColor.FromRgb(0x00, 0x72, 0xB2));
-    private static readonly OxyColor MethodColor = OxyColor.FromAColor(0x90, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
+    // No fields: a command that draws nothing would load the library of plots for them.
+    private static OxyColor ReferenceColor => OxyColor.FromAColor(0xA0, OxyColor.FromRgb(0x00, 0x72, 0xB2));
+
+    private static OxyColor MethodColor => OxyColor.FromAColor(0x90, OxyColor.FromRgb(0xD5, 0x5E, 0x00));
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPlot> Entry { get; } = new(
