@@ -34,9 +34,12 @@ public sealed class CatalogCommandTests
     public void A_list_has_every_id_of_its_kind_and_no_other(string kind)
     {
         string output = Cli.Run("list", kind).Output;
-        string[] listed = [.. output.Split('\n').Where(static l => l.Length > 2 && l.StartsWith(
-            "  ",
-            StringComparison.Ordinal) && l[2] != ' ').Select(static l => l.Trim().Split(' ')[0])];
+        string[] listed =
+        [
+            .. output.Split('\n')
+                .Where(static l => l.Length > 2 && l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ')
+                .Select(static l => l.Trim().Split(' ')[0]),
+        ];
         Assert.Equal(MethodLibrary.Catalogs.Single(c => c.Name == kind).Pages.Select(static p => p.Id), listed);
     }
 

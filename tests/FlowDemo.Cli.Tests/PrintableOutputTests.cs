@@ -50,6 +50,8 @@ public sealed class PrintableOutputTests
             ["compare", "-t", points, .. Quick, "-f", format, "--report", page, "--plot", picture, "--color", "never"]);
         Assert.Equal((ExitCode.Done, string.Empty), (result.Code, result.Error));
         AssertHarmless(result.Output);
+        AssertHarmless(Cli.Run("show", points, "-n", "2").Output);
+        AssertHarmless(Cli.Run("sample", "-t", points, "-n", "2", "--nfe", "1").Error);
         AssertHarmless(File.ReadAllText(picture));
         string html = File.ReadAllText(page);
         AssertHarmless(html);

@@ -44,10 +44,8 @@ public sealed class ReadmeTests
         // What the shell takes off: comments, continued lines, where the output goes.
         string command = Regex.Replace(Regex.Replace(line, @"\s+#.*$", string.Empty), @"\\\n\s*|\s>\s\S+\.json", " ");
         string[] words = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command.Replace('\'', '"')).Skip(1)];
-        System.CommandLine.ParseResult parsed = CommandLine.CreateRoot(new Terminal(
-            TextWriter.Null,
-            TextWriter.Null,
-            default)).Parse(words);
+        Terminal silent = new(TextWriter.Null, TextWriter.Null, default);
+        System.CommandLine.ParseResult parsed = CommandLine.CreateRoot(silent).Parse(words);
         Assert.Null(UsageError.In(parsed));
     }
 
@@ -57,10 +55,11 @@ public sealed class ReadmeTests
     {
         if (link.StartsWith('#'))
         {
-            string[] headings = [.. Regex.Matches(
-                Read(page),
-                "^##+ (.*)$",
-                RegexOptions.Multiline).Select(static m => "#" + m.Groups[1].Value.Replace(' ', '-'))];
+            string[] headings =
+            [
+                .. Regex.Matches(Read(page), "^##+ (.*)$", RegexOptions.Multiline)
+                    .Select(static m => "#" + m.Groups[1].Value.Replace(' ', '-')),
+            ];
             Assert.Contains(link, headings, StringComparer.OrdinalIgnoreCase);
         }
         else if (!link.StartsWith("https://", StringComparison.Ordinal))

@@ -80,7 +80,7 @@ internal sealed class ScheduleCommand : FlowCommand
                 writer.Write(report, text);
             }
         });
-        if (report.Scale is double scale)
+        if (report.Scale is > 0 and double scale)
         {
             string number = FigureText.Number(scale);
             terminal.Notes.Add(

@@ -28,9 +28,8 @@ internal sealed record Recipe(string Name, Named<ITrainingMethod> Method, string
         List<string> names = [];
         foreach (string piece in list.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (names.Count == 0 || !names[^1].Contains(
-                ':',
-                StringComparison.Ordinal) || TrainingCatalog.All.Find(piece.Split('@', 2)[0]) is not null)
+            bool continues = names.Count > 0 && names[^1].Contains(':', StringComparison.Ordinal);
+            if (!continues || TrainingCatalog.All.Find(piece.Split('@', 2)[0]) is not null)
             {
                 names.Add(piece);
             }

@@ -105,9 +105,9 @@ internal sealed class ReplayInputs
     {
         "target" => TargetList.Parse(value.Trim()).Where(TargetLoader.IsFile),
         "x0" => [value.Trim()],
-        "field" => value.Split(',', StringSplitOptions.TrimEntries).Where(static f => f.Contains(
-            ':',
-            StringComparison.Ordinal)).Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
+        "field" => value.Split(',', StringSplitOptions.TrimEntries)
+            .Where(static f => f.Contains(':', StringComparison.Ordinal))
+            .Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
         "solver" or "schedule" => NameList.Split(value).SelectMany(ParametersOf),
         "method" => NameList.Split(value).SelectMany(static m => m.Split('/')).SelectMany(ParametersOf),
         "baseline" when MethodName.Parse(value) is MethodName name => [.. ParametersOf(name.Solver), .. ParametersOf(name.Schedule)],

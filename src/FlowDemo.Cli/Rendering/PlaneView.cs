@@ -37,11 +37,10 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
     /// <param name="height">Lines of the screen, the last of which is for the prompt.</param>
     public string Draw(int width, int height)
     {
-        string title = $"{scene.Target.Label}: {scene.Target.FullDescription}; {scene.PathName} path";
+        string title = Printable.Of($"{scene.Target.Label}: {scene.Target.FullDescription}; {scene.PathName} path");
         string[] above = [.. WrappedText.Lines(title, width)];
-        int lines = height - above.Length - Scale(
-            PlaneWindow.Around(scene.Content, width, height),
-            width).Length - Legend(width).Length - 1;
+        int below = Scale(PlaneWindow.Around(scene.Content, width, height), width).Length + Legend(width).Length;
+        int lines = height - above.Length - below - 1;
         PlaneWindow window = PlaneWindow.Around(scene.Content, width, Math.Max(FewestRows, lines));
         return string.Concat(
             ((string[])[.. above, .. Lines(Raster(window)), .. Scale(window, width), .. Legend(width)]).Select(static line => line + "\n"));
@@ -59,8 +58,8 @@ internal sealed class PlaneView(PlaneScene scene, PlaneStyle style, Execution ex
         Units units = scene.Target.Units;
         string Text(double edge) => edge.ToString(form, CultureInfo.InvariantCulture);
         return [.. WrappedText.Lines(
-            $"{units.X.Name} {Text(window.Left)} to {Text(window.Right)}, {units.Y.Name} {Text(window.Bottom)} to "
-                + $"{Text(window.Top)} [{units.Text ?? units.Name}]",
+            $"{Printable.Of(units.X.Name)} {Text(window.Left)} to {Text(window.Right)}, {Printable.Of(units.Y.Name)} "
+                + $"{Text(window.Bottom)} to {Text(window.Top)} [{Printable.Of(units.Text ?? units.Name)}]",
             width)];
     }
 

@@ -21,9 +21,9 @@ internal sealed class ScheduleView(ScheduleReport report, string target, int wid
         string cost = report.BuildEvaluations == 0
             ? "it costs no evaluations to build"
             : string.Create(CultureInfo.InvariantCulture, $"{report.BuildEvaluations} velocity evaluations to build");
-        StyledText title = StyledText.Empty.Add(
-            report.Schedule,
-            Ink.BoldGreen).Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
+        StyledText title = StyledText.Empty
+            .Add(report.Schedule, Ink.BoldGreen)
+            .Add($", {report.Grid.Steps} steps of {report.Solver} on {target}; {cost}");
         StyledText strip = StyledText.Empty.Add("noise", Ink.Dim).Add($" {Strip()} ").Add("data", Ink.Dim);
         IEnumerable<StyledText> predicted = report.PredictedError is double error
             ? StyledText.Empty.Add(

@@ -59,9 +59,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <param name="scale">The width that the target was brought to.</param>
     /// <param name="condition">The condition.</param>
     internal static string LabelOf(string name, double? scale, ClassCondition? condition) =>
-        name + (scale is double c ? string.Create(
-            CultureInfo.InvariantCulture,
-            $" at scale {c}") : string.Empty) + (condition is null ? string.Empty : $", {condition}");
+        name
+            + (scale is double c ? string.Create(CultureInfo.InvariantCulture, $" at scale {c}") : string.Empty)
+            + (condition is null ? string.Empty : $", {condition}");
 
     /// <summary>
     /// The same data, centred and with another width: its root mean square distance from the mean along its widest direction, in

@@ -27,9 +27,10 @@ public sealed class ComparisonViewTests
         ComparisonReport wide = Reports.Small with { Rows = [.. Enumerable.Range(1, 40).Select(b => row with { Budget = b })] };
         string[] lines = Drawn(wide, Terminal.PipedWidth).Split('\n');
         Assert.All(lines, static l => Assert.True(l.Length <= Terminal.PipedWidth, l));
-        string[] rmse = [.. lines.SkipWhile(static l => !l.StartsWith(
-            "rmse",
-            StringComparison.Ordinal)).TakeWhile(static l => l.Length > 0)];
+        string[] rmse =
+        [
+            .. lines.SkipWhile(static l => !l.StartsWith("rmse", StringComparison.Ordinal)).TakeWhile(static l => l.Length > 0),
+        ];
         IEnumerable<string> headings = rmse.Where(static l => l.StartsWith("method", StringComparison.Ordinal)).SelectMany(
             static l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(3));
         Assert.Equal(Enumerable.Range(1, 40).Select(static b => b.ToString(CultureInfo.InvariantCulture)), headings);

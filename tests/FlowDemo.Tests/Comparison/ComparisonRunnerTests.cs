@@ -212,9 +212,9 @@ public sealed class ComparisonRunnerTests
         Assert.Equal(["no flips", "no weights"], Absent(report.Rows[1]));
         Assert.Contains("no flips: it needs several components, and here is one", report.Rows[1].Notes);
 
-        static IEnumerable<string> Absent(ComparisonRow row) => row.Notes.Where(static n => n.StartsWith(
-            "no ",
-            StringComparison.Ordinal)).Select(static n => n[..n.IndexOf(':', StringComparison.Ordinal)]);
+        static IEnumerable<string> Absent(ComparisonRow row) => row.Notes
+            .Where(static n => n.StartsWith("no ", StringComparison.Ordinal))
+            .Select(static n => n[..n.IndexOf(':', StringComparison.Ordinal)]);
     }
 
     [Fact]

@@ -63,8 +63,8 @@ internal sealed class PlanePanels
         panel.TitlePadding = 2;
         panel.Padding = new OxyThickness(4);
         panel.PlotMargins = new OxyThickness(AxisRoom, double.NaN, 8, AxisRoom - 6);
-        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, $"{target.Units.X.Name} [{target.Units.Name}]", centerX));
-        panel.Axes.Add(PlaneAxis(AxisPosition.Left, $"{target.Units.Y.Name} [{target.Units.Name}]", centerY));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, Title(target.Units.X), centerX));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Left, Title(target.Units.Y), centerY));
         double most = density.Cast<double>().Max();
         panel.Series.Add(new ContourSeries
         {
@@ -138,6 +138,8 @@ internal sealed class PlanePanels
 
         return (low, high);
     }
+
+    private string Title(Column column) => $"{Printable.Of(column.Name)} [{target.Units.Name}]";
 
     private LinearAxis PlaneAxis(AxisPosition position, string title, double center)
     {

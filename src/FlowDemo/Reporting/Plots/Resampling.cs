@@ -64,12 +64,12 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     public static string NameOf(SampledRun run) => run.Method.Name.ToString();
 
     /// <summary>Where the exact flow takes the points, at enough times for smooth lines.</summary>
-    public SampleBatch[] ReferencePaths() => Sampler.Trajectory(
-        Problem.Flow,
-        Tableaus.Rk4,
-        TimeGrid.Uniform(PathKnots * 4),
-        Problem.Noise.Points,
-        Problem.Execution).Where(static (_, i) => i % 4 == 0).ToArray();
+    public SampleBatch[] ReferencePaths()
+    {
+        TimeGrid fine = TimeGrid.Uniform(PathKnots * 4);
+        SampleBatch[] states = Sampler.Trajectory(Problem.Flow, Tableaus.Rk4, fine, Problem.Noise.Points, Problem.Execution);
+        return [.. states.Where(static (_, i) => i % 4 == 0)];
+    }
 
     /// <summary>Where a run takes the points, knot by knot.</summary>
     /// <param name="run">The run.</param>

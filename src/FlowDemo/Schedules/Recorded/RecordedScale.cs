@@ -21,7 +21,9 @@ internal static class RecordedScale
     /// <param name="dimension">Values per state.</param>
     /// <remarks>
     /// The largest eigenvalue of the covariance is that of the products of centred samples with each other over their number, so that the
-    /// smaller of two matrices is made.
+    /// smaller of two matrices is made. Where there are fewer samples than dimensions, all other directions together add to it what the
+    /// mean of the other eigenvalues is, which is taken off: Yata, Aoshima, Effective PCA for High-Dimension, Low-Sample-Size Data with
+    /// Noise Reduction via Geometric Representations, 2012.
     /// </remarks>
     public static double Of(NpyArray states, long samples, long dimension)
     {
@@ -50,6 +52,8 @@ internal static class RecordedScale
             products += bySample ? block.TransposeAndMultiply(block) : block.TransposeThisAndMultiply(block);
         }
 
-        return Math.Sqrt(Math.Max(0, products.Evd(Symmetricity.Symmetric).EigenValues.Real().Maximum() / used));
+        double largest = products.Evd(Symmetricity.Symmetric).EigenValues.Real().Maximum();
+        double others = bySample && used > 2 ? (products.Trace() - largest) / (used - 2) : 0;
+        return Math.Sqrt(Math.Max(0, largest - others) / used);
     }
 }

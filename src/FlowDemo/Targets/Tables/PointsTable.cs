@@ -179,11 +179,8 @@ internal sealed class PointsTable
             && int.TryParse(
                 texts[0], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int first)
             && first is 0 or 1
-            && texts.Index().All(t => double.TryParse(
-                t.Item,
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture,
-                out double value) && value == first + t.Index);
+            && texts.Index().All(t =>
+                double.TryParse(t.Item, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value == first + t.Index);
     }
 
     private static bool IsWhole(string field) =>

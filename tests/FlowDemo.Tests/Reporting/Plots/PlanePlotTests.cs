@@ -43,8 +43,8 @@ public sealed class PlanePlotTests
 
     private static int Dots(string svg, string color) => Pictures.Read(svg)
         .Descendants(Pictures.Svg + "path")
-        .Where(p => ((string)p.Attribute("style")!) is string style && style.Contains(
-            $"stroke:{color}",
-            StringComparison.Ordinal) && style.Contains("stroke-linecap:round", StringComparison.Ordinal))
+        .Where(p => ((string)p.Attribute("style")!) is string style
+            && style.Contains($"stroke:{color}", StringComparison.Ordinal)
+            && style.Contains("stroke-linecap:round", StringComparison.Ordinal))
         .Sum(static p => ((string)p.Attribute("d")!).Split("h0").Length - 1);
 }

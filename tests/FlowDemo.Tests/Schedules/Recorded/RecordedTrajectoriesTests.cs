@@ -48,6 +48,17 @@ public sealed class RecordedTrajectoriesTests
         }
     }
 
+    [Fact]
+    public void The_many_narrow_directions_are_not_taken_for_a_wide_one()
+    {
+        // One direction 20 wide among 3,000 of width 1: their sum over 30 samples alone would be 10 wide.
+        double[] noise = NormalNoise.Random(45_000, 0, NoiseStream.Test).Points.Values.ToArray()[..90_000];
+        double[] ends = [.. noise.Select(static (v, k) => k % 3000 == 0 ? 20 * (k / 3000 % 2 == 0 ? 1 : -1) : v)];
+        double[] all = [.. new double[2 * ends.Length], .. ends];
+        using NpyArray states = new(new MemoryStream(NpyFile.Doubles("(3, 30, 3000)", all)), "states.npy");
+        Assert.Equal(20, new RecordedTrajectories(states).Scale(), 1.0);
+    }
+
     [Theory]
     [InlineData(400, 3)]
     [InlineData(40, 5000)]
