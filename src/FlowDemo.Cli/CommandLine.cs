@@ -23,6 +23,8 @@ internal static class CommandLine
         (TransferCommand.Id, static () => new TransferCommand()),
         (ListCommand.Id, static () => new ListCommand()),
         (ExplainCommand.Id, static () => new ExplainCommand()),
+        (RenderCommand.Id, static () => new RenderCommand()),
+        (StudyCommand.Id, static () => new StudyCommand()),
         (ReplayCommand.Id, static () => new ReplayCommand()),
         (CompletionCommand.Id, static () => new CompletionCommand()),
     ];

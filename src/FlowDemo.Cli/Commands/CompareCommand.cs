@@ -17,7 +17,6 @@ internal sealed class CompareCommand : FlowCommand
 {
     public const string Id = "compare";
 
-    private const string TableFormat = "table";
     private const string JsonFormat = "json";
     private const string EndsMeaning = "the end points, rows x samples x 2, those of the exact flow last; a .json beside it names the rows";
 
@@ -29,7 +28,7 @@ internal sealed class CompareCommand : FlowCommand
     public CompareCommand()
         : this(
             new ComparisonOptions(),
-            OutputOptions.WithArray(EndsMeaning, [TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]),
+            OutputOptions.WithArray(EndsMeaning, ReportText.Formats),
             new PictureOptions(),
             new PlanOptions())
     {
@@ -86,7 +85,8 @@ internal sealed class CompareCommand : FlowCommand
             (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);
         }
 
-        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, request.Problems, terminal);
+        ImmutableArray<PictureOrder> orders = pictures.Read(
+            parsed, file, request.Problems.Length, request.Problems[0].Model is null, terminal);
         OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
         OutputPlaces.Check(
             places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
@@ -110,10 +110,11 @@ internal sealed class CompareCommand : FlowCommand
                 return (order.File, order.Draw(scene));
             }).ToArray());
             ImmutableArray<BandwidthEffect> kernels =
-                format == TableFormat && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only
+                format == ReportText.Table && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only
                     ? request.Problems[0].OtherKernels(only, terminal)
                     : [];
-            List<Result> results = [Result.OfText(file, writer => Write(study, kernels, format, writer, file, parsed))];
+            List<Result> results = [Result.OfText(file, writer => ReportText.Write(
+                study, format, writer, file, parsed.GetValue(pictures.Details), parsed.GetValue(pictures.Each), kernels))];
             if (ends is not null)
             {
                 ImmutableArray<SampleBatch> sets = [.. scene.Report.Rows.Select(static r => r.End!), scene.Report.ReferenceEnd!];
@@ -128,35 +129,6 @@ internal sealed class CompareCommand : FlowCommand
         {
             terminal.Say($"flowdemo: {failure.Message} Nothing was written.");
             return ExitCode.BrokeDown;
-        }
-    }
-
-    private void Write(
-        StudyReport study,
-        ImmutableArray<BandwidthEffect> kernels,
-        string format,
-        TextWriter writer,
-        OutputFile file,
-        ParseResult parsed)
-    {
-        if (format != TableFormat)
-        {
-            ReportWriterCatalog.All.Create(format).Write(study, writer);
-            return;
-        }
-
-        bool details = parsed.GetValue(pictures.Details);
-        string between = string.Empty;
-        if (study.Only is null)
-        {
-            new StudyView(study, file.Width, file.HasColor).Write(writer);
-            between = "\n";
-        }
-
-        foreach (ComparisonReport report in study.Only is not null || parsed.GetValue(pictures.Each) ? study.Reports : [])
-        {
-            writer.Write(between);
-            new ComparisonView(report, file.Width, file.HasColor, details) { Kernels = kernels }.Write(writer);
         }
     }
 

@@ -37,13 +37,13 @@ internal sealed class PictureOptions : OptionGroup
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="table">Where the table goes.</param>
-    /// <param name="requests">The problems that are compared on.</param>
+    /// <param name="problems">How many problems there are.</param>
+    /// <param name="hasExactFlow">Whether their exact flows can be sampled once more.</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
     /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
     public ImmutableArray<PictureOrder> Read(
-        ParseResult parsed, OutputFile table, ImmutableArray<ComparisonRequest> requests, Terminal terminal)
+        ParseResult parsed, OutputFile table, int problems, bool hasExactFlow, Terminal terminal)
     {
-        int problems = requests.Length;
         if (problems == 1)
         {
             parsed.Refuse([Each], static name => $"'{name}' is for several problems, and there is one; its tables are there anyway.");
@@ -64,7 +64,7 @@ internal sealed class PictureOptions : OptionGroup
                         + $"for several take {string.Join(" or ", fitting)}.");
             }
 
-            if (plot.Value.NeedsExactFlow && requests[0].Model is not null)
+            if (plot.Value.NeedsExactFlow && !hasExactFlow)
             {
                 throw new FlowDemoException(PlotScene.NeedsExactFlow);
             }

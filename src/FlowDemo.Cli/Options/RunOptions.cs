@@ -7,7 +7,7 @@ namespace FlowDemo.Cli.Options;
 /// <summary>The path from noise to data, and the cores that work on it.</summary>
 internal sealed class RunOptions : OptionGroup
 {
-    private const int MostThreads = 1024;
+    internal const int MostThreads = 1024;
 
     public RunOptions()
         : base("run")

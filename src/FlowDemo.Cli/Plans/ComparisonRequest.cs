@@ -43,6 +43,12 @@ internal sealed record ComparisonRequest(
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
+    /// <summary>What people call the problem.</summary>
+    public string Label => Target?.Label ?? ComparisonPlan.NoTarget;
+
+    /// <summary>How much an evaluation takes beside that of a single Gaussian: the components of the target.</summary>
+    public int Components => Target?.Mixture.Components.Length ?? 1;
+
     /// <summary>What the answer would be under other kernels on the points; none where the target is no points.</summary>
     /// <param name="report">What the comparison found.</param>
     /// <param name="terminal">Where to show progress.</param>

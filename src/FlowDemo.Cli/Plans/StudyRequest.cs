@@ -31,12 +31,11 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
         }
 
         // A problem's share is that of its evaluations, each of which takes as long as the target has components.
-        double[] costs = [.. Problems.Select(static p => (double)(p.Target?.Mixture.Components.Length ?? 1))];
+        double[] costs = [.. Problems.Select(static p => (double)p.Components)];
         var reports = ImmutableArray.CreateBuilder<ComparisonReport>();
         for (int i = 0; i < costs.Length; i++)
         {
-            string subject = Problems[i].Target?.Label ?? ComparisonPlan.NoTarget;
-            string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {subject}");
+            string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {Problems[i].Label}");
             (double before, double share) = (costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
             reports.Add(Problems[i].Run(
                 terminal, keepsEnds, part => new WorkProgress($"{label}: {part.Stage}", before + (share * part.Fraction))));

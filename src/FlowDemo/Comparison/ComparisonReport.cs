@@ -27,6 +27,9 @@ public sealed record ComparisonReport(
     /// <summary>What there is to say about each velocity field; empty when the exact one is alone.</summary>
     public ImmutableArray<FieldSummary> Fields { get; init; } = [];
 
+    /// <summary>Whether there is more than the exact field in it.</summary>
+    public bool ComparesFields => !Fields.IsEmpty;
+
     /// <summary>The plan with its methods as objects; null in a report that was put together without sampling.</summary>
     internal ResolvedPlan? Resolved { get; init; }
 

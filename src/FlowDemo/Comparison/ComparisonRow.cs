@@ -45,8 +45,10 @@ public sealed record ComparisonRow(
     /// </summary>
     public double? CalibrationError { get; init; }
 
-    /// <summary>Squared distance of each sample from the reference; let go when the rows have been compared.</summary>
-    internal double[]? SquaredErrors { get; init; }
+    /// <summary>
+    /// Its mean squared distance from the reference, group by group of the samples: all that a comparison with other rows takes.
+    /// </summary>
+    internal GroupedRatio? Squares { get; init; }
 
     /// <summary>Its squared errors over those of the baseline row, group by group; null without a baseline row.</summary>
     internal GroupedRatio? Paired { get; init; }

@@ -76,6 +76,27 @@ public static class ComparisonRunner
     {
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(subject);
+        ComparisonReport measured = Measure(resolved, subject, userNoise, .., execution, progress, keepsEnds);
+        return Conclude(measured, resolved.ListsBaseline);
+    }
+
+    /// <summary>The rows of some of the methods as they were measured, not yet held against any other.</summary>
+    /// <param name="resolved">What to compare.</param>
+    /// <param name="subject">What to compare on.</param>
+    /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
+    /// <param name="methods">Which of <see cref="ResolvedPlan.Runs"/>.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
+    internal static ComparisonReport Measure(
+        ResolvedPlan resolved,
+        Subject subject,
+        NoiseSet? userNoise,
+        Range methods,
+        Execution execution,
+        IProgress<WorkProgress>? progress = null,
+        bool keepsEnds = false)
+    {
         foreach (Named<IMetric> metric in resolved.Metrics)
         {
             subject.Check(metric);
@@ -119,7 +140,7 @@ public static class ComparisonRunner
         // Every method at every budget: grid, samples, counted evaluations, figures.
         List<ComparisonRow> rows = [];
         List<(string, string)> leftOut = [];
-        foreach (MethodUnderTest method in MethodUnderTest.Of(resolved, problem))
+        foreach (MethodUnderTest method in resolved.Runs[methods].Select(m => new MethodUnderTest(m, problem)))
         {
             string name = method.Method.Name.ToString();
             try
@@ -143,7 +164,6 @@ public static class ComparisonRunner
             throw new FlowDemoException($"None of the methods works on this model. {reason}");
         }
 
-        // Rows against each other: ratios to the baseline and standings, paired sample by sample.
         return new ComparisonReport(
             plan,
             subject.Description,
@@ -157,7 +177,7 @@ public static class ComparisonRunner
                     .Where(m => rows.Exists(r => r.Figure(m.Name) is not null))
                     .Select(m => (m.Name, subject.Units.Of(m.Value.Unit))),
             ],
-            RowComparison.Compare(resolved, problem, rows))
+            [.. rows])
         {
             Resolved = resolved,
             Fields = FieldSummary.Of(plan, problem),
@@ -177,4 +197,12 @@ public static class ComparisonRunner
             NoiseReading = noise.Reading,
         };
     }
+
+    /// <summary>Holds rows against each other: ratios to the baseline and standings, paired sample by sample.</summary>
+    /// <param name="measured">A report with rows as they were measured.</param>
+    /// <param name="listsBaseline">Whether the baseline's rows stay.</param>
+    internal static ComparisonReport Conclude(ComparisonReport measured, bool listsBaseline) => measured with
+    {
+        Rows = RowComparison.Compare(measured.Rows, measured.Plan.Baseline, listsBaseline, measured.Replicates > 1),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
@@ -25,13 +24,6 @@ internal sealed class MethodUnderTest
 
     /// <summary>The method.</summary>
     public ComparedMethod Method { get; }
-
-    /// <summary>The methods of a plan, and the baseline behind them when the plan does not list it.</summary>
-    public static ImmutableArray<MethodUnderTest> Of(ResolvedPlan plan, Problem problem)
-    {
-        IEnumerable<ComparedMethod> unlisted = plan.ListsBaseline ? [] : [plan.Baseline];
-        return [.. plan.Methods.Concat(unlisted).Select(m => new MethodUnderTest(m, problem))];
-    }
 
     /// <summary>
     /// The sampler for a budget, and what it cost: what all budgets share, and what this one took; the fits of others are theirs.

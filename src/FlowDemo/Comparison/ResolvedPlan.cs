@@ -44,6 +44,9 @@ public sealed record ResolvedPlan(
     /// <summary>Whether the baseline is one of the methods compared; if not, it runs for the ratios only.</summary>
     public bool ListsBaseline => Methods.Any(m => m.Name == Baseline.Name);
 
+    /// <summary>The methods that run: those that have rows, and the baseline behind them when it is not one of them.</summary>
+    public ImmutableArray<ComparedMethod> Runs => ListsBaseline ? Methods : Methods.Add(Baseline);
+
     /// <summary>The files that solvers, schedules and fields were made from.</summary>
     public ImmutableArray<SourceFile> Files =>
     [

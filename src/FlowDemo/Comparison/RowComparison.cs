@@ -7,24 +7,26 @@ namespace FlowDemo.Comparison;
 internal static class RowComparison
 {
     /// <summary>
-    /// The rows of the plan, in their order, with ratio and standing; a baseline that the plan does not list is used and left out.
+    /// The rows with ratio and standing, in their order; a baseline that is there for the ratios alone is used and left out.
     /// </summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="problem">Where they ran.</param>
-    /// <param name="measured">The rows with their squared errors, which are let go.</param>
-    public static ImmutableArray<ComparisonRow> Compare(ResolvedPlan plan, Problem problem, IReadOnlyList<ComparisonRow> measured)
+    /// <param name="measured">The rows.</param>
+    /// <param name="baseline">The method that ratios refer to.</param>
+    /// <param name="listsBaseline">Whether its rows stay.</param>
+    /// <param name="isReplicated">Whether groups of samples are replicates of the noise, not blocks of independent samples.</param>
+    public static ImmutableArray<ComparisonRow> Compare(
+        IReadOnlyList<ComparisonRow> measured, MethodName baseline, bool listsBaseline, bool isReplicated)
     {
-        Dictionary<int, ComparisonRow> baselines = measured.Where(r => r.Name == plan.Baseline.Name).ToDictionary(static r => r.Budget);
-        ComparisonRow[] rows = [.. measured.Where(r => plan.ListsBaseline || r.Name != plan.Baseline.Name)];
+        Dictionary<int, ComparisonRow> baselines = measured.Where(r => r.Name == baseline).ToDictionary(static r => r.Budget);
+        ComparisonRow[] rows = [.. measured.Where(r => listsBaseline || r.Name != baseline)];
         Standing[] standings = new Standing[rows.Length];
         foreach (IGrouping<int, int> column in Enumerable.Range(0, rows.Length).GroupBy(i => rows[i].Budget))
         {
             int[] ranked = [.. column.Where(i => IsRanked(rows[i]))];
-            Standing[] decided = StandingRule.Decide(problem.Noise, [.. ranked.Select(i => rows[i].SquaredErrors!)]);
+            Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (double[][])[rows[i].Squares!.Numerators.ToArray()])]);
             foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
                 standings[row] = standing == Standing.NotSeparated && ranked.Length > 1
-                    && Intervals.RootMean(problem.Noise, rows[row].SquaredErrors).IsLostInItsInterval
+                    && Intervals.OfPositive(isReplicated, rows[row].Squares!).Map(Math.Sqrt).IsLostInItsInterval
                     ? Standing.Unranked
                     : standing;
             }
@@ -34,15 +36,14 @@ internal static class RowComparison
         [
             .. rows.Select((row, i) =>
             {
-                GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? baseline)
-                    ? GroupedRatio.Paired(problem.Noise, row.SquaredErrors, baseline.SquaredErrors)
+                GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? other)
+                    ? GroupedRatio.Paired(row.Squares!.Numerators.ToArray(), other.Squares!.Numerators.ToArray())
                     : null;
                 return row with
                 {
                     Paired = paired,
-                    Relative = paired is null ? null : Intervals.OfPositive(problem.Noise, paired).Map(Math.Sqrt),
+                    Relative = paired is null ? null : Intervals.OfPositive(isReplicated, paired).Map(Math.Sqrt),
                     Standing = IsRanked(row) ? standings[i] : row.Standing,
-                    SquaredErrors = null,
                 };
             }),
         ];

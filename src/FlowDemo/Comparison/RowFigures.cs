@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Metrics;
+using FlowDemo.Metrics.Statistics;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 
@@ -61,7 +62,7 @@ internal static class RowFigures
             BrokeDown = broken,
             CalibrationError = run.CalibrationError,
             End = keepsEnd ? run.End : null,
-            SquaredErrors = squaredErrors,
+            Squares = GroupedRatio.Mean(problem.Noise, squaredErrors),
         };
     }
 

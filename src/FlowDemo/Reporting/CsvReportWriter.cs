@@ -67,7 +67,7 @@ public sealed class CsvReportWriter : IReportWriter
             [.. reports.SelectMany(static r => r.MetricUnits).Select(static m => m.Id).Distinct(), Relative],
             [.. reports.SelectMany(static r => r.Rows).SelectMany(static r => r.Metrics)
                 .Where(static m => m.Value.Floor is not null).Select(static m => m.Id)],
-            reports.Any(static r => r.Plan.ComparesFields),
+            reports.Any(static r => r.ComparesFields),
             reports.Any(static r => r.Scale is not null),
             reports.Any(static r => r.Condition is not null));
 

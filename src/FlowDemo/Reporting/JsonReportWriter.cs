@@ -111,7 +111,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
-    private static void WriteReport(Utf8JsonWriter json, ComparisonReport report)
+    internal static void WriteReport(Utf8JsonWriter json, ComparisonReport report)
     {
         ComparisonPlan plan = report.Plan;
         json.WriteStartObject();
@@ -169,7 +169,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartArray("rows");
         foreach (ComparisonRow row in report.Rows)
         {
-            WriteRow(json, row, plan.ComparesFields);
+            WriteRow(json, row, report.ComparesFields);
         }
 
         json.WriteEndArray();
@@ -319,6 +319,11 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         WriteStanding(json, row.Standing, row.Notes);
+        if (row.BrokeDown)
+        {
+            json.WriteBoolean("brokeDown", true);
+        }
+
         json.WriteEndObject();
     }
 

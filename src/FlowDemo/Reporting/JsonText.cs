@@ -44,11 +44,17 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Writes a list of finite numbers on one line.</summary>
+    /// <summary>Writes a list of numbers on one line; one that is not finite becomes a string.</summary>
     public static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double> values)
     {
         json.WritePropertyName(name);
-        json.WriteRawValue($"[{string.Join(", ", values.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)))}]");
+        json.WriteRawValue($"[{string.Join(", ", values.Select(Literal))}]");
+    }
+
+    private static string Literal(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? text : $"\"{text}\"";
     }
 
     /// <summary>Writes a figure with its interval.</summary>

@@ -18,6 +18,11 @@ internal sealed class GroupedRatio
         Value = Quotient(numerators.Sum(), denominators.Sum());
     }
 
+    /// <summary>A ratio whose sums were kept.</summary>
+    /// <param name="numerators">Sums of the numerator, one per group.</param>
+    /// <param name="denominators">Sums of the denominator, one per group.</param>
+    public static GroupedRatio Of(double[] numerators, double[] denominators) => new(numerators, denominators);
+
     /// <summary>Number of groups, at least 1.</summary>
     public int Groups => numerators.Length;
 

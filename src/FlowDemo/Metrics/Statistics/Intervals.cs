@@ -71,14 +71,19 @@ public static class Intervals
     }
 
     /// <summary>The interval of a ratio of sums that are not negative.</summary>
-    internal static Estimate OfPositive(NoiseSet noise, GroupedRatio ratio)
+    internal static Estimate OfPositive(NoiseSet noise, GroupedRatio ratio) => OfPositive(noise.Replicates > 1, ratio);
+
+    /// <inheritdoc cref="OfPositive(NoiseSet, GroupedRatio)"/>
+    /// <param name="isReplicated">Whether the groups are replicates of the noise, not blocks of independent samples.</param>
+    /// <param name="ratio">The ratio.</param>
+    internal static Estimate OfPositive(bool isReplicated, GroupedRatio ratio)
     {
         if (ratio.Value == 0 || !double.IsFinite(ratio.Value))
         {
             return Estimate.Exact(ratio.Value);
         }
 
-        return noise.Replicates > 1 ? Jackknife.Positive(ratio.Value, ratio.LeaveOneOut()) : Bootstrap.Interval(ratio);
+        return isReplicated ? Jackknife.Positive(ratio.Value, ratio.LeaveOneOut()) : Bootstrap.Interval(ratio);
     }
 
     private static Estimate Clamp(Estimate share) => share with { Low = Math.Max(0, share.Low), High = Math.Min(1, share.High) };

@@ -11,7 +11,7 @@ public interface IPlot
     /// <summary>Whether it shows the problems of a study together; otherwise it shows the one problem that there is.</summary>
     bool ShowsStudies => false;
 
-    /// <summary>Whether it samples the target's exact flow once more; then it is not for a model.</summary>
+    /// <summary>Whether it samples the target's exact flow once more; then it is not for a model or a saved report.</summary>
     bool NeedsExactFlow => false;
 
     /// <summary>Writes a whole SVG document; the same scene gives the same characters under every culture and thread count.</summary>
@@ -22,7 +22,7 @@ public interface IPlot
 
 /// <summary>What a picture may show: the figures of comparisons, and what it takes to sample their methods once more.</summary>
 /// <param name="Study">What was found.</param>
-/// <param name="Targets">The data distribution of each report; none for a model.</param>
+/// <param name="Targets">The data distribution of each report; none for a model, and for reports that were read from files.</param>
 /// <param name="Execution">Threads and cancellation, for pictures that sample.</param>
 public sealed record PlotScene(StudyReport Study, ImmutableArray<Target> Targets, Execution Execution)
 {
@@ -30,12 +30,13 @@ public sealed record PlotScene(StudyReport Study, ImmutableArray<Target> Targets
     public ComparisonReport Report => Study.Reports[0];
 
     /// <summary>The data distribution that it is about.</summary>
-    /// <exception cref="FlowDemoException">There is a model in its place.</exception>
+    /// <exception cref="FlowDemoException">There is none.</exception>
     public Target Target => Targets is [Target first, ..]
         ? first
         : throw new FlowDemoException(NeedsExactFlow);
 
-    /// <summary>Why a picture cannot be drawn of a model.</summary>
+    /// <summary>Why a picture cannot be drawn of a model or of a saved report.</summary>
     public const string NeedsExactFlow =
-        "This picture samples a target's exact flow, and this comparison is of a model; draw work-precision or grids.";
+        "This picture samples a target's exact flow, which a model does not have and a saved report does not hold; draw work-precision or "
+            + "grids.";
 }

@@ -39,7 +39,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
             .Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
 
         HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
-        MethodUnderTest[] methods = [.. MethodUnderTest.Of(resolved, problem).Where(m => m.Method.BudgetsAmong([budget]).Any())];
+        MethodUnderTest[] methods =
+            [.. resolved.Runs.Where(m => m.BudgetsAmong([budget]).Any()).Select(m => new MethodUnderTest(m, problem))];
         SampledRun[] runs = [.. methods
             .Take(MostRuns)
             .SelectMany(m => m.Method.BudgetsAmong([budget]).Select(m.Run))

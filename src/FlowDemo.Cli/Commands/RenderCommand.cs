@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
+using FlowDemo.Cli.Rendering;
+using FlowDemo.Cli.Studies;
+using FlowDemo.Comparison.Studies;
+using FlowDemo.Reporting;
+using FlowDemo.Reporting.Plots;
+
+namespace FlowDemo.Cli.Commands;
+
+/// <summary>Makes tables, pictures and pages of what was computed before.</summary>
+internal sealed class RenderCommand : FlowCommand
+{
+    public const string Id = "render";
+
+    private readonly OutputOptions output;
+    private readonly PictureOptions pictures;
+    private readonly RenderOptions render;
+    private readonly Argument<string[]> sources = new("REPORT|DIR")
+    {
+        Description = "a report of 'compare --format json', or folders of 'flowdemo study' that hold parts of one study",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public RenderCommand()
+        : this(new OutputOptions(ReportText.Formats), new PictureOptions(), new RenderOptions())
+    {
+    }
+
+    private RenderCommand(OutputOptions output, PictureOptions pictures, RenderOptions render)
+        : base(Id, "tables, pictures and pages of a saved report or of the folders of a study", output, pictures, render)
+    {
+        (this.output, this.pictures, this.render) = (output, pictures, render);
+        Add(sources);
+    }
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
+    [
+        ("flowdemo render report.json --plot work.svg", "the table and a picture of a report, without computing it again"),
+        ("flowdemo render results -f csv -o study.csv", "the report of a study, as one comparison of all of it gives it"),
+    ];
+
+    protected override int Execute(ParseResult parsed, Terminal terminal)
+    {
+        string format = output.ReadFormat(parsed);
+        string[] paths = parsed.GetRequiredValue(sources);
+        StudyReport study = Read(paths, parsed.GetValue(render.Partial), terminal);
+        OutputFile file = output.ReadFile(parsed, terminal);
+        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, study.Reports.Length, hasExactFlow: false, terminal);
+        OutputPlaces.Check([file, .. orders.Select(static o => o.File)], paths.Where(File.Exists));
+        PlotScene scene = new(study, [], Execution.Default with { Cancellation = terminal.Cancellation });
+        (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
+        Result.WriteAll(
+            [
+                Result.OfText(file, writer => ReportText.Write(
+                    study, format, writer, file, parsed.GetValue(pictures.Details), parsed.GetValue(pictures.Each))),
+                .. drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))),
+            ],
+            terminal);
+        return ExitCode.Done;
+    }
+
+    private StudyReport Read(string[] paths, bool isPartial, Terminal terminal)
+    {
+        if (paths.All(Directory.Exists))
+        {
+            return StudyMerge.Read([.. paths.Select(p => new StudyFolder(p, terminal))], isPartial, render.Partial.Name, terminal);
+        }
+
+        if (paths.Length > 1)
+        {
+            throw new FlowDemoException("One report is rendered at a time, or folders that hold parts of one study; name one file.");
+        }
+
+        using JsonDocument document = PlanFile.Load(paths[0]);
+        return ReportReader.Read(document.RootElement, paths[0]);
+    }
+}
