@@ -73,9 +73,15 @@ public sealed record Execution(int Threads, CancellationToken Cancellation = def
             // One failure reads the same as on one thread.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
         }
-        catch (AggregateException failures) when (failures.Flatten().InnerExceptions.All(static e => e is OperationCanceledException))
+        catch (AggregateException failures) when (failures.Flatten().InnerExceptions.Any(static e => e is OperationCanceledException)
+            && Cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(Cancellation);
+        }
+        catch (AggregateException failures) when (failures.Flatten().InnerExceptions.All(static e => e is FlowDemoException))
+        {
+            // What several threads meet at once, a model that has ended say, is one complaint.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using FlowDemo.Benchmarks;
 
-// "twin" sets the kernel beside its C++ twin, "references" the two references side by side, "coverage" counts
+// "twin" sets the kernel beside its C++ twin, "references" the two references side by side, "pipe"
+// measures what it costs to ask a model in another process, "coverage" counts
 // how often intervals cover, with repetitions and samples behind it, "race" sets 'best' beside the whole table, with targets
 // behind it; anything else goes to BenchmarkDotNet.
 if (args is ["twin"])
@@ -13,6 +14,12 @@ if (args is ["twin"])
 if (args is ["references"])
 {
     ReferenceTable.Print(Console.Out);
+    return 0;
+}
+
+if (args is ["pipe"])
+{
+    PipeTable.Print(Console.Out);
     return 0;
 }
 

@@ -9,6 +9,7 @@ namespace FlowDemo.ModelChild;
 /// The other end of the pipe, written from its description alone. Faults: <c>silent</c> never greets, <c>prose</c> greets with text,
 /// <c>dies</c> ends at the third request, <c>hangs</c> does not answer it, <c>prints</c> writes text before its answer, <c>short</c>
 /// answers it for one sample less, <c>cut</c> ends within its answer, <c>nan</c> answers it with a number that is none.
+/// <c>echo</c> gives back what comes in, whatever the field.
 /// </summary>
 internal sealed class Server(IServedField field, bool isSingle, string[] extras)
 {
@@ -70,6 +71,12 @@ internal sealed class Server(IServedField field, bool isSingle, string[] extras)
         double t = BinaryPrimitives.ReadDoubleLittleEndian(header.AsSpan(16));
         int count = (int)BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(24));
         double rate = BinaryPrimitives.ReadDoubleLittleEndian(header.AsSpan(32));
+        if (extras.Contains("echo"))
+        {
+            Echo(header, input, output, count);
+            return;
+        }
+
         double[] x = Read(input, count);
         if (kind == 1)
         {
@@ -105,11 +112,26 @@ internal sealed class Server(IServedField field, bool isSingle, string[] extras)
         output.Flush();
     }
 
-    private double[] Read(Stream input, int count)
+    /// <summary>Gives back what came in, for the speed of the pipe alone.</summary>
+    private void Echo(byte[] header, Stream input, Stream output, int count)
+    {
+        ReadBody(input, count);
+        "FDAN"u8.CopyTo(header);
+        output.Write(header);
+        output.Write(body);
+        output.Flush();
+    }
+
+    private void ReadBody(Stream input, int count)
     {
         int length = count * field.Dimension * (isSingle ? sizeof(float) : sizeof(double));
         body = body.Length == length ? body : new byte[length];
         input.ReadExactly(body);
+    }
+
+    private double[] Read(Stream input, int count)
+    {
+        ReadBody(input, count);
         numbers = numbers.Length == count * field.Dimension ? numbers : new double[count * field.Dimension];
         if (isSingle)
         {

@@ -1,3 +1,5 @@
+using FlowDemo.Fields;
+
 namespace FlowDemo.Fitting;
 
 /// <summary>Noise points with the end points of the exact flow from them, each with a weight: what a sampler is fitted to.</summary>
@@ -6,20 +8,31 @@ internal sealed class CalibrationPairs
     /// <summary>Samples per chunk: their derivatives at every evaluation stay in the second-level cache.</summary>
     public const int ChunkSize = 128;
 
+    /// <summary>Samples per chunk of a model: a request has room for many, and takes time however few it has.</summary>
+    private const int ModelChunkSize = 4096;
+
+    private readonly int chunkSize;
+
+    /// <summary>Samples per chunk that suit a field.</summary>
+    /// <param name="field">The field.</param>
+    public static int ChunkSizeFor(IVelocityField field) => field.BatchSize > ModelChunkSize ? ModelChunkSize : ChunkSize;
+
     /// <summary>Checks and keeps the pairs.</summary>
     /// <param name="noise">x_0.</param>
     /// <param name="ends">x(1) for each of them.</param>
     /// <param name="weights">What each counts, positive; null when all count 1.</param>
-    public CalibrationPairs(SampleBatch noise, SampleBatch ends, double[]? weights = null)
+    /// <param name="chunkSize">Samples per chunk, where the work is not done on this machine's cores.</param>
+    public CalibrationPairs(SampleBatch noise, SampleBatch ends, double[]? weights = null, int chunkSize = ChunkSize)
     {
+        this.chunkSize = chunkSize;
         Noise = noise;
         Ends = ends;
         Weights = weights ?? [.. Enumerable.Repeat(1.0, noise.Count)];
         TotalWeight = Weights.Sum();
-        Chunks = [.. Enumerable.Range(0, (noise.Count + ChunkSize - 1) / ChunkSize).Select(c =>
+        Chunks = [.. Enumerable.Range(0, (noise.Count + chunkSize - 1) / chunkSize).Select(c =>
         {
-            int start = c * ChunkSize;
-            int count = Math.Min(ChunkSize, noise.Count - start);
+            int start = c * chunkSize;
+            int count = Math.Min(chunkSize, noise.Count - start);
             return new CalibrationChunk(noise.Slice(start, count), ends.Slice(start, count), Weights.AsMemory(start, count));
         })];
     }
@@ -103,7 +116,7 @@ internal sealed class CalibrationPairs
             }
         }
 
-        return new CalibrationPairs(noise, ends, [.. indices.Select(i => Weights[i] * weight(i))]);
+        return new CalibrationPairs(noise, ends, [.. indices.Select(i => Weights[i] * weight(i))], chunkSize);
     }
 }
 

@@ -70,7 +70,7 @@ internal sealed class CoefficientSolver(double[] values, CoefficientLayout layou
         {
             state = 0;
             x.Values.CopyTo(noise.Values);
-            warmStart.At(values[CoefficientLayout.Start]).Apply(x, start);
+            warmStart.Apply(values[CoefficientLayout.Start], x, start);
         }
     }
 }

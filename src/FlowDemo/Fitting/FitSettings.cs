@@ -18,6 +18,9 @@ public sealed record FitSettings
     /// <summary>Calibration pairs for a target of many components.</summary>
     public const int UsualPairsForMany = 8192;
 
+    /// <summary>Calibration pairs for a model.</summary>
+    private const int UsualPairsForModel = 1024;
+
     /// <summary>Components up to which a target has few.</summary>
     private const int FewComponents = 16;
 
@@ -43,6 +46,9 @@ public sealed record FitSettings
     /// Calibration pairs, <see cref="FewestPairs"/> to <see cref="MostPairs"/>; null to choose by the cost of an evaluation.
     /// </summary>
     public int? Pairs { get; init; }
+
+    /// <summary>Calibration pairs for a model that another process evaluates, which is dear.</summary>
+    internal int PairsForModel => Pairs ?? UsualPairsForModel;
 
     /// <summary>Calibration pairs for a target: fewer above 16 components, so that the time stays bounded.</summary>
     /// <param name="components">Components of the target.</param>

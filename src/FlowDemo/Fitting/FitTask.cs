@@ -28,9 +28,12 @@ internal sealed class FitTask
 
         // The grid of the reference: what it leaves of errors is far below any that a sampler of a few steps can reach.
         TimeGrid grid = PilotGrid.Build(flow, execution);
-        CalibrationPairs Trace(SampleBatch noise) => new(noise, Sampler.Run(flow, Tableaus.Dop853, grid, noise, execution));
-        Calibration = Trace(NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration).Points);
-        Validation = Trace(NormalNoise.Quasi(validationPairs, seed, NoiseStream.Validation).Points);
+        CalibrationPairs Trace(SampleBatch noise) => new(
+            noise,
+            Sampler.Run(flow, Tableaus.Dop853, grid, noise, execution),
+            chunkSize: CalibrationPairs.ChunkSizeFor(flow.Field));
+        Calibration = Trace(NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration, flow.Field.Dimension).Points);
+        Validation = Trace(NormalNoise.Quasi(validationPairs, seed, NoiseStream.Validation, flow.Field.Dimension).Points);
     }
 
     /// <summary>The flow.</summary>

@@ -33,7 +33,7 @@ internal static class GreedyFit
             task.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, task.Execution);
         exact[^1] = pairs.Ends;
         SampleBatch start = pairs.Noise.NewLike();
-        warmStart.At(grid[firstStep]).Apply(pairs.Noise, start);
+        warmStart.Apply(grid[firstStep], pairs.Noise, start);
         SampleBatch state = start.Clone();
 
         List<(int Coefficient, SampleBatch Feature)> affineFeatures = affine ? AffineFeatures(kind, warmStart, pairs.Noise) : [];
@@ -64,8 +64,12 @@ internal static class GreedyFit
     private static List<(int Coefficient, SampleBatch Feature)> AffineFeatures(WarmStartKind kind, WarmStart warmStart, SampleBatch noise)
     {
         SampleBatch mean = noise.NewLike();
-        mean.Coordinate(0).Fill(warmStart.Mean.X);
-        mean.Coordinate(1).Fill(warmStart.Mean.Y);
+        if (warmStart.Mean != (0, 0))
+        {
+            mean.Coordinate(0).Fill(warmStart.Mean.X);
+            mean.Coordinate(1).Fill(warmStart.Mean.Y);
+        }
+
         return kind == WarmStartKind.None ? [(0, noise), (2, mean)] : [(1, noise), (2, mean)];
     }
 

@@ -52,7 +52,7 @@ public sealed class SamplerFitter
         this.execution = execution;
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
-        int pairs = settings.PairsFor(target?.Components.Length ?? 1);
+        int pairs = target is null ? settings.PairsForModel : settings.PairsFor(target.Components.Length);
         task = new FitTask(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
     }
 

@@ -35,14 +35,18 @@ internal sealed class SamplerSweep
         this.warmStart = warmStart;
         this.layout = layout;
         int evaluations = layout.Evaluations;
-        start = new SampleBatch(2, count);
+        int dimension = field.Dimension;
+        start = new SampleBatch(dimension, count);
+        State = new SampleBatch(dimension, count);
+        velocities = Batches(dimension, evaluations, count);
+
+        // What goes backwards is planar; elsewhere derivatives are differences of what goes forwards.
+        int slopes = dimension == 2 ? evaluations : 0;
         startRate = new SampleBatch(2, count);
         velocitySlope = new SampleBatch(2, count);
-        State = new SampleBatch(2, count);
-        velocities = Batches(2, evaluations, count);
-        jacobians = Batches(4, evaluations, count);
-        accelerations = Batches(2, evaluations, count);
-        stateSlopes = Batches(2, evaluations + 1, count);
+        jacobians = Batches(4, slopes, count);
+        accelerations = Batches(2, slopes, count);
+        stateSlopes = Batches(2, slopes + 1, count);
     }
 
     /// <summary>Samples in a chunk.</summary>
@@ -57,7 +61,7 @@ internal sealed class SamplerSweep
     /// <param name="derivatives">Whether <see cref="Backward"/> will follow.</param>
     public void Forward(double[] coefficients, SampleBatch noise, bool derivatives)
     {
-        warmStart.At(coefficients[CoefficientLayout.Start]).Apply(noise, start);
+        warmStart.Apply(coefficients[CoefficientLayout.Start], noise, start);
         start.Values.CopyTo(State.Values);
         for (int j = 0; j < layout.Evaluations; j++)
         {

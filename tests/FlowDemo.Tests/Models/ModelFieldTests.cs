@@ -73,6 +73,27 @@ public sealed class ModelFieldTests
     }
 
     [Fact]
+    public void Nothing_is_allocated_per_request()
+    {
+        using ModelField model = Start("zero:2 float32 echo");
+        SampleBatch x = new(2, 4096);
+        SampleBatch velocity = x.NewLike();
+        for (int i = 0; i < 3; i++)
+        {
+            model.Evaluate(0.5, x, velocity);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            model.Evaluate(0.5, x, velocity);
+        }
+
+        // The runtime itself may take a few bytes now and then.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Fact]
     public void A_fingerprint_is_that_of_the_answers()
     {
         using ModelField ring = Start("ring float64");

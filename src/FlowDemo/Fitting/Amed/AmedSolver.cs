@@ -1,5 +1,6 @@
 using FlowDemo.Fields;
 using FlowDemo.Fitting.LeastSquares;
+using FlowDemo.Fitting.Optimal;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -64,7 +65,7 @@ internal sealed class AmedSolver(double range) : ISolver
             return family.Solver(midpoint);
         }
 
-        CalibrationPairs pairs = new CalibrationPairs(context.Calibration.Noise.Points, context.ReferenceEnds()).Thin(Pairs);
+        CalibrationPairs pairs = GridSearch.Pairs(context).Thin(Pairs);
         EndpointObjective objective = new(
             context.Flow.Field.WithDerivatives(),
             jump ?? new WarmStart(WarmStartKind.None, context.Flow.Path, context.MomentsFor(WarmStartKind.None)),

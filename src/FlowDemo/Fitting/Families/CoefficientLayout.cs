@@ -68,7 +68,7 @@ internal readonly record struct CoefficientLayout(int Evaluations)
         }
 
         double factor = values[Mean(i)];
-        if (factor != 0)
+        if (factor != 0 && mean != (0, 0))
         {
             Shift(state.PaddedCoordinate(0), factor * mean.X);
             Shift(state.PaddedCoordinate(1), factor * mean.Y);

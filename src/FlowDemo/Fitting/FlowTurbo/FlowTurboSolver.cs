@@ -50,8 +50,9 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => uncalibrated.Start(flow, grid, batch);
 
     /// <inheritdoc/>
-    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
-        TimedSolver.On(rule, this, evaluations, (_, _) => new BlockSolver(pattern, Refiner(context)));
+    public TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) => context.Flow.Field.Dimension == 2
+        ? TimedSolver.On(rule, this, evaluations, (_, _) => new BlockSolver(pattern, Refiner(context)))
+        : throw FlowDemoException.Obstacle("The refiner of flowturbo is a polynomial of the plane; use another solver.");
 
     /// <summary>The refiner of a problem: it does not depend on the grid, so every grid shares it and each is charged for it.</summary>
     private PolynomialRefiner Refiner(ScheduleContext context)

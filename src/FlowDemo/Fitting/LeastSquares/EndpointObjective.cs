@@ -87,17 +87,49 @@ internal sealed class EndpointObjective
     public NormalEquations Linearise(double[] coefficients, CoefficientSlopes slopes)
     {
         int size = slopes.Columns.Length;
+        bool isDifferenced = field.Dimension != 2 || field.ExtraVelocities(jacobian: true, acceleration: true) > 0;
         double[] costs = new double[blocks];
         CrossProducts[] products = [.. costs.Select(_ => new CrossProducts(size))];
         execution.ForEach(costs.Length, block => ForChunks(block, slopes, (own, chunk) =>
         {
-            own.Sweep.Forward(coefficients, chunk.Noise, derivatives: true);
-            own.Sweep.Backward(coefficients, chunk.Noise, slopes.IsUsed, own.Columns);
+            own.Sweep.Forward(coefficients, chunk.Noise, derivatives: !isDifferenced);
             costs[block] += Weigh(own.Sweep.State, chunk, own);
-            Project(slopes, own);
+            if (isDifferenced)
+            {
+                Difference(coefficients, slopes, chunk, own);
+            }
+            else
+            {
+                own.Sweep.Backward(coefficients, chunk.Noise, slopes.IsUsed, own.Columns);
+                Project(slopes, own);
+            }
+
             products[block].Add(own.Projected, own.Residuals);
         }));
         return CrossProducts.Total(products, costs.Sum(), pairs.TotalWeight);
+    }
+
+    /// <summary>The projected derivatives as differences of end points, one run of the sampler for each parameter.</summary>
+    private void Difference(double[] coefficients, CoefficientSlopes slopes, CalibrationChunk chunk, Buffers own)
+    {
+        SampleBatch end = own.Sweep.State.Clone();
+        double step = Math.Sqrt(field.Spacing);
+        for (int p = 0; p < slopes.Columns.Length; p++)
+        {
+            double[] moved = [.. coefficients];
+            foreach ((int coefficient, double slope) in slopes.Columns[p])
+            {
+                moved[coefficient] += step * slope;
+            }
+
+            own.Sweep.Forward(moved, chunk.Noise, derivatives: false);
+            Span<double> column = own.Projected[p];
+            ReadOnlySpan<double> after = own.Sweep.State.Values;
+            for (int n = 0; n < column.Length; n++)
+            {
+                column[n] = own.Weights[n] == 0 ? 0 : own.Weights[n] * (after[n] - end.Values[n]) / step;
+            }
+        }
     }
 
     private void ForChunks(int block, CoefficientSlopes? slopes, Action<Buffers, CalibrationChunk> body)
@@ -116,7 +148,7 @@ internal sealed class EndpointObjective
 
             if (slopes is not null)
             {
-                own.Fit(slopes, chunk.Noise.Stride);
+                own.Fit(slopes, field.Dimension * chunk.Noise.Stride);
             }
 
             body(own, chunk);
@@ -138,9 +170,11 @@ internal sealed class EndpointObjective
             double square = Square(state, ends, n);
             double weight = Math.Sqrt(weights[n] * loss.Slope(square));
             sum += weights[n] * loss.Of(square);
-            own.Weights[n] = own.Weights[stride + n] = weight;
-            own.Residuals[n] = weight * (state[n, 0] - ends[n, 0]);
-            own.Residuals[stride + n] = weight * (state[n, 1] - ends[n, 1]);
+            for (int d = 0; d < state.Dimension; d++)
+            {
+                own.Weights[(d * stride) + n] = weight;
+                own.Residuals[(d * stride) + n] = weight * (state[n, d] - ends[n, d]);
+            }
         }
 
         return sum;
@@ -166,9 +200,13 @@ internal sealed class EndpointObjective
 
     private static double Square(SampleBatch state, SampleBatch ends, int n)
     {
-        double x = state[n, 0] - ends[n, 0];
-        double y = state[n, 1] - ends[n, 1];
-        return (x * x) + (y * y);
+        double sum = 0;
+        for (int d = 0; d < state.Dimension; d++)
+        {
+            sum += (state[n, d] - ends[n, d]) * (state[n, d] - ends[n, d]);
+        }
+
+        return sum;
     }
 
     /// <summary>What a block of chunks needs, kept from call to call.</summary>
@@ -184,23 +222,23 @@ internal sealed class EndpointObjective
 
         public double[] Residuals { get; private set; } = [];
 
-        public void Fit(CoefficientSlopes slopes, int stride)
+        public void Fit(CoefficientSlopes slopes, int length)
         {
-            if (Weights.Length != 2 * stride || Columns.Length != slopes.IsUsed.Length)
+            if (Weights.Length != length || Columns.Length != slopes.IsUsed.Length)
             {
-                Weights = new double[2 * stride];
-                Residuals = new double[2 * stride];
+                Weights = new double[length];
+                Residuals = new double[length];
                 Columns = new double[slopes.IsUsed.Length][];
             }
 
             if (Projected.Length != slopes.Columns.Length)
             {
-                Projected = [.. slopes.Columns.Select(_ => new double[2 * stride])];
+                Projected = [.. slopes.Columns.Select(_ => new double[length])];
             }
 
             for (int c = 0; c < Columns.Length; c++)
             {
-                Columns[c] = slopes.IsUsed[c] ? Columns[c] ?? new double[2 * stride] : Columns[c];
+                Columns[c] = slopes.IsUsed[c] ? Columns[c] ?? new double[length] : Columns[c];
             }
         }
     }

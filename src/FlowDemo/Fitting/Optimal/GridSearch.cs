@@ -58,7 +58,8 @@ internal sealed class GridSearch
 
     /// <summary>The calibration noise with the ends of the exact flow.</summary>
     /// <param name="context">Where they come from; their cost is counted there.</param>
-    public static CalibrationPairs Pairs(ScheduleContext context) => new(context.Calibration.Noise.Points, context.ReferenceEnds());
+    public static CalibrationPairs Pairs(ScheduleContext context) => new(
+        context.Calibration.Noise.Points, context.ReferenceEnds(), chunkSize: CalibrationPairs.ChunkSizeFor(context.Flow.Field));
 
     /// <summary>The figure of a grid on all calibration noise.</summary>
     /// <param name="grid">The grid, its first interval a jump if there is a warm start.</param>

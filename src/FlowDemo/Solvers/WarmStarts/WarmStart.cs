@@ -45,6 +45,22 @@ public sealed class WarmStart
 
     private GaussianMixture Moments => moments!;
 
+    /// <summary>Takes samples to a start time.</summary>
+    /// <param name="t">t0 in [0, 1].</param>
+    /// <param name="from">The samples; planar, unless the jump is none.</param>
+    /// <param name="to">Receives the images; may be <paramref name="from"/>.</param>
+    internal void Apply(double t, SampleBatch from, SampleBatch to)
+    {
+        if (Kind == WarmStartKind.None)
+        {
+            from.Values.CopyTo(to.Values);
+        }
+        else
+        {
+            At(t).Apply(from, to);
+        }
+    }
+
     /// <summary>The map for one start time.</summary>
     /// <param name="t">t0 in [0, 1].</param>
     internal PlaneMap At(double t)
