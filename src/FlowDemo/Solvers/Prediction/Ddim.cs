@@ -11,13 +11,21 @@ internal sealed class Ddim : IOneStepSolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
-        "ddim", "The first-order exponential integrator, without noise.", static _ => new Ddim())
+        "ddim", "The first-order exponential integrator, without noise unless eta is given.", static a =>
+            (a.Number(0, 0, 1), a.Integer(1, 0, int.MaxValue)) is var (eta, draw) && eta > 0 ? new NoisyDdim(eta, draw) : new Ddim())
     {
-        Formula = "x = (sigma_t/sigma_s) x + (alpha_t - alpha_s sigma_t/sigma_s) D",
+        Formula = "x = (sigma_t/sigma_s) x + (alpha_t - alpha_s sigma_t/sigma_s) D; with eta: x = alpha_t D + sqrt(sigma_t^2 - v) e "
+            + "+ sqrt(v) n, e = (x - alpha_s D)/sigma_s, n ~ N(0, I), v = eta^2 sigma_t^2 (1 - (alpha_s sigma_t/(alpha_t sigma_s))^2)",
         Convergence = new ConvergenceOrder(1),
         Cost = "N",
-        Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equation 12",
-        Notes = "Equals euler on the linear path; DPM-Solver-1.",
+        Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equations 12 and 16",
+        Notes = "Equals euler on the linear path; DPM-Solver-1. With eta above 0 it adds noise and no order holds: judge it by w2, mmd and "
+            + "weights. On the exact field its samples at few steps are the closer together the larger eta is.",
+        Parameters =
+        [
+            new("eta", "0", "share of noise, 0 to 1; at 1 the steps are those of DDPM."),
+            new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too."),
+        ],
     };
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Randomness;
 
 namespace FlowDemo.Solvers.Prediction;
 
@@ -12,7 +11,7 @@ namespace FlowDemo.Solvers.Prediction;
 /// </summary>
 /// <remarks>
 /// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1. A sample's noise depends on the draw,
-/// the point where it starts and the step: see <see cref="SampleNoise"/>.
+/// the point where it starts and the step: see <see cref="StepNoise"/>.
 /// </remarks>
 /// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
 internal sealed class Renoise(int draw) : ISolver
@@ -46,39 +45,18 @@ internal sealed class Renoise(int draw) : ISolver
     private sealed class Stepper(Flow flow, int draw, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch prediction = batch.NewLike();
-        private readonly ulong[] keys = new ulong[batch.Count];
-        private int drawn = -1;
+        private readonly StepNoise noise = new(draw, batch);
 
         public void Step(double t0, double t1, SampleBatch x)
         {
-            if (drawn < 0)
-            {
-                for (int i = 0; i < keys.Length; i++)
-                {
-                    keys[i] = SampleNoise.Key(draw, x, i);
-                }
-
-                drawn = 0;
-            }
-
+            noise.Begin(x);
             DataPrediction.Evaluate(flow, t0, x, prediction);
             PathPoint p = flow.Path.At(t1);
             Flat.Combine(x.Values, 0, p.Alpha, prediction.Values);
-            if (p.Sigma == 0)
+            if (p.Sigma > 0)
             {
-                return;
+                noise.Add(p.Sigma, x);
             }
-
-            for (int d = 0; d < x.Dimension; d++)
-            {
-                Span<double> row = x.Coordinate(d);
-                for (int i = 0; i < row.Length; i++)
-                {
-                    row[i] += p.Sigma * SampleNoise.Normal(keys[i], drawn + d);
-                }
-            }
-
-            drawn += x.Dimension;
         }
     }
 }
