@@ -32,6 +32,7 @@ public static class SolverCatalog
         GradientEstimation.Entry,
         FireFlow.Entry,
         Ddim.Entry,
+        EulerMaruyama.Entry,
         Renoise.Entry,
         Reinterpolate.Entry,
         DpmSolverPlusPlus.TwoStepEntry,
