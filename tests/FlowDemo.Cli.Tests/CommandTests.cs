@@ -81,6 +81,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("table")]
     [InlineData("markdown")]
+    [InlineData("latex")]
     [InlineData("csv")]
     [InlineData("json")]
     public void A_file_holds_what_stdout_would(string format)

@@ -33,6 +33,7 @@ public sealed class PrintableOutputTests
     [Theory]
     [InlineData("table")]
     [InlineData("markdown")]
+    [InlineData("latex")]
     [InlineData("csv")]
     [InlineData("json")]
     public void Files_and_columns(string format)

@@ -5,7 +5,7 @@ namespace FlowDemo.Cli.Tests;
 /// <summary>Comparisons in parts, and reports made of what was computed before.</summary>
 public sealed class StudyCommandTests
 {
-    private static readonly string[] Formats = ["table", "markdown", "csv", "json"];
+    private static readonly string[] Formats = ["table", "markdown", "latex", "csv", "json"];
 
     /// <summary>Two targets at two scales, a baseline without a row, a stochastic row, solvers that cannot spend every budget.</summary>
     private static readonly string[] Plan =

@@ -9,6 +9,7 @@ internal static class FileExtension
     [
         (".md", "markdown"),
         (".markdown", "markdown"),
+        (".tex", "latex"),
         (".csv", "csv"),
         (".json", "json"),
         (".npy", "npy"),

@@ -9,6 +9,10 @@ public static class ReportWriterCatalog
         new CatalogEntry<IReportWriter>(
             "markdown", "One table per metric, to paste into an issue or a paper draft.", static _ => new MarkdownReportWriter()),
         new CatalogEntry<IReportWriter>(
+            "latex",
+            "One table per metric for a paper, with its configuration in the caption; needs the package booktabs.",
+            static _ => new LatexReportWriter()),
+        new CatalogEntry<IReportWriter>(
             "csv",
             "One line per method and budget, one column per figure, for a spreadsheet or a data frame.",
             static _ => new CsvReportWriter()),

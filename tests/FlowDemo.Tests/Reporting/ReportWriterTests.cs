@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
 
@@ -61,6 +62,8 @@ public sealed class ReportWriterTests
     [InlineData("json", "\"lowerBound\": true")]
     [InlineData("markdown", "| (noise floor) | 0.330 |")]
     [InlineData("markdown", "| >=1.00 |")]
+    [InlineData("latex", "(noise floor) & $0.330$")]
+    [InlineData("latex", @"& $\ge 1.00$")]
     public void A_noise_floor_and_a_lower_bound_are_in_every_format(string format, string wanted)
     {
         ComparisonRow row = Reports.Small.Rows[0];
@@ -73,6 +76,29 @@ public sealed class ReportWriterTests
         using StringWriter text = new(CultureInfo.InvariantCulture);
         ReportWriterCatalog.All.Create(format).Write(Reports.Small with { Rows = [row] }, text);
         Assert.Contains(wanted, text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_from_outside_command_nothing_in_latex()
+    {
+        ComparisonReport report = Reports.Small with { TargetDescription = @"a_b%c\input{x}$1^2~#3&d|<e>--f" };
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        new LatexReportWriter().Write(report, text);
+        Assert.Contains(
+            @"a\_b\%c\textbackslash{}input\{x\}\$1\textasciicircum{}2\textasciitilde{}\#3\&d\textbar{}\textless{}e\textgreater{}-{}-f",
+            text.ToString(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(@"\input", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Latex_of_several_problems_has_the_summary_first_and_labels_that_differ()
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        new LatexReportWriter().Write(new StudyReport([Reports.Small, Reports.Small]), text);
+        string[] labels = [.. text.ToString().Split('\n').Where(static l => l.StartsWith(@"\label", StringComparison.Ordinal))];
+        Assert.Equal([@"\label{tab:ratio}", @"\label{tab:worst}", @"\label{tab:1-rmse}"], labels[..3]);
+        Assert.Equal(labels.Length, labels.Distinct().Count());
     }
 
     private static double Number(JsonElement figure, string name) => figure.GetProperty(name) switch
