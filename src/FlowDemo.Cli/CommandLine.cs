@@ -35,7 +35,7 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
-        args = args.Count > 0 ? args : [Table[0].Name];
+        args = WithoutHelpWord(args.Count > 0 ? args : [Table[0].Name]);
         ParserConfiguration configuration = new() { ResponseFileTokenReplacer = ResponseFile.TryExpand };
         ParseResult parsed = RootFor(args, terminal).Parse(args, configuration);
         string command = parsed.CommandResult.Command is FlowCommand known ? $"flowdemo {known.Name}" : "flowdemo";
@@ -116,6 +116,15 @@ internal static class CommandLine
         root.SetAction(parsed => standard.Run(parsed, terminal));
         return root;
     }
+
+    /// <summary>'help' and 'help COMMAND' as the lines with --help that they stand for; other lines as they are.</summary>
+    private static IReadOnlyList<string> WithoutHelpWord(IReadOnlyList<string> args) => args switch
+    {
+        ["help"] => ["--help"],
+        ["help", string name, ..] when Table.Any(c => c.Name == name) => [name, "--help"],
+        ["help", ..] => [.. args.Skip(1)],
+        _ => args,
+    };
 
     /// <summary>
     /// The part of the program that a line needs: a command that is named first needs no other, and none of their catalogues.

@@ -51,6 +51,14 @@ public sealed class HelpTests
         Assert.All(CommandLine.Commands(), c => Assert.Contains($"\n  {c.Name} ", result.Output, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help compare", "compare --help")]
+    [InlineData("help list", "list --help")]
+    [InlineData("help no-such-command", "no-such-command")]
+    public void The_word_help_does_what_the_option_does(string line, string same) =>
+        Assert.Equal(Cli.Run(same.Split(' ')), Cli.Run(line.Split(' ')));
+
     [Fact]
     public void The_version_is_that_of_the_build() => Assert.Equal("flowdemo 0.1.0\n", Cli.Run("--version").Output);
 }

@@ -27,7 +27,7 @@ internal sealed class ListCommand : FlowCommand
     }
 
     private ListCommand(OutputOptions output)
-        : base(Id, "the ids that can be used: targets, solvers, schedules, metrics, paths; and what papers claim", output)
+        : base(Id, "the ids that can be used: targets, solvers, schedules, metrics, paths, methods; and what papers claim", output)
     {
         this.output = output;
         kind.CompletionSources.Add(Kinds);

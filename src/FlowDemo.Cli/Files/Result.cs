@@ -18,7 +18,7 @@ internal sealed record Result(OutputFile File, Action<TextWriter>? Text, Action<
 
     /// <summary>
     /// Writes all results or none: files as drafts first, then what cannot be taken back, and at the end the drafts are given
-    /// their names.
+    /// their names. A person who watches is told what was written.
     /// </summary>
     /// <param name="results">The results.</param>
     /// <param name="terminal">Whose standard output is meant, and whose wish to stop counts.</param>
@@ -42,6 +42,11 @@ internal sealed record Result(OutputFile File, Action<TextWriter>? Text, Action<
 
             terminal.Cancellation.ThrowIfCancellationRequested();
             Commit(drafts);
+            if (terminal.ErrorIsInteractive && drafts.Count > 0)
+            {
+                IEnumerable<string> names = results.Where(static r => r.File.Place is not null).Select(static r => r.File.Name);
+                terminal.Notes.Add($"flowdemo: wrote {string.Join(", ", names)}");
+            }
         }
         finally
         {

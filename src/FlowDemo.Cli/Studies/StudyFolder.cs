@@ -16,6 +16,9 @@ namespace FlowDemo.Cli.Studies;
 /// <param name="terminal">Whose wish to stop counts.</param>
 internal sealed class StudyFolder(string path, Terminal terminal)
 {
+    /// <summary>The study says itself how far it is, and not file by file.</summary>
+    private readonly Terminal silent = terminal with { ErrorIsInteractive = false };
+
     private const string IndexName = "study.json";
 
     /// <summary>Whether there is a study in it.</summary>
@@ -55,7 +58,7 @@ internal sealed class StudyFolder(string path, Terminal terminal)
             throw new FlowDemoException($"'{path}' cannot be made a folder of results: {OutputFailure.Reason(failure)}.", failure);
         }
 
-        OutputFile.At(IndexPath, terminal).Write(writer => writer.Write(index.Write()));
+        OutputFile.At(IndexPath, silent).Write(writer => writer.Write(index.Write()));
     }
 
     /// <summary>What keeps two studies from being one.</summary>
@@ -95,13 +98,13 @@ internal sealed class StudyFolder(string path, Terminal terminal)
             StudyPart part = StudyPart.Measure(
                 problem.Plan, new Subject(problem.Target!), problem.StartPoints?.Value, unit.Methods, problem.Execution, progress);
             part = new StudyPart(part.Measured with { Manifest = Manifests.Of(problem.Options, problem.Inputs) });
-            OutputFile.At(PathOf(unit.Id), terminal).Write(writer => StudyPartFile.Write(part, writer));
+            OutputFile.At(PathOf(unit.Id), silent).Write(writer => StudyPartFile.Write(part, writer));
             File.Delete(FailurePathOf(unit.Id));
             return true;
         }
         catch (Exception failure) when (failure is ArithmeticException or FlowDemoException)
         {
-            OutputFile.At(FailurePathOf(unit.Id), terminal).Write(writer => writer.Write(failure.Message + "\n"));
+            OutputFile.At(FailurePathOf(unit.Id), silent).Write(writer => writer.Write(failure.Message + "\n"));
             return false;
         }
     }

@@ -16,6 +16,7 @@ public sealed class OutputPlaceTests : IDisposable
     [InlineData("r.CSV", "csv")]
     [InlineData("r.json", "json")]
     [InlineData("r.md", "markdown")]
+    [InlineData("r.tex", "latex")]
     [InlineData("r.txt", "table")]
     [InlineData("r", "table")]
     public void The_ending_decides_the_format(string name, string format)
@@ -38,7 +39,7 @@ public sealed class OutputPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("compare -o r.tex", "'--format'")]
+    [InlineData("compare -o r.xls", "'--format'")]
     [InlineData("compare --plot fig.pdf", "SVG would go there")]
     [InlineData("compare --report page.svg", "HTML would go there")]
     [InlineData("compare --dry-run -o plan.csv", "a plan is JSON")]
@@ -52,6 +53,24 @@ public sealed class OutputPlaceTests : IDisposable
         words[^1] = directory.File(words[^1]);
         Refused(Cli.Run(words), complaint);
         Assert.Empty(directory.Names);
+    }
+
+    [Theory]
+    [InlineData(true, "", "flowdemo: wrote '{0}', '{1}'\n")]
+    [InlineData(true, "--quiet", "")]
+    [InlineData(false, "", "")]
+    public void A_person_who_watches_is_told_what_was_written(bool watches, string option, string said)
+    {
+        using StringWriter error = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        Terminal terminal = new(TextWriter.Null, error, default) { ErrorIsInteractive = watches };
+        (string table, string picture) = (directory.File("r.csv"), directory.File("p.svg"));
+        string[] line = [.. Quick, "-o", table, "--plot", picture, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(ExitCode.Done, CommandLine.Run(line, terminal));
+        Assert.EndsWith(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, said, table, picture),
+            error.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(said.Length > 0, error.ToString().Contains("wrote", StringComparison.Ordinal));
     }
 
     [Fact]
