@@ -70,7 +70,8 @@ public sealed class LatexReportWriter : IReportWriter
         foreach (FigureTable table in tables)
         {
             string title = LatexText.Of($"{table.Id} ({table.Unit})");
-            output.Write($"\n\\begin{{table}}[tbp]\n\\centering\\small\n\\caption[{{{title}}}]{{\\sloppy {title}, lower is better. ");
+            output.Write($"\n\\begin{{table}}[tbp]\n\\centering\\small\\setlength{{\\tabcolsep}}{{3pt}}\n");
+            output.Write($"\\caption[{{{title}}}]{{\\sloppy {title}, lower is better. ");
             output.Write($"{LatexText.Of(Sentence(table.Heading))} {configuration.TrimEnd()}}}\n\\label{{tab:{label}{table.Id}}}\n");
             for (int start = 0; start < table.Budgets.Length; start += ColumnsPerBlock)
             {
