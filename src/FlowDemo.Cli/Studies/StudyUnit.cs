@@ -15,8 +15,8 @@ internal sealed record StudyUnit(string Id, int Problem, Range Methods)
 {
     private const int IdLength = 24;
 
-    /// <summary>Velocity evaluations, times components of the target, that a unit takes about: a few seconds of one core.</summary>
-    private const double Size = 3e9;
+    /// <summary>Velocity evaluations, times components of the target, that a unit takes about: half a second of one core.</summary>
+    private const double Size = 5e8;
 
     /// <summary>About what a schedule that looks at trajectories takes, and what a fit takes, in evaluations.</summary>
     private const double ScheduleCost = 5e6;
