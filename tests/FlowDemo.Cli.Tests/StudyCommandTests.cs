@@ -63,7 +63,8 @@ public sealed class StudyCommandTests
         Assert.Contains(" 0 units computed", Cli.Run("study", plan, "--into", into).Error, StringComparison.Ordinal);
         string unit = Directory.GetFiles(Path.Combine(into, "units"), "*.json").Order(StringComparer.Ordinal).First();
         string whole = File.ReadAllText(unit);
-        foreach (string broken in (string[])[whole[..(whole.Length / 2)], string.Empty, whole.Replace("\"nfe\": 1", "\"nfe\": 3")])
+        string changed = whole.Replace("\"samples\": 64", "\"samples\": 65", StringComparison.Ordinal);
+        foreach (string broken in (string[])[whole[..(whole.Length / 2)], string.Empty, changed])
         {
             File.WriteAllText(unit, broken);
             Refused(Cli.Run("study", plan, "--into", into), Path.GetFileName(unit));

@@ -73,7 +73,8 @@ internal sealed class RenderCommand : FlowCommand
 
         if (paths.Length > 1)
         {
-            throw new FlowDemoException("One report is rendered at a time, or folders that hold parts of one study; name one file.");
+            throw new FlowDemoException(
+                $"One report is rendered at a time, or folders that hold parts of one study; leave '{paths[^1]}' out.");
         }
 
         using JsonDocument document = PlanFile.Load(paths[0]);

@@ -33,10 +33,16 @@ public sealed class EveryOptionTests
     [MemberData(nameof(Options))]
     public void A_bad_value_is_refused(string command, string option)
     {
-        // Any name is good for a file to write, but not in a directory that is not there.
-        string value = option is "--output" or "--plot" or "--report" ? $"nowhere/{Bad}" : Bad;
+        // Any name is good for a file to write, but not in a directory that is not there; and for a folder, but not where a file is.
         using TemporaryDirectory directory = new();
-        AssertRefused(Bad, [.. Line(command, but: option), .. Recording(directory, option), $"{option}={value}"]);
+        string value = option switch
+        {
+            "--output" or "--plot" or "--report" => $"nowhere/{Bad}",
+            "--into" => directory.Write(Bad, string.Empty),
+            _ => Bad,
+        };
+        AssertRefused(
+            Bad, [.. Line(command, but: option), .. Inputs(command, directory), .. Recording(directory, option), $"{option}={value}"]);
     }
 
     [Theory]
@@ -97,9 +103,22 @@ public sealed class EveryOptionTests
             "explain" => ["euler"],
             "replay" => ["report.json"],
             "completion" => ["bash"],
+            "study" => ["--into=results"],
             _ => [],
         };
         return [command, .. required.Where(r => !r.StartsWith(but + '=', StringComparison.Ordinal))];
+    }
+
+    /// <summary>The files that a command is about, where they are looked at before its options are.</summary>
+    private static string[] Inputs(string command, TemporaryDirectory directory)
+    {
+        string[] tiny = ["compare", "-n", "16", "-s", "euler", "-g", "uniform", "--nfe", "1"];
+        return command switch
+        {
+            "render" => [directory.Write("report.json", Cli.Run([.. tiny, "-f", "json"]).Output)],
+            "study" => [directory.Write("plan.json", Cli.Run([.. tiny, "--dry-run"]).Output)],
+            _ => [],
+        };
     }
 
     /// <summary>What the options of a recording go with.</summary>
