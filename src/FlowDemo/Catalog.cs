@@ -101,14 +101,14 @@ public sealed class Catalog<T>
     }
 
     /// <summary>The names that a list of ids and patterns selects, in catalogue order for a pattern, without repeats.</summary>
-    /// <param name="list">Names separated by commas; * matches any run of characters. A piece that starts like a number continues the
-    /// parameters before it.</param>
+    /// <param name="list">Names separated by commas; * matches any run of characters. A piece that starts like a number, or is no
+    /// name, continues the parameters before it.</param>
     /// <exception cref="FlowDemoException">A name or pattern selects nothing.</exception>
     public ImmutableArray<string> Select(string list)
     {
         ArgumentNullException.ThrowIfNull(list);
         List<string> names = [];
-        foreach (string name in NameList.Split(list))
+        foreach (string name in Whole(NameList.Split(list)))
         {
             if (name.Contains('*', StringComparison.Ordinal))
             {
@@ -135,6 +135,30 @@ public sealed class Catalog<T>
         string nearest = NameList.Nearest(name.Split(':', 2)[0], Names) is string id ? $" Did you mean '{id}'?" : string.Empty;
         return new FlowDemoException(
             $"There is no {Kind} '{name}'.{nearest} The choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
+    }
+
+    /// <summary>
+    /// Puts a word that is no name behind the name before it where that has room for one more parameter: <c>unipc3:flow,bh1</c>.
+    /// </summary>
+    private List<string> Whole(IReadOnlyList<string> pieces)
+    {
+        List<string> names = [];
+        foreach (string piece in pieces)
+        {
+            bool continues = Find(piece) is null && !piece.Contains('*', StringComparison.Ordinal)
+                && names.Count > 0 && names[^1].Contains(':', StringComparison.Ordinal)
+                && Find(names[^1]) is CatalogEntry<T> entry && entry.Parameters.Length > names[^1].Split(',').Length;
+            if (continues)
+            {
+                names[^1] += "," + piece;
+            }
+            else
+            {
+                names.Add(piece);
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The name without its modifier; a plus sign followed by anything else belongs to the name (1e+3).</summary>

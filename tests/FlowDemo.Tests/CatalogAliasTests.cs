@@ -65,4 +65,18 @@ public sealed class CatalogAliasTests
             "number",
             new CatalogEntry<int>("one", string.Empty, static _ => 1),
             new CatalogEntry<int>("two", string.Empty, static _ => 2) { Aliases = ["ONE"] }));
+
+    [Theory]
+    [InlineData("em:sigma,1,none,unipc3:flow,bh1,euler", "em:sigma,1,none|unipc3:flow,bh1|euler")]
+    [InlineData("em:sigma,ab2", "em:sigma|ab2")]
+    public void A_word_that_is_no_name_is_a_parameter_of_the_name_before_it(string list, string expected) =>
+        Assert.Equal(expected, string.Join('|', SolverCatalog.All.Select(list)));
+
+    [Theory]
+    [InlineData("ab2:rk4,nothing")]
+    [InlineData("euler,nothing")]
+    public void A_word_without_room_for_it_is_refused(string list) => Assert.Contains(
+        "'nothing'",
+        Assert.Throws<FlowDemoException>(() => SolverCatalog.All.Select(list)).Message,
+        StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ namespace FlowDemo.Reporting;
 public sealed class LatexReportWriter : IReportWriter
 {
     /// <summary>Budgets that stand side by side within a column of text; further ones stand below.</summary>
-    private const int ColumnsPerBlock = 5;
+    private const int ColumnsPerBlock = 3;
 
     private const string BestMark = "*";
     private const string NotSeparatedMark = @"\dagger";
