@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Files;
-using FlowDemo.Cli.Plans;
 using FlowDemo.Reporting.Plots;
 
 namespace FlowDemo.Cli.Options;

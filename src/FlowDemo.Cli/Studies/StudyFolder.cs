@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Comparison;
