@@ -73,6 +73,7 @@ public sealed class StudyCommandTests
             Assert.Equal(whole, File.ReadAllText(unit));
         }
 
+        Refused(Cli.Run("render", into, "-f", "json", "-o", Path.Combine(into, "study.json")), "is within a folder of results");
         File.Delete(unit);
         Assert.Contains(" 1 missing, 0 broke down", Cli.Run("study", plan, "--into", into, "--status").Output, StringComparison.Ordinal);
         CliResult partial = Cli.Run("render", into, "--partial");

@@ -52,6 +52,12 @@ internal sealed class RenderCommand : FlowCommand
         OutputFile file = output.ReadFile(parsed, terminal);
         ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, study.Reports.Length, hasExactFlow: false, terminal);
         OutputPlaces.Check([file, .. orders.Select(static o => o.File)], paths.Where(File.Exists));
+        if (orders.Select(static o => o.File).Append(file).FirstOrDefault(f => paths.Any(f.IsWithin)) is OutputFile lost)
+        {
+            throw new FlowDemoException(
+                $"{lost.Name} is within a folder of results, where it could take the place of one; write elsewhere.");
+        }
+
         PlotScene scene = new(study, [], Execution.Default with { Cancellation = terminal.Cancellation });
         (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
         Result.WriteAll(

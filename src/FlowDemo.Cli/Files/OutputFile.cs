@@ -28,6 +28,12 @@ internal sealed class OutputFile
     /// <summary>Full path of the file that is replaced, the one that a link leads to; null for what is written to.</summary>
     public string? Place { get; private init; }
 
+    /// <summary>Whether it is a file in a folder, or in one below it.</summary>
+    /// <param name="folder">A path; that of a file has nothing in it.</param>
+    public bool IsWithin(string folder) => Place is not null && Directory.Exists(folder)
+        && Place.StartsWith(
+            Path.TrimEndingDirectorySeparator(FilePlace.Of(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Checks that a path can be written, without leaving a trace.</summary>
     /// <param name="path">A path, or "-".</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
