@@ -43,6 +43,12 @@ public sealed class PointsInputTests : IDisposable
     }
 
     [Fact]
+    public void Details_tell_that_of_rows_named_one_by_one_too() => Assert.Contains(
+        "\nbandwidth\n",
+        Cli.Run("compare", "-t", "penguins", "-n", "64", "-m", "heun/boss,ab2/late,dopri5", "--nfe", "4", "--details").Output,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Details_tell_what_half_and_twice_the_bandwidth_give()
     {
         string file = directory.Write(

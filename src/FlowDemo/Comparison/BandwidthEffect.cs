@@ -58,7 +58,7 @@ public sealed record BandwidthEffect(string Method, int Budget, double AtHalf, d
 
     private static ResolvedPlan Alone(ResolvedPlan resolved, ComparedMethod method, ImmutableArray<int> budgets) => resolved with
     {
-        Plan = resolved.Plan with { Budgets = budgets, Fields = [ComparedField.Exact] },
+        Plan = resolved.Plan with { Budgets = budgets, Fields = [ComparedField.Exact], Pairs = [] },
         Solvers = [method.Solver],
         Schedules = [method.Schedule],
         Metrics = [MetricCatalog.All.Resolve(Figure)],
