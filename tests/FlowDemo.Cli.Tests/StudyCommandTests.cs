@@ -7,11 +7,11 @@ public sealed class StudyCommandTests
 {
     private static readonly string[] Formats = ["table", "markdown", "latex", "csv", "json"];
 
-    /// <summary>Two targets at two scales, a baseline without a row, a stochastic row, solvers that cannot spend every budget.</summary>
+    /// <summary>Two targets at two scales, a baseline without a row, noise, solvers and a list that cannot spend every budget.</summary>
     private static readonly string[] Plan =
     [
-        "compare", "-t", "ring,moons", "--scale", "1,3", "-s", "euler,heun,renoise,dopri5", "-g", "uniform,boss", "--nfe", "1-4",
-        "-n", "64", "--metric", "rmse,median,kl", "--baseline", "midpoint/late", "--reference-steps", "40",
+        "compare", "-t", "ring,moons", "--scale", "1,3", "-s", "euler,heun,renoise,dopri5", "-g", "uniform,boss,sigmas:1,0.4,0",
+        "--nfe", "1-4", "-n", "64", "--metric", "rmse,median,kl", "--baseline", "midpoint/late", "--reference-steps", "40",
     ];
 
     [Fact]
@@ -36,7 +36,11 @@ public sealed class StudyCommandTests
     public void A_saved_report_makes_the_tables_and_pictures_of_its_run()
     {
         using TemporaryDirectory directory = new();
-        string[] line = ["compare", "-t", "ring", "-n", "64", "-s", "euler,heun", "--nfe", "1-4", "--class", "1/2", "--details"];
+        string[] line =
+        [
+            "compare", "-t", "ring", "-n", "64", "-s", "euler,heun", "-g", "uniform,boss,knots:0,0.5,1", "--nfe", "1-4",
+            "--class", "1/2", "--details",
+        ];
         string report = directory.Write("report.json", Cli.Run([.. line[..^1], "-f", "json"]).Output);
         foreach (string format in Formats)
         {

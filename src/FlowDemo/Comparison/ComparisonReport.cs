@@ -39,6 +39,9 @@ public sealed record ComparisonReport(
     /// <summary>The model that was compared on; null for a target's exact flow.</summary>
     public ModelSummary? Model { get; init; }
 
+    /// <summary>Rows that a reader may look for and that are not there.</summary>
+    public ImmutableArray<AbsentRow> Absent { get; init; } = [];
+
     /// <summary>Methods that cannot work on the model, and why; they have no rows.</summary>
     public ImmutableArray<(string Method, string Reason)> LeftOut { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Models;
@@ -194,6 +195,8 @@ public static class ComparisonRunner
                     problem.Truth is SampleBatch truth ? Flat.RootMeanSquareDistance(reference.End, truth) : null)
                 : null,
             LeftOut = [.. leftOut],
+            Absent = AbsentFrom(
+                resolved.Runs[methods].Where(m => resolved.ListsBaseline || m.Name != resolved.Baseline.Name), plan.Budgets),
             NoiseReading = noise.Reading,
         };
     }
@@ -205,4 +208,12 @@ public static class ComparisonRunner
     {
         Rows = RowComparison.Compare(measured.Rows, measured.Plan.Baseline, listsBaseline, measured.Replicates > 1),
     };
+
+    private static ImmutableArray<AbsentRow> AbsentFrom(IEnumerable<ComparedMethod> methods, ImmutableArray<int> budgets) =>
+    [
+        .. from method in methods
+           from budget in budgets
+           where method.Obstacle(budget) is not null
+           select new AbsentRow(method.Name.ToString(), budget, method.Obstacle(budget)!),
+    ];
 }

@@ -173,6 +173,7 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteEndArray();
+        WriteAbsent(json, report);
         WriteOrders(json, report);
         if (!report.Fields.IsEmpty)
         {
@@ -185,6 +186,26 @@ public sealed class JsonReportWriter : IReportWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteAbsent(Utf8JsonWriter json, ComparisonReport report)
+    {
+        if (report.Absent.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("absent");
+        foreach (AbsentRow row in report.Absent)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", row.Method);
+            json.WriteNumber("nfe", row.Budget);
+            json.WriteString("reason", row.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteModel(Utf8JsonWriter json, ModelSummary model, ImmutableArray<(string Method, string Reason)> leftOut)

@@ -16,10 +16,7 @@ public sealed record ReportNote(string Text, ImmutableArray<string> Rows)
         return Grouped(
             [
                 .. report.Rows.SelectMany(static r => r.Notes.Select(n => (n, r.Method, r.Budget))),
-                .. from method in report.Resolved?.Methods ?? []
-                   from budget in report.Plan.Budgets
-                   where method.Obstacle(budget) is not null
-                   select (method.Obstacle(budget)!, method.Name.ToString(), budget),
+                .. report.Absent.Select(static a => (a.Reason, a.Method, a.Budget)),
             ]);
     }
 

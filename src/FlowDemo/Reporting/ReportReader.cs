@@ -77,6 +77,10 @@ public static class ReportReader
             Units = Optional(report, "coordinates", ReadUnits) ?? Units.Data,
             NoiseReading = Optional(report, "noiseReading", static r => r.GetString()),
             Fields = report.TryGetProperty("fields", out JsonElement fields) ? [.. fields.EnumerateArray().Select(ReadField)] : [],
+            Absent = report.TryGetProperty("absent", out JsonElement absent)
+                ? [.. absent.EnumerateArray().Select(static a => new AbsentRow(
+                    Text(a, "method"), a.GetProperty("nfe").GetInt32(), Text(a, "reason")))]
+                : [],
             Manifest = Optional(report, "manifest", ReadManifest),
         };
     }

@@ -44,10 +44,7 @@ public sealed record StudyPart(ComparisonReport Measured)
             {
                 MetricUnits = [.. metrics.SelectMany(m => units.Where(u => u.Id == m))],
                 Rows = [.. parts.SelectMany(static p => p.Measured.Rows)],
-                Plan = first.Plan with
-                {
-                    Budgets = [.. parts.SelectMany(static p => p.Measured.Plan.Budgets).Distinct()],
-                },
+                Absent = [.. parts.SelectMany(static p => p.Measured.Absent)],
             },
             listsBaseline);
     }
