@@ -20,8 +20,6 @@ internal sealed class BestCommand : FlowCommand
 {
     public const string Id = "best";
 
-    private const string TableFormat = "table";
-
     private readonly TargetOptions target;
     private readonly RaceOptions race;
     private readonly RunOptions run;
@@ -32,7 +30,7 @@ internal sealed class BestCommand : FlowCommand
             new TargetOptions(takesSeveral: true),
             new RaceOptions(),
             new RunOptions(),
-            new OutputOptions([TableFormat, .. ReportWriterCatalog.All.Entries.Select(static e => e.Id)]))
+            new OutputOptions(ReportText.Formats))
     {
     }
 
@@ -62,16 +60,14 @@ internal sealed class BestCommand : FlowCommand
         StudyReport study = Compare(plan with { Pairs = found.Finalists }, targets, execution, parsed, terminal);
         file.Write(writer =>
         {
-            if (format == TableFormat)
+            ReportText.Write(study, format, writer, file, details: false, each: false);
+            if (format == ReportText.Table)
             {
-                Write(found, study, writer, file);
-            }
-            else
-            {
-                ReportWriterCatalog.All.Create(format).Write(study, writer);
+                writer.Write("\n");
+                TableText.Write([RaceText.Lines(found, study, file.Width)], file.HasColor, writer);
             }
         });
-        if (format == TableFormat)
+        if (format == ReportText.Table)
         {
             TellHowToUse(study, targets[0], plan, execution, terminal);
         }
@@ -83,10 +79,11 @@ internal sealed class BestCommand : FlowCommand
     private StudyReport Compare(
         ComparisonPlan plan, ImmutableArray<Target> targets, Execution execution, ParseResult parsed, Terminal terminal)
     {
+        ResolvedPlan resolved = plan.Resolve();
         StudyRequest request = new([.. targets.Select(t =>
         {
             ComparisonPlan own = plan with { Target = t.Name };
-            return new ComparisonRequest(own.Resolve(), [], t, null, execution, OptionsOf(own, t, parsed));
+            return new ComparisonRequest(resolved.For(own), [], t, null, execution, OptionsOf(own, t, parsed));
         })], OptionsOf(plan, null, parsed));
         return request.Run(terminal);
     }
@@ -111,21 +108,6 @@ internal sealed class BestCommand : FlowCommand
                 .Select(static o => (o.Item1, o.Value!)),
             .. race.Describe(plan),
         ];
-    }
-
-    private static void Write(RaceReport found, StudyReport study, TextWriter writer, OutputFile file)
-    {
-        if (study.Only is ComparisonReport only)
-        {
-            new ComparisonView(only, file.Width, file.HasColor, details: false).Write(writer);
-        }
-        else
-        {
-            new StudyView(study, file.Width, file.HasColor).Write(writer);
-        }
-
-        writer.Write("\n");
-        TableText.Write([RaceText.Lines(found, study, file.Width)], file.HasColor, writer);
     }
 
     /// <summary>Says on stderr how other programs run the first of the finalists.</summary>

@@ -64,15 +64,18 @@ internal sealed class StudyCommand : FlowCommand
         StudyFolder folder = new(into, terminal);
         (int part, int parts) = parsed.GetValue(study.Part) ?? (1, 1);
         StudyUnit[] mine = [.. units.Where((_, i) => i % parts == part - 1)];
+        if (parsed.GetValue(study.Status) && !folder.HasStudy)
+        {
+            throw new FlowDemoException($"There is no study in '{into}' yet; leave '{study.Status.Name}' out.");
+        }
+
+        folder.Claim(StudyIndex.Of(request, units));
         if (parsed.GetValue(study.Status))
         {
-            _ = folder.HasStudy ? 0 : throw new FlowDemoException($"There is no study in '{into}' yet; leave '{study.Status.Name}' out.");
-            folder.Claim(StudyIndex.Of(request, units));
             Report(folder, mine, request, terminal);
             return ExitCode.Done;
         }
 
-        folder.Claim(StudyIndex.Of(request, units));
         return Compute(folder, mine, request, parsed.GetValue(study.Repair), terminal);
     }
 
@@ -92,8 +95,8 @@ internal sealed class StudyCommand : FlowCommand
 
                 string label = string.Create(
                     CultureInfo.InvariantCulture, $"unit {i + 1}/{units.Length} {request.Problems[unit.Problem].Label}");
-                Progress whole = new(progress, label, i, units.Length);
-                _ = folder.Compute(unit, request.Problems[unit.Problem], whole) ? computed++ : failed++;
+                WorkPart work = new(label, (double)i / units.Length, 1.0 / units.Length);
+                _ = folder.Compute(unit, request.Problems[unit.Problem], work.Of(progress)) ? computed++ : failed++;
             }
 
             return 0;
@@ -143,11 +146,5 @@ internal sealed class StudyCommand : FlowCommand
             string label = request.Problems[unit.Problem].Label;
             terminal.Output.WriteLine(Printable.Of($"{unit.Id} {label}: {folder.FailureOf(unit.Id)}"));
         }
-    }
-
-    private sealed class Progress(IProgress<WorkProgress> whole, string label, int before, int count) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) =>
-            whole.Report(new WorkProgress($"{label}: {value.Stage}", (before + value.Fraction) / count));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class TransferCommand : FlowCommand
         PlanCheck.CheckMemory(plan.Samples, 320L * plan.Targets.Length);
         string format = output.ReadFormat(parsed);
         Execution execution = run.ReadExecution(parsed, terminal);
-        double? scale = parsed.GetValue(transfer.Scale) is { IsDefault: false } scales ? scales[0] : null;
+        double? scale = transfer.ReadScale(parsed);
         ImmutableArray<Target> targets = [.. plan.Targets.Select(t => TargetLoader.Load(t, PointsOptions.Default).ScaledTo(scale))];
         foreach (Target target in targets)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FlowDemo.Cli.Commands;
 using FlowDemo.Models;
 
@@ -19,12 +18,7 @@ internal sealed class ModelOptions : OptionGroup
             "a command that serves a velocity over a pipe, in any dimension ('flowdemo explain model'); with --target beside it the "
                 + "network's own error is measured too");
         Batch = Whole("--batch", "N", "samples per request to the model; all of them when left out", 1, MostBatch);
-        LongestWait = Value(
-            "--model-timeout",
-            "S",
-            "seconds that an answer of the model may take",
-            static (name, text) => ArgumentText.Positive(name, text, ModelSettings.LongestTimeout),
-            ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
+        LongestWait = LongestWaitOf();
     }
 
     /// <summary>Reads the flow of the model, or that of a target where there is none.</summary>

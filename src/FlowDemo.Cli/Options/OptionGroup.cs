@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using FlowDemo.Models;
 
 namespace FlowDemo.Cli.Options;
 
@@ -104,6 +105,20 @@ internal abstract class OptionGroup(string title)
         static (name, text) => text
             .Split(',', StringSplitOptions.TrimEntries)
             .Select(c => ArgumentText.Number(name, c, SmallestScale, LargestScale)));
+
+    /// <summary>The width of a command that takes one; null where targets keep their own.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">From <see cref="ScaleOf"/>.</param>
+    protected static double? FirstScale(ParseResult parsed, Option<ImmutableArray<double>> option) =>
+        parsed.GetValue(option) is { IsDefault: false } scales ? scales[0] : null;
+
+    /// <summary>Adds the time that a model may take for an answer.</summary>
+    protected Option<double> LongestWaitOf() => Value(
+        "--model-timeout",
+        "S",
+        "seconds that an answer of the model may take",
+        static (name, text) => ArgumentText.Positive(name, text, ModelSettings.LongestTimeout),
+        ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds an option that may be given several times, each time with one value.</summary>
     protected Option<string[]> Several(string name, string valueName, string description) =>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using FlowDemo.Models;
 
 namespace FlowDemo.Cli.Options;
 
@@ -11,12 +9,7 @@ internal sealed class ReplayOptions : OptionGroup
         : base("model")
     {
         Command = Text("--model", "COMMAND", "for a report that was made on a model: the command that serves it; no file starts one");
-        LongestWait = Value(
-            "--model-timeout",
-            "S",
-            "seconds that an answer of the model may take",
-            static (name, text) => ArgumentText.Positive(name, text, ModelSettings.LongestTimeout),
-            ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
+        LongestWait = LongestWaitOf();
     }
 
     public Option<string> Command { get; }

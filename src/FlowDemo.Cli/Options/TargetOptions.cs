@@ -119,9 +119,7 @@ internal sealed class TargetOptions : OptionGroup
     /// <param name="terminal">Hears what a table was taken for.</param>
     /// <param name="hasTable">Whether there is another table that the options may be about.</param>
     public Target Read(ParseResult parsed, string name, Terminal terminal, bool hasTable = false) =>
-        Load(parsed, name, terminal, hasTable).ScaledTo(FirstScale(parsed)).Given(ReadCondition(parsed));
-
-    private double? FirstScale(ParseResult parsed) => parsed.GetValue(Scale) is { IsDefault: false } scales ? scales[0] : null;
+        Load(parsed, name, terminal, hasTable).ScaledTo(FirstScale(parsed, Scale)).Given(ReadCondition(parsed));
 
     private Target Load(ParseResult parsed, string name, Terminal terminal, bool hasTable)
     {

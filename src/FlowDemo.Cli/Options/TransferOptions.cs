@@ -34,9 +34,13 @@ internal sealed class TransferOptions : OptionGroup
 
     public Option<int> Samples { get; }
 
-    public Option<ImmutableArray<double>> Scale { get; }
+    private Option<ImmutableArray<double>> Scale { get; }
 
     public Option<int> Seed { get; }
+
+    /// <summary>The width that all targets are brought to; null where they keep their own.</summary>
+    /// <param name="parsed">The command line.</param>
+    public double? ReadScale(ParseResult parsed) => FirstScale(parsed, Scale);
 
     private Option<ImmutableArray<string>> Names(
         string names, string valueName, string description, ImmutableArray<string> defaults)

@@ -28,9 +28,9 @@ internal sealed record ComparisonRequest(
     /// <summary>Carries it out and records how.</summary>
     /// <param name="terminal">Where to show progress.</param>
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
-    /// <param name="part">Turns what is reported of this problem into what is reported of all; null for one problem.</param>
+    /// <param name="part">Which part of the work this problem is; null for one problem.</param>
     /// <exception cref="ArithmeticException">Training broke down.</exception>
-    public ComparisonReport Run(Terminal terminal, bool keepsEnds, Func<WorkProgress, WorkProgress>? part = null)
+    public ComparisonReport Run(Terminal terminal, bool keepsEnds, WorkPart? part = null)
     {
         if (Model is not null)
         {
@@ -39,7 +39,7 @@ internal sealed record ComparisonRequest(
 
         ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
-            plan, Target!, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
+            plan, Target!, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds));
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
@@ -64,7 +64,7 @@ internal sealed record ComparisonRequest(
     public string? Fingerprint { get; init; }
 
     private ComparisonReport RunOnModel(
-        ModelSettings settings, Terminal terminal, bool keepsEnds, Func<WorkProgress, WorkProgress>? part)
+        ModelSettings settings, Terminal terminal, bool keepsEnds, WorkPart? part)
     {
         Stopwatch watch = Stopwatch.StartNew();
         using ModelField model = ModelField.Start(settings, Execution.Cancellation);
@@ -79,7 +79,7 @@ internal sealed record ComparisonRequest(
         }
 
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
-            Plan, subject, StartPoints?.Value, Execution, part is null ? progress : new PartOfWork(progress, part), keepsEnds));
+            Plan, subject, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds));
         terminal.Notes.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"flowdemo: the model answered {model.Requests} requests in {model.Waited.TotalSeconds:F1} s, "
@@ -115,10 +115,5 @@ internal sealed record ComparisonRequest(
         }
 
         return TrainingRun.Of(method, Target, Plan.Plan.Path, options, Execution, terminal);
-    }
-
-    private sealed class PartOfWork(IProgress<WorkProgress> whole, Func<WorkProgress, WorkProgress> place) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => whole.Report(place(value));
     }
 }

@@ -36,9 +36,8 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
         for (int i = 0; i < costs.Length; i++)
         {
             string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {Problems[i].Label}");
-            (double before, double share) = (costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
-            reports.Add(Problems[i].Run(
-                terminal, keepsEnds, part => new WorkProgress($"{label}: {part.Stage}", before + (share * part.Fraction))));
+            WorkPart part = new(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
+            reports.Add(Problems[i].Run(terminal, keepsEnds, part));
         }
 
         return new StudyReport(reports.ToImmutable()) { Manifest = Manifests.Of(Options, Inputs) };

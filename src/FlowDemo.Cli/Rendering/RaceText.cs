@@ -30,7 +30,8 @@ internal static class RaceText
 
     /// <summary>The method that stands first in the last table.</summary>
     /// <param name="study">The finalists, compared.</param>
-    public static MethodName WinnerOf(StudyReport study) => study.Only is ComparisonReport only
-        ? MethodName.Parse(only.Rows.MinBy(static r => r.Figure("rmse")?.Value ?? double.PositiveInfinity)!.Method)!.Value
-        : study.Summary.MinBy(static r => r.Ratio?.Value ?? double.PositiveInfinity)!.Name;
+    public static MethodName WinnerOf(StudyReport study) =>
+        study.Only?.Rows.MinBy(static r => r.Figure("rmse")?.Value ?? double.PositiveInfinity) is ComparisonRow row
+            ? new MethodName(row.Solver, row.Schedule)
+            : study.Summary.MinBy(static r => r.Ratio?.Value ?? double.PositiveInfinity)!.Name;
 }

@@ -17,7 +17,9 @@ internal sealed class PooledRatio
     {
         Value = Pool([.. problems.Select(static p => p.Value)]);
         double[][] parts = [.. problems.Select(static p => p.LeaveOneOut())];
-        leaveOneOut = [.. Enumerable.Range(0, problems[0].Groups).Select(g => Pool([.. parts.Select(p => p[g])]))];
+        leaveOneOut = parts is [double[] only]
+            ? only
+            : [.. Enumerable.Range(0, problems[0].Groups).Select(g => Pool([.. parts.Select(p => p[g])]))];
     }
 
     /// <summary>The geometric mean; NaN where one problem says zero and another one infinity.</summary>

@@ -39,13 +39,14 @@ public static class HtmlReport
             WriteTables(StudyTables.Of(study), StudyTables.Notes(study), output);
         }
 
-        bool isModel = scene.Targets.IsEmpty;
+        bool lacksFlow = scene.Targets.IsEmpty;
         foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
         {
             // One problem has pictures of its own; shares of one problem say nothing.
-            if (entry.CreateDefault().ShowsStudies == study.Only is null && !(isModel && entry.CreateDefault().NeedsExactFlow))
+            IPlot plot = entry.CreateDefault();
+            if (plot.ShowsStudies == study.Only is null && !(lacksFlow && plot.NeedsExactFlow))
             {
-                WritePicture(entry, scene, output);
+                WritePicture(plot, entry.Id, entry.Summary, scene, output);
             }
         }
 
@@ -138,12 +139,12 @@ public static class HtmlReport
     }
 
     /// <summary>A picture as an image of its own, so that the names inside one picture cannot meet those of another.</summary>
-    private static void WritePicture(CatalogEntry<IPlot> entry, PlotScene scene, TextWriter output)
+    private static void WritePicture(IPlot plot, string id, string summary, PlotScene scene, TextWriter output)
     {
         using StringWriter svg = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        PlotCatalog.All.Create(entry.Id).Write(scene, svg);
+        plot.Write(scene, svg);
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString()));
-        output.Write($"<h2>{Escape(entry.Id)}</h2>\n<p>{Escape(entry.Summary)}</p>\n<img alt=\"{Escape(entry.Summary)}\" "
+        output.Write($"<h2>{Escape(id)}</h2>\n<p>{Escape(summary)}</p>\n<img alt=\"{Escape(summary)}\" "
             + $"src=\"data:image/svg+xml;base64,{data}\"/>\n");
     }
 
