@@ -65,7 +65,15 @@ public sealed class CommandTests
         Assert.DoesNotContain('\e', result.Output);
         Assert.All(
             result.Output.Split('\n'), static line => Assert.True(line.Length <= Terminal.PipedWidth && line == line.TrimEnd(), line));
-        Assert.Contains("rmse [data units, lower is better]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("rmse [data units]", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_it_prints_by_default_fits_on_one_screen()
+    {
+        string[] lines = Cli.Run("compare").Output.TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 30, 40);
+        Assert.StartsWith("by frechet: ", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,8 +33,7 @@ internal static class TableText
         FigureGrid grid = full.Width <= width ? full : new FigureGrid(table, FigureText.Short);
         return
         [
-            .. StyledText.Empty.Add(table.Id, Ink.Bold).Add($" [{table.Unit}, lower is better]").Lines(width),
-            .. StyledText.Empty.Add(table.Heading, Ink.Dim).Lines(width),
+            .. StyledText.Empty.Add(table.Id, Ink.Bold).Add($" [{table.Unit}]: ").Add(table.Heading, Ink.Dim).Lines(width),
             .. grid.Lines(width),
         ];
     }
@@ -47,12 +46,12 @@ internal static class TableText
         FigureCell[] cells = [.. tables.SelectMany(static t => t.Rows).SelectMany(static r => r.Cells)];
         string[] marks =
         [
-            "NFE: velocity evaluations per sample. ±: half of the 95 % interval.",
+            "Lower is better. NFE: velocity evaluations per sample. ±: half of the 95 % interval.",
             .. cells.Any(static c => c.Standing == Standing.Best) ? [$"{FigureGrid.BestMark}: best of its column."] : Array.Empty<string>(),
             .. cells.Any(static c => c.Standing == Standing.NotSeparated)
                 ? [$"{FigureGrid.NotSeparatedMark}: not separated from the best."]
                 : Array.Empty<string>(),
-            .. cells.Any(static c => c.Figure is null) ? [$"{FigureGrid.Absent}: no such row or figure."] : Array.Empty<string>(),
+            .. cells.Any(static c => c.Figure is null) ? [$"{FigureGrid.Absent}: none."] : Array.Empty<string>(),
         ];
         return StyledText.Empty.Add(string.Join(" ", marks), Ink.Dim).Lines(width);
     }

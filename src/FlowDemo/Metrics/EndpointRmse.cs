@@ -15,7 +15,7 @@ internal sealed class EndpointRmse : IMetric
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
-        "rmse", "Transport error: root mean squared distance from the reference's end points.", static _ => new EndpointRmse())
+        "rmse", "Transport error: RMS distance from the reference's end points.", static _ => new EndpointRmse())
     {
         Formula = "sqrt(1/n sum |x_i - xref_i|^2)",
         Source = "strong error at t = 1: Kloeden, Platen, Numerical Solution of Stochastic Differential Equations, 1992",
@@ -42,8 +42,7 @@ internal sealed class EndpointRmse : IMetric
         double[] squares = EndpointError.Squared(measurement.End, measurement.Reference);
         (double sum, double squared) = (squares.Sum(), squares.Sum(static s => s * s));
         return sum * sum < Math.Min(FewestCarriers, squares.Length * LeastShare) * squared
-            ? "few samples carry the mean square: the interval of rmse knows nothing of rarer errors, and lies too low more often than it "
-                + "says"
+            ? "few samples carry the mean square: rmse's interval knows nothing of rarer errors"
             : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
-        "frechet", "Frechet distance of the first two moments from the target's: what FID is.", static a =>
+        "frechet", "Distance of mean and covariance from the target's, as FID.", static a =>
             new FrechetDistance(a.Word(0, Target, Reference) == Reference))
     {
         Formula = "sqrt(|m - mu|^2 + tr(S + Sigma - 2 (Sigma^1/2 S Sigma^1/2)^1/2))",

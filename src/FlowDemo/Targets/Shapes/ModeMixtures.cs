@@ -9,7 +9,7 @@ internal static class ModeMixtures
 
     /// <summary>The catalogue's line of <see cref="Ring"/>.</summary>
     internal static CatalogEntry<Func<PointsOptions, Target>> RingEntry { get; } = BuiltInTarget.Mixture(
-        "ring", "Eight equal modes on a circle of radius 4, standard deviation 0.3", BuiltInTarget.Own, Ring)
+        "ring", "Eight equal modes of std 0.3 on a circle of radius 4", BuiltInTarget.Own, Ring)
         with
     { Aliases = ["8gaussians"] };
 
