@@ -54,6 +54,32 @@ public sealed class BestCommandTests
         Cli.Run(["best", "-s", "euler", "-g", "uniform,sigmas:1,0.6,0.2,0", "--nfe", "3", "-n", "64"]).Output,
         StringComparison.Ordinal);
 
+    /// <summary>A model that serves the ring, and one whose dimension some of the methods cannot do.</summary>
+    [Fact]
+    public void Methods_race_on_a_model_as_on_its_target()
+    {
+        static (string, double)[] Rounded(CliResult result)
+        {
+            using JsonDocument report = JsonDocument.Parse(result.Output);
+            return [.. Rows(report).Select(static r => (r.Method, Math.Round(r.Error, 9)))];
+        }
+
+        string[] line = ["best", "-s", "euler,heun,ab2", "-g", "uniform,shift,late", "--nfe", "4", "-n", "128", "-f", "json"];
+        CliResult served = Cli.Run([.. line, "--model", ServedModel.Command("ring", "float64")]);
+        Assert.Equal(Rounded(Cli.Run([.. line, "-t", "ring"])), Rounded(served));
+        Assert.Contains("the model answered", served.Error, StringComparison.Ordinal);
+
+        CliResult solid = Cli.Run(
+            "best", "--model", ServedModel.Command("gaussian:3", "float64"), "-s", "euler", "-g", "uniform,uniform+gauss", "--nfe", "2",
+            "-n", "64");
+        Assert.Equal(ExitCode.Done, solid.Code);
+        Assert.Contains("1 methods did not race: A warm start works in the plane", solid.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "takes the place of one here",
+            Cli.Run("best", "-t", "ring", "--model", ServedModel.Command("ring", "float64")).Error,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_threads_do_not_change_a_byte() =>
         Assert.Equal(Cli.Run([.. Few, "--threads", "1"]).Output, Cli.Run([.. Few, "--threads", "2"]).Output);

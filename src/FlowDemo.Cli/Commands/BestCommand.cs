@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
@@ -8,6 +9,7 @@ using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Races;
 using FlowDemo.Comparison.Studies;
+using FlowDemo.Models;
 using FlowDemo.Reporting;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
@@ -21,6 +23,7 @@ internal sealed class BestCommand : FlowCommand
     public const string Id = "best";
 
     private readonly TargetOptions target;
+    private readonly ModelOptions model;
     private readonly RaceOptions race;
     private readonly RunOptions run;
     private readonly OutputOptions output;
@@ -28,15 +31,16 @@ internal sealed class BestCommand : FlowCommand
     public BestCommand()
         : this(
             new TargetOptions(takesSeveral: true),
+            new ModelOptions(),
             new RaceOptions(),
             new RunOptions(),
             new OutputOptions(ReportText.Formats))
     {
     }
 
-    private BestCommand(TargetOptions target, RaceOptions race, RunOptions run, OutputOptions output)
-        : base(Id, "the best training-free sampler for a budget, found by racing all of them", target, race, run, output) =>
-        (this.target, this.race, this.run, this.output) = (target, race, run, output);
+    private BestCommand(TargetOptions target, ModelOptions model, RaceOptions race, RunOptions run, OutputOptions output)
+        : base(Id, "the best training-free sampler for a budget, found by racing all of them", target, model, race, run, output) =>
+        (this.target, this.model, this.race, this.run, this.output) = (target, model, race, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
@@ -49,15 +53,25 @@ internal sealed class BestCommand : FlowCommand
         string format = output.ReadFormat(parsed);
         ComparisonPlan plan = race.ReadPlan(parsed) with { Path = parsed.GetRequiredValue(run.Path) };
         ResolvedPlan resolved = plan.Resolve();
-        ImmutableArray<Target> targets = [.. target.ReadAll(parsed, terminal, hasTable: false)];
+        ModelSettings? served = model.Read(parsed, terminal);
+        if (served is not null)
+        {
+            model.RefuseTarget(parsed, target);
+            plan = plan with { Target = ComparisonPlan.NoTarget, Metrics = ModelOptions.MetricsOf(hasTarget: false) };
+        }
+
+        ImmutableArray<Target> targets = served is null ? [.. target.ReadAll(parsed, terminal, hasTable: false)] : [];
         Execution execution = run.ReadExecution(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
         SourceFile[] inputs = [.. resolved.Files, .. targets.Select(static t => t.File).OfType<SourceFile>()];
         OutputPlaces.Check([file], inputs.Select(static f => f.Path));
 
+        Stopwatch watch = Stopwatch.StartNew();
+        using TargetFlow first = served is null ? TargetFlow.Of(targets[0], plan.Path) : TargetFlow.Of(served, plan.Path, execution);
+        ImmutableArray<Subject> subjects = served is null ? [.. targets.Select(static t => new Subject(t))] : [first.Subject];
         RaceReport found = ProgressDisplay.While(terminal, progress => Race.Run(
-            resolved, [.. targets.Select(static t => new Subject(t))], execution, progress));
-        StudyReport study = Compare(plan with { Pairs = found.Finalists }, targets, execution, parsed, terminal);
+            resolved, subjects, execution, progress));
+        StudyReport study = Compare(plan with { Pairs = found.Finalists }, subjects, served, execution, parsed, terminal);
         file.Write(writer =>
         {
             ReportText.Write(study, format, writer, file, details: false, each: false);
@@ -69,7 +83,12 @@ internal sealed class BestCommand : FlowCommand
         });
         if (format == ReportText.Table)
         {
-            TellHowToUse(study, targets[0], plan, execution, terminal);
+            TellHowToUse(study, first, plan, execution, terminal);
+        }
+
+        if (first.Subject.Model is ModelField asked)
+        {
+            terminal.Notes.Add(ComparisonRequest.ShareOf(asked, watch.Elapsed));
         }
 
         return study.Reports.SelectMany(static r => r.Rows).Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
@@ -77,13 +96,22 @@ internal sealed class BestCommand : FlowCommand
 
     /// <summary>The finalists in full, as 'compare --method' has them.</summary>
     private StudyReport Compare(
-        ComparisonPlan plan, ImmutableArray<Target> targets, Execution execution, ParseResult parsed, Terminal terminal)
+        ComparisonPlan plan,
+        ImmutableArray<Subject> subjects,
+        ModelSettings? served,
+        Execution execution,
+        ParseResult parsed,
+        Terminal terminal)
     {
         ResolvedPlan resolved = plan.Resolve();
-        StudyRequest request = new([.. targets.Select(t =>
+        StudyRequest request = new([.. subjects.Select(subject =>
         {
-            ComparisonPlan own = plan with { Target = t.Name };
-            return new ComparisonRequest(resolved.For(own), [], t, null, execution, OptionsOf(own, t, parsed));
+            ComparisonPlan own = plan with { Target = subject.Target?.Name ?? plan.Target };
+            return new ComparisonRequest(resolved.For(own), [], subject.Target, null, execution, OptionsOf(own, subject.Target, parsed))
+            {
+                Model = served,
+                Running = subject.Model,
+            };
         })], OptionsOf(plan, null, parsed));
         return request.Run(terminal);
     }
@@ -102,7 +130,7 @@ internal sealed class BestCommand : FlowCommand
 
         return
         [
-            .. target.Deciding.Append(run.Path)
+            .. (parsed.IsGiven(model.Command) ? model.Deciding : target.Deciding).Append(run.Path)
                 .Select(o => (o.Name.TrimStart('-'), Value: own.GetValueOrDefault(o.Name) ?? parsed.Written(o)))
                 .Where(static o => o.Value is not null)
                 .Select(static o => (o.Item1, o.Value!)),
@@ -112,13 +140,13 @@ internal sealed class BestCommand : FlowCommand
 
     /// <summary>Says on stderr how other programs run the first of the finalists.</summary>
     private static void TellHowToUse(
-        StudyReport study, Target target, ComparisonPlan plan, Execution execution, Terminal terminal)
+        StudyReport study, TargetFlow flow, ComparisonPlan plan, Execution execution, Terminal terminal)
     {
         MethodName first = RaceText.WinnerOf(study);
         terminal.Say(string.Empty);
-        terminal.Say($"{first} elsewhere, with the grid for {target.Label}:");
+        terminal.Say($"{first} elsewhere, with the grid for {flow.Label}:");
         Named<ISolver> solver = SolverCatalog.All.Resolve(first.Solver);
-        ScheduleReport grid = ProgressDisplay.While(terminal, progress => TargetFlow.Of(target, plan.Path).Build(
+        ScheduleReport grid = ProgressDisplay.While(terminal, progress => flow.Build(
             ScheduleCatalog.All.Resolve(first.Schedule), solver, plan.Budgets[0], plan.Seed, execution, progress).Report);
         foreach (string format in (string[])["diffusers", "comfyui", "sdcpp"])
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using FlowDemo.Cli.Commands;
 using FlowDemo.Models;
@@ -21,6 +22,10 @@ internal sealed class ModelOptions : OptionGroup
         LongestWait = LongestWaitOf();
     }
 
+    /// <summary>What is measured on a model when nobody asks for more.</summary>
+    /// <param name="hasTarget">Whether the target that it was trained on stands beside it.</param>
+    public static ImmutableArray<string> MetricsOf(bool hasTarget) => hasTarget ? ["rmse", "nrmse", "total"] : ["rmse", "nrmse"];
+
     /// <summary>Reads the flow of the model, or that of a target where there is none.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Whose standard error hears the model.</param>
@@ -37,11 +42,17 @@ internal sealed class ModelOptions : OptionGroup
             return TargetFlow.Of(target.Read(parsed, terminal, hasTable), path);
         }
 
-        parsed.Refuse(
-            target.Options.Except(hasTable ? target.TableOptions : []),
-            name => $"'{name}' is about a target, and '{Command.Name}' takes the place of one here; leave one of them out.");
+        RefuseTarget(parsed, target, hasTable);
         return TargetFlow.Of(settings, path, execution);
     }
+
+    /// <summary>Refuses a target beside a model, where that would mean nothing.</summary>
+    /// <param name="parsed">The command line, which names a model.</param>
+    /// <param name="target">The options of a target, which the model takes the place of.</param>
+    /// <param name="hasTable">Whether there is a table of noise that options may be about.</param>
+    public void RefuseTarget(ParseResult parsed, TargetOptions target, bool hasTable = false) => parsed.Refuse(
+        target.Options.Except(hasTable ? target.TableOptions : []),
+        name => $"'{name}' is about a target, and '{Command.Name}' takes the place of one here; leave one of them out.");
 
     public override IEnumerable<Option> Deciding => [Command, Batch];
 

@@ -214,8 +214,7 @@ internal sealed class ComparisonOptions
             Budgets = parsed.GetValue(methods.Budgets),
             Inverts = parsed.GetValue(methods.Invert),
             Metrics = parsed.GetValue(model.Command) is null || parsed.IsGiven(methods.Metric) ? parsed.GetValue(methods.Metric)
-                : IsModelAlone(parsed) ? ["rmse", "nrmse"]
-                : ["rmse", "nrmse", "total"],
+                : ModelOptions.MetricsOf(hasTarget: !IsModelAlone(parsed)),
             Baseline = parsed.GetValue(methods.Baseline),
             Samples = parsed.GetValue(noise.Samples),
             Seed = parsed.GetValue(noise.Seed)[0],

@@ -60,6 +60,9 @@ internal sealed record ComparisonRequest(
     /// <summary>The model to compare on; null for a target's exact flow.</summary>
     public ModelSettings? Model { get; init; }
 
+    /// <summary>The model where it runs already, which its owner ends; null to start it for this comparison.</summary>
+    public ModelField? Running { get; init; }
+
     /// <summary>The fingerprint that the model must have; null for any.</summary>
     public string? Fingerprint { get; init; }
 
@@ -67,7 +70,8 @@ internal sealed record ComparisonRequest(
         ModelSettings settings, Terminal terminal, bool keepsEnds, WorkPart? part)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        using ModelField model = ModelField.Start(settings, Execution.Cancellation);
+        using ModelField? started = Running is null ? ModelField.Start(settings, Execution.Cancellation) : null;
+        ModelField model = Running ?? started!;
         Subject subject = new(model, Target);
         PlanCheck.CheckModel(Plan.Plan.Samples, model.Dimension, StartPoints);
         string fingerprint = model.Fingerprint();
@@ -80,12 +84,21 @@ internal sealed record ComparisonRequest(
 
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
             Plan, subject, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds));
-        terminal.Notes.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"flowdemo: the model answered {model.Requests} requests in {model.Waited.TotalSeconds:F1} s, "
-                + $"{100 * model.Waited / watch.Elapsed:F0} % of the time."));
+        if (started is not null)
+        {
+            terminal.Notes.Add(ShareOf(started, watch.Elapsed));
+        }
+
         return report with { Manifest = Manifests.Of(Options, Inputs) with { ModelFingerprint = fingerprint } };
     }
+
+    /// <summary>How much of the time a model took.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="elapsed">Time since it was started.</param>
+    public static string ShareOf(ModelField model, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"flowdemo: the model answered {model.Requests} requests in {model.Waited.TotalSeconds:F1} s, "
+            + $"{100 * model.Waited / elapsed:F0} % of the time.");
 
     /// <summary>The files that it reads, once each.</summary>
     public IEnumerable<SourceFile> Inputs =>

@@ -45,11 +45,26 @@ public static class Race
             double done = heats.Count;
             Problem[] problems = [.. subjects.Select(s => ProblemOf(s, plan, samples, calibration, execution))];
             List<Runner> finished = [];
+            List<string> obstacles = [];
             foreach (ComparedMethod method in runners)
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new WorkProgress(label, (done + ((double)finished.Count / runners.Length)) / Plan.Length));
-                finished.Add(Runner.Of(method, problems, budget));
+                double share = (double)(finished.Count + obstacles.Count) / runners.Length;
+                progress?.Report(new WorkProgress(label, (done + share) / Plan.Length));
+                try
+                {
+                    finished.Add(Runner.Of(method, problems, budget));
+                }
+                catch (FlowDemoException failure) when (failure.IsObstacle && subjects.Any(static s => s.Model is not null))
+                {
+                    obstacles.Add(failure.Message);
+                }
+            }
+
+            excluded = excluded.AddRange(obstacles.CountBy(static o => o).Select(static o => (o.Key, o.Value)));
+            if (finished.Count == 0)
+            {
+                throw new FlowDemoException($"None of the methods works on this model. {obstacles[0]}");
             }
 
             heats.Add(new RaceHeat(samples, calibration, runners.Length, finished.Sum(static r => r.Evaluations)));
