@@ -23,10 +23,8 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
         "em", "Euler-Maruyama on the stochastic equation with the flow's marginals.", static arguments =>
         {
             MethodArguments a = arguments.WithWord(DiffusionStrength.Forms);
-            return new EulerMaruyama(
-                new DiffusionStrength(a.Word(0, DiffusionStrength.Forms), a.Number(1, 0, 100)),
-                ReadLast(a),
-                a.Integer(3, 0, int.MaxValue));
+            LastStep last = Last(a.Word(2, "tweedie", "euler", "mean", "none"));
+            return new EulerMaruyama(DiffusionStrength.Read(a), last, a.Integer(3, 0, int.MaxValue));
         })
     {
         Formula = "x += h (u + eps(t) s) + sqrt(2 eps(t) h) n, n ~ N(0, I), s the score",
@@ -38,13 +36,10 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
             + "that it may win by two errors of the variance that cancel. em:0 is euler.",
         Parameters =
         [
-            new("strength", "sigma", "eps(t) for c = scale: constant c, sigma c sigma(t), linear c (1 - t), sbdm c (sigma^2 alpha'/alpha "
-                + "- sigma sigma') without noise in the first step, where that is infinite, decreasing c (cos(pi t) + 1)^2 / 4, bump "
-                + "c sin^2(pi t), or rbf 4.5 c (1 - t)^4; may be left out before a scale."),
-            new("scale", "1", "c, 0 to 100."),
+            .. DiffusionStrength.Parameters,
             new("last", "tweedie", "the last step: tweedie jumps to the expected data, euler follows the flow, mean leaves the noise out, "
                 + "none is a step like the others."),
-            new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too."),
+            NoisyPrediction.DrawParameter,
         ],
     };
 
@@ -60,7 +55,9 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(flow, strength, last, draw, batch);
 
-    private static LastStep ReadLast(MethodArguments arguments) => arguments.Word(2, "tweedie", "euler", "mean", "none") switch
+    /// <summary>The last step of a word.</summary>
+    /// <param name="word">The word.</param>
+    internal static LastStep Last(string word) => word switch
     {
         "tweedie" => LastStep.Tweedie,
         "euler" => LastStep.Euler,

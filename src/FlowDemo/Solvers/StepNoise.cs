@@ -11,13 +11,14 @@ namespace FlowDemo.Solvers;
 internal sealed class StepNoise(int draw, SampleBatch batch)
 {
     private readonly ulong[] keys = new ulong[batch.Count];
-    private int drawn = -1;
+    private int step = -1;
 
     /// <summary>Begins a step; the first one tells samples apart by where they are.</summary>
     /// <param name="x">The samples before the step; read only.</param>
     public void Begin(SampleBatch x)
     {
-        if (drawn >= 0)
+        step++;
+        if (step > 0)
         {
             return;
         }
@@ -26,11 +27,9 @@ internal sealed class StepNoise(int draw, SampleBatch batch)
         {
             keys[i] = SampleNoise.Key(draw, x, i);
         }
-
-        drawn = 0;
     }
 
-    /// <summary>Adds the next noise, <c>x += scale n, n ~ N(0, I)</c>.</summary>
+    /// <summary>Adds the noise of the step, <c>x += scale n, n ~ N(0, I)</c>.</summary>
     /// <param name="scale">Its standard deviation.</param>
     /// <param name="x">The samples, changed in place.</param>
     public void Add(double scale, SampleBatch x)
@@ -40,10 +39,8 @@ internal sealed class StepNoise(int draw, SampleBatch batch)
             Span<double> row = x.Coordinate(d);
             for (int i = 0; i < row.Length; i++)
             {
-                row[i] += scale * SampleNoise.Normal(keys[i], drawn + d);
+                row[i] += scale * SampleNoise.Normal(keys[i], (step * x.Dimension) + d);
             }
         }
-
-        drawn += x.Dimension;
     }
 }

@@ -30,7 +30,6 @@ public sealed class EulerMaruyamaTests
     [InlineData("em:sigma,1,none", 16)]
     [InlineData("em:linear,2,none", 8)]
     [InlineData("em:constant,0.3,none", 8)]
-    [InlineData("em:sbdm,1,none", 8)]
     [InlineData("em:decreasing,1,none", 8)]
     [InlineData("em:bump,0.5,none", 8)]
     [InlineData("em:rbf,0.5,none", 16)]
@@ -42,7 +41,6 @@ public sealed class EulerMaruyamaTests
             "em:sigma,1,none" => static t => 1 - t,
             "em:linear,2,none" => static t => 2 * (1 - t),
             "em:constant,0.3,none" => static _ => 0.3,
-            "em:sbdm,1,none" => static t => t == 0 ? 0 : (1 - t) / t,
             "em:decreasing,1,none" => static t => Math.Pow(1 + Math.Cos(Math.PI * t), 2) / 4,
             "em:bump,0.5,none" => static t => Math.Pow(Math.Sin(Math.PI * t), 2) / 2,
             _ => static t => 2.25 * Math.Pow(1 - t, 4),

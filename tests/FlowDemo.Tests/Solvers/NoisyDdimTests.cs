@@ -53,7 +53,8 @@ public sealed class NoisyDdimTests
         SampleBatch some = Noise.Slice(0, 50);
         SampleBatch plain = Run(flow, "ddim", SolverRuns.Uneven, some);
         Assert.True(plain.Values.SequenceEqual(Run(flow, "ddim:0", SolverRuns.Uneven, some).Values));
-        Assert.True(plain.Values.SequenceEqual(SolverRuns.Run(flow, new NoisyDdim(0, 0), SolverRuns.Uneven, some).Values));
+        Assert.True(plain.Values.SequenceEqual(
+            SolverRuns.Run(flow, new NoisyPrediction(new NoisyDdim(0), 1, 0), SolverRuns.Uneven, some).Values));
         Assert.False(plain.Values.SequenceEqual(Run(flow, "ddim:0.1", SolverRuns.Uneven, some).Values));
     }
 

@@ -1,5 +1,4 @@
 using FlowDemo.Paths;
-using FlowDemo.Schedules.Formulas;
 using FlowDemo.Schedules.Search;
 using FlowDemo.Solvers;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDemo.Paths;
 
 namespace FlowDemo.Schedules.Formulas;
 

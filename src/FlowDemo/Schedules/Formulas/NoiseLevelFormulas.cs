@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Paths;
 using FlowDemo.Solvers;
 
 namespace FlowDemo.Schedules.Formulas;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Paths;
 
 namespace FlowDemo.Schedules.Formulas;
 

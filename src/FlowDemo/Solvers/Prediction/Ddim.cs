@@ -12,7 +12,9 @@ internal sealed class Ddim : IOneStepSolver
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "ddim", "The first-order exponential integrator, without noise unless eta is given.", static a =>
-            (a.Number(0, 0, 1), a.Integer(1, 0, int.MaxValue)) is var (eta, draw) && eta > 0 ? new NoisyDdim(eta, draw) : new Ddim())
+            (a.Number(0, 0, 1), a.Integer(1, 0, int.MaxValue)) is var (eta, draw) && eta > 0
+                ? new NoisyPrediction(new NoisyDdim(eta), 1, draw)
+                : new Ddim())
     {
         Formula = "x = (sigma_t/sigma_s) x + (alpha_t - alpha_s sigma_t/sigma_s) D; with eta: x = alpha_t D + sqrt(sigma_t^2 - v) e "
             + "+ sqrt(v) n, e = (x - alpha_s D)/sigma_s, n ~ N(0, I), v = eta^2 sigma_t^2 (1 - (alpha_s sigma_t/(alpha_t sigma_s))^2)",
@@ -24,7 +26,7 @@ internal sealed class Ddim : IOneStepSolver
         Parameters =
         [
             new("eta", "0", "share of noise, 0 to 1; at 1 the steps are those of DDPM."),
-            new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too."),
+            NoisyPrediction.DrawParameter,
         ],
     };
 

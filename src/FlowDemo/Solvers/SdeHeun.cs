@@ -1,0 +1,100 @@
+using FlowDemo.Fields;
+using FlowDemo.Paths;
+using FlowDemo.Solvers.Prediction;
+
+namespace FlowDemo.Solvers;
+
+/// <summary>
+/// Heun's method on the stochastic equation with the marginals of the flow: all noise of a step first, then both slopes of the drift,
+/// <c>y = x + sqrt(2 eps h) n, k1 = F(y, t), k2 = F(y + h k1, t + h), x = y + h (k1 + k2) / 2, F = u + eps s</c>. Weak order 1, 2N - 1
+/// evaluations, carries the key of its noise. The last step is one of <see cref="EulerMaruyama"/>, so that the score is never needed at
+/// t = 1. At eps = 0 it is <see cref="HeunEdm"/>.
+/// </summary>
+/// <remarks>
+/// Ma et al., SiT, 2024, arXiv 2401.08740, and its code. Not to be confused with a form that takes both slopes at t + h, which is of
+/// first order also without noise.
+/// </remarks>
+/// <param name="strength">eps(t).</param>
+/// <param name="last">What the last step does; not a step like the others.</param>
+/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
+internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, int draw) : ISolver
+{
+    /// <summary>The catalogue's line.</summary>
+    internal static CatalogEntry<ISolver> Entry { get; } = new(
+        "sde-heun", "Heun's method on the stochastic equation with the flow's marginals.", static arguments =>
+        {
+            MethodArguments a = arguments.WithWord(DiffusionStrength.Forms);
+            LastStep last = EulerMaruyama.Last(a.Word(2, "tweedie", "euler", "mean"));
+            return new SdeHeun(DiffusionStrength.Read(a), last, a.Integer(3, 0, int.MaxValue));
+        })
+    {
+        Formula = "y = x + sqrt(2 eps(t) h) n, k1 = F(y, t), k2 = F(y + h k1, t + h), x = y + h (k1 + k2)/2, F = u + eps s, s the score",
+        Order = "weak order 1",
+        Cost = "2N - 1",
+        Source = "Ma, Goldstein, Albergo, Boffi, Vanden-Eijnden, Xie, SiT: Exploring Flow and Diffusion-based Generative Models with "
+            + "Scalable Interpolant Transformers, 2024, arXiv 2401.08740",
+        Notes = "sde-heun:0 is heun-edm. Its noise enters before the drift, so that weak order 1 stays.",
+        Parameters =
+        [
+            .. DiffusionStrength.Parameters,
+            new("last", "tweedie", "the last step: tweedie jumps to the expected data, euler follows the flow, mean leaves the noise out."),
+            NoisyPrediction.DrawParameter,
+        ],
+    };
+
+    /// <inheritdoc/>
+    public bool CarriesTangents => !IsStochastic;
+
+    /// <inheritdoc/>
+    public bool IsStochastic => strength.Scale > 0;
+
+    /// <inheritdoc/>
+    public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 2, -1);
+
+    /// <inheritdoc/>
+    public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(
+        flow.Path,
+        strength,
+        Tableaus.Heun.Start(flow with { Field = new Drift(flow, strength) }, batch),
+        new EulerMaruyama(strength, last, draw).Start(flow, grid, batch),
+        new StepNoise(draw, batch));
+
+    private sealed class Stepper(IPath path, DiffusionStrength strength, IStepper inner, IStepper last, StepNoise noise) : IStepper
+    {
+        public void Step(double t0, double t1, SampleBatch x)
+        {
+            if (path.At(t1).Sigma == 0)
+            {
+                last.Step(t0, t1, x);
+                return;
+            }
+
+            noise.Begin(x);
+            double eps = strength.At(path.At(t0));
+            if (eps > 0)
+            {
+                noise.Add(Math.Sqrt(2 * eps * (t1 - t0)), x);
+            }
+
+            inner.Step(t0, t1, x);
+        }
+    }
+
+    /// <summary>u + eps s before t = 1.</summary>
+    private sealed class Drift(Flow flow, DiffusionStrength strength) : IVelocityField
+    {
+        public int Dimension => flow.Field.Dimension;
+
+        public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
+        {
+            flow.Field.Evaluate(t, x, velocity);
+            PathPoint p = flow.Path.At(t);
+            double eps = strength.At(p);
+            if (eps > 0)
+            {
+                (double state, double slope) = DiffusionStrength.Score(p);
+                Flat.Combine(velocity.Values, 1 + (eps * slope), eps * state, x.Values);
+            }
+        }
+    }
+}
