@@ -9,6 +9,21 @@ public sealed class CommandTests
         ["-n", "200", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2"];
 
     [Fact]
+    public void Quiet_tables_leave_the_other_figures_to_files()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line = [.. Quick, "--metric", "rmse,kl,w2", "--quiet-tables"];
+        string shown = Cli.Run(line).Output;
+        Assert.Contains("\nrmse [", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("kl [", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("w2 [", shown, StringComparison.Ordinal);
+        Assert.Contains(",w2,", Cli.Run([.. line, "-f", "csv"]).Output, StringComparison.Ordinal);
+        CliResult both = Cli.Run([.. line, "--details"]);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (both.Code, both.Output));
+        Assert.Contains("'--details' asks for every table and '--quiet-tables' for one", both.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_writes_the_promised_json()
     {
         CliResult result = Cli.Run(["compare", .. Quick, "--metric", "rmse,median,flips,kl", "-f", "json"]);
@@ -73,7 +88,7 @@ public sealed class CommandTests
     {
         string[] lines = Cli.Run("compare").Output.TrimEnd('\n').Split('\n');
         Assert.InRange(lines.Length, 30, 40);
-        Assert.StartsWith("by frechet: ", lines[^1], StringComparison.Ordinal);
+        Assert.Single(lines, static l => l.StartsWith("by frechet: ", StringComparison.Ordinal));
     }
 
     [Fact]

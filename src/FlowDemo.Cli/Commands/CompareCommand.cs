@@ -114,7 +114,7 @@ internal sealed class CompareCommand : FlowCommand
                     ? request.Problems[0].OtherKernels(only, terminal)
                     : [];
             List<Result> results = [Result.OfText(file, writer => ReportText.Write(
-                study, format, writer, file, parsed.GetValue(pictures.Details), parsed.GetValue(pictures.Each), kernels))];
+                study, format, writer, file, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each), kernels))];
             if (ends is not null)
             {
                 ImmutableArray<SampleBatch> sets = [.. scene.Report.Rows.Select(static r => r.End!), scene.Report.ReferenceEnd!];

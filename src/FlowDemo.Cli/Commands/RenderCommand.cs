@@ -63,7 +63,7 @@ internal sealed class RenderCommand : FlowCommand
         Result.WriteAll(
             [
                 Result.OfText(file, writer => ReportText.Write(
-                    study, format, writer, file, parsed.GetValue(pictures.Details), parsed.GetValue(pictures.Each))),
+                    study, format, writer, file, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each))),
                 .. drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))),
             ],
             terminal);

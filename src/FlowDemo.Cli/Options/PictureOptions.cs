@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Rendering;
 using FlowDemo.Reporting.Plots;
 
 namespace FlowDemo.Cli.Options;
@@ -16,6 +17,7 @@ internal sealed class PictureOptions : OptionGroup
         Details = Flag(
             "--details",
             "every table: ratios, errors on the calibration noise, what methods cost to build, and how fast their errors fall");
+        QuietTables = Flag("--quiet-tables", "one table and the answer; the other figures are measured and go into files and pages");
         Each = Flag("--each", "of several problems, the tables of each of them too");
         Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
         Kind = Value("--plot-kind", "KIND", string.Join(", ", kinds), static (_, text) => PlotCatalog.All.Resolve(text), kinds[0]);
@@ -25,6 +27,8 @@ internal sealed class PictureOptions : OptionGroup
 
     public Option<bool> Details { get; }
 
+    public Option<bool> QuietTables { get; }
+
     public Option<bool> Each { get; }
 
     public Option<string> Plot { get; }
@@ -32,6 +36,19 @@ internal sealed class PictureOptions : OptionGroup
     public Option<Named<IPlot>> Kind { get; }
 
     public Option<string> Report { get; }
+
+    /// <summary>How many of the tables are wanted.</summary>
+    /// <exception cref="FlowDemoException">One and all of them.</exception>
+    public TableExtent ReadExtent(ParseResult parsed)
+    {
+        if (!parsed.GetValue(QuietTables))
+        {
+            return parsed.GetValue(Details) ? TableExtent.All : TableExtent.Usual;
+        }
+
+        parsed.Refuse([Details], name => $"'{name}' asks for every table and '{QuietTables.Name}' for one; leave one of them out.");
+        return TableExtent.Least;
+    }
 
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>

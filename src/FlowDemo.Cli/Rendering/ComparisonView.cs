@@ -6,14 +6,14 @@ using FlowDemo.Reporting;
 namespace FlowDemo.Cli.Rendering;
 
 /// <summary>
-/// The report as a person reads it: what made the numbers, one block per metric with the methods down and the budgets across,
-/// what the marks mean, what to know about single rows, and the answer last, where the eye ends up.
+/// The report as a person reads it: what made the numbers, the table of errors with the methods down and the budgets across, the
+/// answer, what else was measured, what the marks mean and what to know about single rows.
 /// </summary>
 /// <param name="report">What to show.</param>
 /// <param name="width">Columns that a line may take; budgets that do not fit go into further blocks below.</param>
 /// <param name="color">Whether colour is wanted.</param>
-/// <param name="details">Whether all tables are wanted, or those that say something by themselves.</param>
-internal sealed class ComparisonView(ComparisonReport report, int width, bool color, bool details)
+/// <param name="extent">How many of its tables.</param>
+internal sealed class ComparisonView(ComparisonReport report, int width, bool color, TableExtent extent)
 {
     /// <summary>Blanks between a method and its order.</summary>
     private const int OrderGap = 2;
@@ -25,20 +25,32 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
-        ImmutableArray<FigureTable> tables = details ? FigureTable.AllOf(report) : FigureTable.EssentialOf(report);
-        IEnumerable<StyledText>[] orders = details ? [Orders()] : [];
+        ImmutableArray<FigureTable> tables = Tables();
+        FigureText text = TableText.Fitting(tables, width);
+        ILookup<bool, IEnumerable<StyledText>> drawn = tables.ToLookup(IsAnswered, t => TableText.Table(t, text, width));
         TableText.Write(
             [
                 Header(),
-                .. tables.Select(t => TableText.Table(t, width)),
-                .. orders,
-                .. Kernels.IsEmpty ? Array.Empty<IEnumerable<StyledText>>() : [Bandwidths()],
-                TableText.Legend(tables, width).Concat(Notes()),
+                .. drawn[true],
                 Summary(),
+                .. drawn[false],
+                .. extent == TableExtent.All ? [Orders()] : Array.Empty<IEnumerable<StyledText>>(),
+                .. Kernels.IsEmpty ? Array.Empty<IEnumerable<StyledText>>() : [Bandwidths()],
+                TableText.Legend(tables, text, width).Concat(Notes()),
             ],
             color,
             output);
     }
+
+    private ImmutableArray<FigureTable> Tables() => extent switch
+    {
+        TableExtent.All => FigureTable.AllOf(report),
+        TableExtent.Usual => FigureTable.EssentialOf(report),
+        _ => [FigureTable.AllOf(report)[0]],
+    };
+
+    /// <summary>Whether the answer is about the figures of a table.</summary>
+    private static bool IsAnswered(FigureTable table) => table.Id is "rmse" or FigureTable.RatioId;
 
     private IEnumerable<StyledText> Header() =>
         ReportHeader.Of(report).SelectMany(h => TableText.Hanging($"{h.Name,-11}", Ink.Dim, h.Text, width));

@@ -35,7 +35,7 @@ internal sealed class FigureGrid
     }
 
     /// <summary>Columns that all of it takes side by side.</summary>
-    public int Width => methodWidth + columnWidths.Sum();
+    public int Width => methodWidth + columnWidths.Sum() - Gap;
 
     /// <summary>The lines of the table, in as many blocks as the width makes necessary.</summary>
     /// <param name="width">Columns that a line may take.</param>
@@ -46,7 +46,7 @@ internal sealed class FigureGrid
         {
             int end = start + 1;
             int used = methodWidth + columnWidths[start];
-            while (end < columnWidths.Length && used + columnWidths[end] <= width)
+            while (end < columnWidths.Length && used + columnWidths[end] - Gap <= width)
             {
                 used += columnWidths[end++];
             }

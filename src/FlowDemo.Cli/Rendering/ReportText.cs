@@ -20,7 +20,7 @@ internal static class ReportText
     /// <param name="format">One of <see cref="Formats"/>.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="file">How wide that is, and whether it has colour.</param>
-    /// <param name="details">Whether every table is wanted.</param>
+    /// <param name="extent">How many of its tables.</param>
     /// <param name="each">Whether the tables of each of several problems are wanted.</param>
     /// <param name="kernels">What other bandwidths would give; default where nobody asked.</param>
     public static void Write(
@@ -28,7 +28,7 @@ internal static class ReportText
         string format,
         TextWriter writer,
         OutputFile file,
-        bool details,
+        TableExtent extent,
         bool each,
         ImmutableArray<BandwidthEffect> kernels = default)
     {
@@ -48,7 +48,7 @@ internal static class ReportText
         foreach (ComparisonReport report in study.Only is not null || each ? study.Reports : [])
         {
             writer.Write(between);
-            new ComparisonView(report, file.Width, file.HasColor, details) { Kernels = kernels.IsDefault ? [] : kernels }.Write(writer);
+            new ComparisonView(report, file.Width, file.HasColor, extent) { Kernels = kernels.IsDefault ? [] : kernels }.Write(writer);
         }
     }
 }

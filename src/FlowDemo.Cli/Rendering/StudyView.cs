@@ -17,11 +17,12 @@ internal sealed class StudyView(StudyReport study, int width, bool color)
     public void Write(TextWriter output)
     {
         ImmutableArray<FigureTable> tables = StudyTables.Of(study);
+        FigureText text = TableText.Fitting(tables, width);
         TableText.Write(
             [
                 Header(),
-                .. tables.Select(t => TableText.Table(t, width)),
-                TableText.Legend(tables, width).Concat(TableText.Notes(StudyTables.Notes(study), width)),
+                .. tables.Select(t => TableText.Table(t, text, width)),
+                TableText.Legend(tables, text, width).Concat(TableText.Notes(StudyTables.Notes(study), width)),
                 Answer.Lines(
                     "least mean ratio at each NFE",
                     $", in rmse to {study.Reports[0].Plan.Baseline}",

@@ -24,32 +24,43 @@ internal static class TableText
         }
     }
 
-    /// <summary>A table with its title and what it says, in blocks where it is wider than the terminal.</summary>
-    /// <param name="table">The figures.</param>
+    /// <summary>Tables as they fit: figures in their short form where one of them is wider than the terminal.</summary>
+    /// <param name="tables">The tables.</param>
     /// <param name="width">Columns that a line may take.</param>
-    public static IEnumerable<StyledText> Table(FigureTable table, int width)
+    public static FigureText Fitting(ImmutableArray<FigureTable> tables, int width) =>
+        tables.All(t => new FigureGrid(t, FigureText.Full).Width <= width) ? FigureText.Full : FigureText.Short;
+
+    /// <summary>
+    /// A table with its title and what it says. Where it is wider than the terminal columns without any figure go first; what is
+    /// then still too wide stands in blocks.
+    /// </summary>
+    /// <param name="table">The figures.</param>
+    /// <param name="text">How they are written.</param>
+    /// <param name="width">Columns that a line may take.</param>
+    public static IEnumerable<StyledText> Table(FigureTable table, FigureText text, int width)
     {
-        FigureGrid full = new(table, FigureText.Full);
-        FigureGrid grid = full.Width <= width ? full : new FigureGrid(table, FigureText.Short);
+        FigureGrid grid = new(table, text);
         return
         [
             .. StyledText.Empty.Add(table.Id, Ink.Bold).Add($" [{table.Unit}]: ").Add(table.Heading, Ink.Dim).Lines(width),
-            .. grid.Lines(width),
+            .. (grid.Width <= width ? grid : new FigureGrid(table.WithoutEmptyColumns(), text)).Lines(width),
         ];
     }
 
     /// <summary>What the marks mean that are there.</summary>
     /// <param name="tables">The tables.</param>
+    /// <param name="text">How their figures are written.</param>
     /// <param name="width">Columns that a line may take.</param>
-    public static IEnumerable<StyledText> Legend(ImmutableArray<FigureTable> tables, int width)
+    public static IEnumerable<StyledText> Legend(ImmutableArray<FigureTable> tables, FigureText text, int width)
     {
         FigureCell[] cells = [.. tables.SelectMany(static t => t.Rows).SelectMany(static r => r.Cells)];
         string[] marks =
         [
-            "Lower is better. NFE: velocity evaluations per sample. ±: half of the 95 % interval.",
+            $"Lower is better. NFE: velocity evaluations per sample. {(text == FigureText.Short ? ".351(12): ±.012 is" : "±:")} half of "
+                + "the 95 % interval.",
             .. cells.Any(static c => c.Standing == Standing.Best) ? [$"{FigureGrid.BestMark}: best of its column."] : Array.Empty<string>(),
             .. cells.Any(static c => c.Standing == Standing.NotSeparated)
-                ? [$"{FigureGrid.NotSeparatedMark}: not separated from the best."]
+                ? [$"{FigureGrid.NotSeparatedMark}: not separated from it."]
                 : Array.Empty<string>(),
             .. cells.Any(static c => c.Figure is null) ? [$"{FigureGrid.Absent}: none."] : Array.Empty<string>(),
         ];

@@ -44,6 +44,9 @@ internal static class RowComparison
                     Paired = paired,
                     Relative = paired is null ? null : Intervals.OfPositive(isReplicated, paired).Map(Math.Sqrt),
                     Standing = IsRanked(row) ? standings[i] : row.Standing,
+                    Notes = IsRanked(row) && paired is null && baselines.Count > 0
+                        ? row.Notes.Add($"no ratio: the baseline {baseline} has no row at this budget")
+                        : row.Notes,
                 };
             }),
         ];

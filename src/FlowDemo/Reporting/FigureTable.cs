@@ -114,6 +114,17 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
             : null;
     }
 
+    /// <summary>The table without the budgets at which no method has a figure.</summary>
+    public FigureTable WithoutEmptyColumns()
+    {
+        int[] kept = [.. Enumerable.Range(0, Budgets.Length).Where(c => Rows.Any(r => r.Cells[c].Figure is not null))];
+        return this with
+        {
+            Budgets = [.. kept.Select(c => Budgets[c])],
+            Rows = [.. Rows.Select(r => r with { Cells = [.. kept.Select(c => r.Cells[c])] })],
+        };
+    }
+
     private static FigureTable ForMetric(ComparisonReport report, string id, string unit)
     {
         string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;

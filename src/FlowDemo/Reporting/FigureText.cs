@@ -4,27 +4,33 @@ using FlowDemo.Metrics;
 namespace FlowDemo.Reporting;
 
 /// <summary>
-/// Figures as people read them: as many digits as the 95 % interval leaves meaning to, and never more than a few. What is read
-/// by a program is written in full instead.
+/// Figures as people read them: two digits of the 95 % interval, and of the figure what they leave meaning to. What is read by a
+/// program is written in full instead.
 /// </summary>
-/// <param name="mostDigits">Significant digits that a figure may have, at least 2.</param>
-/// <param name="marginDigits">Significant digits of a margin that begins with a 1; any other has one.</param>
-/// <param name="leadingZero">Whether a figure below 1 begins with a zero; a margin never does.</param>
-public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZero)
+/// <param name="isNarrow">Whether places are dear: no zero before the point, and the interval in units of the last digits.</param>
+public sealed class FigureText(bool isNarrow)
 {
+    private const int MarginDigits = 2;
+
+    /// <summary>A figure with more digits is not read; an interval that is narrower yet stands by itself.</summary>
+    private const int MostDigits = 6;
+
     private const int DigitsWithoutInterval = 3;
 
-    /// <summary>Up to four digits.</summary>
-    public static FigureText Full { get; } = new(mostDigits: 4, marginDigits: 2, leadingZero: true);
+    /// <summary>The figure, and half of its interval behind a sign: <c>0.3512±.0013</c>.</summary>
+    public static FigureText Full { get; } = new(isNarrow: false);
 
-    /// <summary>Up to three digits and no zero before the point, for narrow places: <c>.351</c>.</summary>
-    public static FigureText Short { get; } = new(mostDigits: 3, marginDigits: 1, leadingZero: false);
+    /// <summary>The same for narrow places: <c>.3512(13)</c>.</summary>
+    public static FigureText Short { get; } = new(isNarrow: true);
 
     /// <summary>The figure: <c>0.351</c>, <c>2.5e-6</c>, <c>inf</c>, and <c>&gt;=0.351</c> for a lower bound.</summary>
     /// <param name="estimate">The figure and its interval.</param>
     public string Value(Estimate estimate) => (estimate.IsLowerBound ? ">=" : string.Empty) + Parts(estimate).Value;
 
-    /// <summary>Half the width of the interval, rounded up: <c>±.004</c>; empty where there is no interval.</summary>
+    /// <summary>
+    /// What stands behind the figure for half the width of the interval, rounded up: <c>±.0013</c> or <c>(13)</c>; empty where
+    /// there is no interval.
+    /// </summary>
     /// <param name="estimate">The figure and its interval.</param>
     public string Margin(Estimate estimate) => Parts(estimate).Margin;
 
@@ -54,23 +60,38 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
         }
 
         int leading = Exponent(scale);
-        int last = hasMargin ? Math.Max(MarginExponent(margin), leading - mostDigits + 1) : leading - DigitsWithoutInterval + 1;
-        return leading is < -3 or > 4
-            ? (Scientific(value, last), hasMargin ? "±" + Scientific(RoundUp(margin, last), last) : string.Empty)
-            : (
-                leadingZero ? Fixed(value, last) : WithoutLeadingZero(Fixed(value, last)),
-                hasMargin ? "±" + WithoutLeadingZero(Fixed(RoundUp(margin, last), last)) : string.Empty);
+        int lastOfMargin = hasMargin ? Exponent(margin) - MarginDigits + 1 : leading - DigitsWithoutInterval + 1;
+        int last = Math.Max(lastOfMargin, leading - MostDigits + 1);
+        bool isScientific = leading is < -3 or > 4;
+        string text = isScientific ? Scientific(value, last) : WithoutLeadingZero(Fixed(value, last), isNarrow);
+        if (!hasMargin)
+        {
+            return (text, string.Empty);
+        }
+
+        double shown = RoundUp(margin, lastOfMargin);
+        return last > lastOfMargin ? (text, "±" + Scientific(shown, lastOfMargin))
+            : isScientific && isNarrow && Math.Abs(value) >= shown ? InLastDigits(text, shown)
+            : isScientific ? (text, "±" + Scientific(shown, last))
+            : isNarrow ? (text, $"({InLastDigits(shown, last)})")
+            : (text, "±" + WithoutLeadingZero(Fixed(shown, last), true));
+    }
+
+    /// <summary>A margin in units of the last digit of its figure; one of more than 1 as it is.</summary>
+    private static string InLastDigits(double margin, int last) =>
+        margin >= 1 ? Fixed(margin, last) : Fixed(margin / Math.Pow(10, last), 0);
+
+    /// <summary>The same before the power of ten that figure and margin share.</summary>
+    private static (string Value, string Margin) InLastDigits(string text, double margin)
+    {
+        string[] parts = text.Split('e');
+        int decimals = parts[0].Length - parts[0].IndexOf('.', StringComparison.Ordinal) - 1;
+        double unit = Math.Pow(10, int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return (parts[0], $"({InLastDigits(margin / unit, -decimals)})e{parts[1]}");
     }
 
     /// <summary>The power of ten of the first significant digit.</summary>
     private static int Exponent(double value) => (int)Math.Floor(Math.Log10(value) + 1e-12);
-
-    /// <summary>The power of ten of the last digit of a margin.</summary>
-    private int MarginExponent(double margin)
-    {
-        int exponent = Exponent(margin);
-        return margin < 2 * Math.Pow(10, exponent) ? exponent - marginDigits + 1 : exponent;
-    }
 
     private static double RoundUp(double margin, int last)
     {
@@ -86,8 +107,9 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
             string text => text,
         };
 
-    private static string WithoutLeadingZero(string text) =>
-        text.StartsWith("0.", StringComparison.Ordinal) ? text[1..]
+    private static string WithoutLeadingZero(string text, bool isWanted) =>
+        !isWanted ? text
+        : text.StartsWith("0.", StringComparison.Ordinal) ? text[1..]
         : text.StartsWith("-0.", StringComparison.Ordinal) ? "-" + text[2..]
         : text;
 
@@ -98,6 +120,10 @@ public sealed class FigureText(int mostDigits, int marginDigits, bool leadingZer
             return "0";
         }
 
+        // A figure that rounds up to the next power of ten keeps its last digit.
+        double unit = Math.Pow(10, last);
+        double rounded = Math.Round(value / unit) * unit;
+        value = rounded != 0 && Exponent(Math.Abs(rounded)) > Exponent(Math.Abs(value)) ? rounded : value;
         int decimals = Math.Max(0, Exponent(Math.Abs(value)) - last);
         return value.ToString((decimals == 0 ? "0" : "0." + new string('0', decimals)) + "e-0", CultureInfo.InvariantCulture);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
+using FlowDemo.Metrics;
 using FlowDemo.Tests.Reporting;
 
 namespace FlowDemo.Cli.Tests.Rendering;
@@ -36,10 +37,46 @@ public sealed class ComparisonViewTests
         Assert.Equal(Enumerable.Range(1, 40).Select(static b => b.ToString(CultureInfo.InvariantCulture)), headings);
     }
 
-    private static string Drawn(ComparisonReport report, int width, bool color = false)
+    [Fact]
+    public void The_digits_of_an_interval_survive_a_width_that_they_do_not_fit_side_by_side()
+    {
+        Estimate figure = new(4.0234, 4.0227, 4.0241);
+        ComparisonRow row = Reports.Small.Rows[0] with { Metrics = [("rmse", figure)], Relative = null };
+        ComparisonReport wide = Reports.Small with { Rows = [.. Enumerable.Range(1, 5).Select(b => row with { Budget = b })] };
+        Assert.Contains("4.02340±.00070 ", Drawn(wide, 120), StringComparison.Ordinal);
+        Assert.Contains(
+            "4.02340(70)  4.02340(70)  4.02340(70)  4.02340(70)  4.02340(70)", Drawn(wide, Terminal.PipedWidth), StringComparison.Ordinal);
+        Assert.Contains(".351(12): ±.012 is half", Drawn(wide, Terminal.PipedWidth), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Budgets_without_a_figure_go_before_digits()
+    {
+        ComparisonRow row = Reports.Small.Rows[0];
+        ComparisonRow[] rows = [.. Enumerable.Range(1, 12).Select(b => row with
+        {
+            Budget = b, BuildEvaluations = b % 4 == 0 ? 400 : 0, Metrics = [("rmse", Estimate.Exact(1.0 / (b + 1)))],
+        })];
+        string build = Drawn(Reports.Small with { Rows = [.. rows] }, 40).Split("build [")[1];
+        Assert.Contains("method \\ NFE    4    8   12\neuler/uniform 400  400  400\n", build, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_answer_stands_below_its_table_and_may_stand_alone()
+    {
+        string all = Drawn(Reports.Small, Terminal.PipedWidth);
+        Assert.True(all.IndexOf("\nleast rmse", StringComparison.Ordinal) < all.IndexOf("\nkl [", StringComparison.Ordinal));
+        string least = Drawn(Reports.Small, Terminal.PipedWidth, TableExtent.Least);
+        Assert.Contains("\nrmse [", least, StringComparison.Ordinal);
+        Assert.Contains("\nleast rmse", least, StringComparison.Ordinal);
+        Assert.DoesNotContain("kl [", least, StringComparison.Ordinal);
+        Assert.DoesNotContain("ratio [", least, StringComparison.Ordinal);
+    }
+
+    private static string Drawn(ComparisonReport report, int width, TableExtent extent = TableExtent.All, bool color = false)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new ComparisonView(report, width, color, details: true).Write(text);
+        new ComparisonView(report, width, color, extent).Write(text);
         return text.ToString();
     }
 }

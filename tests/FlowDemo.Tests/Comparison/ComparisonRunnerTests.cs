@@ -143,6 +143,22 @@ public sealed class ComparisonRunnerTests
     }
 
     [Fact]
+    public void A_ratio_that_is_asked_for_and_absent_has_its_reason()
+    {
+        ComparisonReport report = Run(SmallPlan with
+        {
+            Solvers = ["euler"],
+            Schedules = ["uniform"],
+            Budgets = [2, 3],
+            Baseline = new MethodName("heun", "uniform"),
+        });
+        Assert.Null(report.Rows[1].Relative);
+        Assert.Contains("no ratio: the baseline heun/uniform has no row at this budget", report.Rows[1].Notes);
+        Assert.NotNull(report.Rows[0].Relative);
+        Assert.Empty(report.Rows[0].Notes);
+    }
+
+    [Fact]
     public void The_end_points_are_kept_where_they_are_wanted()
     {
         ComparisonReport report = ComparisonRunner.Run(SmallPlan, Load("ring"), null, new Execution(1), keepsEnds: true);
