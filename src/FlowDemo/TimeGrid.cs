@@ -85,6 +85,15 @@ public sealed class TimeGrid : IEquatable<TimeGrid>
     /// <exception cref="FlowDemoException">Two knots near 0 are the same when they are taken from 1.</exception>
     internal TimeGrid Mirrored() => new([.. knots.Reverse().Select(static t => 1 - t)]);
 
+    /// <summary>The grid with each step cut into equal parts.</summary>
+    /// <param name="parts">Parts of a step, at least 1.</param>
+    internal TimeGrid Cut(int parts) => new(
+    [
+        .. knots.Zip(knots.Skip(1)).SelectMany(
+            step => Enumerable.Range(0, parts).Select(r => step.First + ((step.Second - step.First) * r / parts))),
+        1,
+    ]);
+
     /// <inheritdoc/>
     public bool Equals(TimeGrid? other) => other is not null && knots.AsSpan().SequenceEqual(other.knots.AsSpan());
 

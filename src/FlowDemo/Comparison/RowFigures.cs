@@ -10,6 +10,9 @@ namespace FlowDemo.Comparison;
 /// <summary>Turns a run into a row: takes all its figures and notes what a reader must know.</summary>
 internal static class RowFigures
 {
+    /// <summary>Share of the target's variance that noise must add before a note speaks of it.</summary>
+    private const double LeastWidening = 0.02;
+
     /// <summary>
     /// The row of a run, not yet compared with others: as good as none of them, and unranked where the sampler is stochastic.
     /// </summary>
@@ -40,6 +43,7 @@ internal static class RowFigures
 
             notes.AddRange(
                 metrics.Where(m => !m.Value.AppliesTo(measurement)).Select(m => $"no {m.Name}: it {m.Value.WhyNot(measurement)}"));
+            notes.Add(VarianceNote(run, problem, measurement));
             if (!measurement.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
             {
                 notes.Add("the error is within 10x of the reference's own");
@@ -64,6 +68,26 @@ internal static class RowFigures
             End = keepsEnd ? run.End : null,
             Squares = GroupedRatio.Mean(problem.Noise, squaredErrors),
         };
+    }
+
+    /// <summary>
+    /// Says where noise makes up for variance that the steps lose, so that a distance of distributions falls by two errors that cancel: the
+    /// same steps without noise end narrower than the target, and with it nearer to its spread.
+    /// </summary>
+    private static string? VarianceNote(SampledRun run, Problem problem, Measurement measurement)
+    {
+        if (run.Ready.Solver.WithoutNoise is not ISolver plain || problem.Target is null)
+        {
+            return null;
+        }
+
+        double with = Spread.Excess(measurement, run.End);
+        double without = Spread.Excess(
+            measurement, Sampler.Run(run.Flow, plain, run.Ready.Grid, problem.Noise.Points, problem.Execution));
+        return without < 0 && with - without > LeastWidening && Math.Abs(with) < -without
+            ? "its noise makes up for variance that the same steps lose without it: a gain on them is two errors that cancel, not better "
+                + "steps (--metric spread)"
+            : null;
     }
 
     private static string Breakdown(int notFinite, int huge, int count) => (notFinite, huge) switch
@@ -99,6 +123,12 @@ internal static class RowFigures
             problem.Execution)
         {
             Truth = problem.Truth,
+            OnSameNoise = run.Ready.Solver.OnSameNoise(2) is null ? null : parts => Sampler.Run(
+                run.Flow,
+                run.Ready.Solver.OnSameNoise(parts)!,
+                run.Ready.Grid.Cut(parts),
+                problem.Noise.Points,
+                problem.Execution),
             IsStochastic = run.Ready.Solver.IsStochastic,
             NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next && !problem.Inverts
                 ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))

@@ -1,5 +1,4 @@
 using FlowDemo.Metrics.Statistics;
-using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
 
@@ -57,7 +56,7 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
             return Evaluate(measurement, _ => target) with { Floor = floor };
         }
 
-        PlaneMoments.Sum[] groups = Groups(measurement.Noise, measurement.Reference, target);
+        PlaneMoments.Sum[] groups = PlaneMoments.Groups(measurement.Noise, measurement.Reference, target);
         PlaneMoments.Sum all = groups.Aggregate(static (a, b) => a + b);
         return Evaluate(measurement, g => (g < 0 ? all : all - groups[g]).Moments);
     }
@@ -81,18 +80,11 @@ internal sealed class FrechetDistance(bool againstReference) : IMetric
             return Estimate.Exact(double.PositiveInfinity);
         }
 
-        PlaneMoments.Sum[] groups = Groups(measurement.Noise, measurement.End, PlaneMoments.Of(measurement.Target));
+        PlaneMoments.Sum[] groups = PlaneMoments.Groups(measurement.Noise, measurement.End, PlaneMoments.Of(measurement.Target));
         PlaneMoments.Sum all = groups.Aggregate(static (a, b) => a + b);
         double value = Distance(all.Moments, others(-1));
         return groups.Length < 2
             ? Estimate.Exact(value)
             : Jackknife.Positive(value, [.. groups.Select((group, g) => Distance((all - group).Moments, others(g)))]);
-    }
-
-    private static PlaneMoments.Sum[] Groups(NoiseSet noise, SampleBatch points, PlaneMoments origin)
-    {
-        int groups = SampleGroups.Count(noise);
-        return [.. Enumerable.Range(0, groups).Select(
-            g => PlaneMoments.Sums(points, SampleGroups.Start(noise, groups, g), SampleGroups.Start(noise, groups, g + 1), origin))];
     }
 }

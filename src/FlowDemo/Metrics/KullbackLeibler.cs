@@ -46,7 +46,9 @@ internal sealed class KullbackLeibler : IMetric
     public bool AppliesTo(Measurement measurement) => measurement is { FlowMap: not null, Flow.Field: IDifferentiableField };
 
     /// <inheritdoc/>
-    public string WhyNot(Measurement measurement) => measurement.FlowMap is null
+    public string WhyNot(Measurement measurement) => measurement.IsStochastic
+        ? "needs the density of the end points, which has no closed form where steps add noise"
+        : measurement.FlowMap is null
         ? "needs the derivative of the row's map, which this solver does not carry"
         : "needs the derivative of the field, which this one does not have";
 

@@ -40,6 +40,11 @@ public sealed record Measurement(
     /// <summary>Where a method of one order more ends on the row's grid, computed when first asked for; null where there is none.</summary>
     public Lazy<SampleBatch>? NextOrderEnd { get; init; }
 
+    /// <summary>
+    /// Where the row's method ends on its steps cut into parts, driven by the same noise; null where it adds none, or has no such steps.
+    /// </summary>
+    public Func<int, SampleBatch>? OnSameNoise { get; init; }
+
     /// <summary>Why a figure of pairs means nothing for a stochastic row, see <see cref="IMetric.WhyNot"/>.</summary>
     internal const string WhyNotPaired = "pairs samples by their noise, which a sampler that adds noise of its own does not keep";
 }

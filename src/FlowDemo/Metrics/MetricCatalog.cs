@@ -19,7 +19,9 @@ public static class MetricCatalog
         KullbackLeibler.Entry,
         MaximumMeanDiscrepancy.Entry,
         ModeWeights.Entry,
+        Spread.Entry,
         SlicedWasserstein2.Entry,
         Wasserstein2.Entry,
+        StrongError.Entry,
         TotalError.Entry);
 }

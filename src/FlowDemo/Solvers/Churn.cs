@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Solvers.Prediction;
 
 namespace FlowDemo.Solvers;
 
@@ -17,29 +16,29 @@ namespace FlowDemo.Solvers;
 /// <param name="noise">S_noise, the standard deviation of the noise in units of what the level asks for.</param>
 /// <param name="low">S_tmin, the least level that is churned.</param>
 /// <param name="high">S_tmax, the largest.</param>
-/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
-internal sealed class Churn(double amount, double noise, double low, double high, int draw) : ISolver
+/// <param name="draw">Which noise.</param>
+internal sealed class Churn(double amount, double noise, double low, double high, NoiseDraw draw) : ISolver
 {
     private static readonly HeunEdm Inner = new();
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "churn", "EDM's stochastic sampler: adds noise before every step and takes it from there with Heun's method.", static a =>
-            new Churn(a.Number(0, 0, 1e6), a.Number(1, 0, 10), a.Number(2, 0, 1e9), a.Number(3, 0, 1e9), a.Integer(4, 0, int.MaxValue)))
+            new Churn(a.Number(0, 0, 1e6), a.Number(1, 0, 10), a.Number(2, 0, 1e9), a.Number(3, 0, 1e9), NoiseDraw.Read(a, 4)))
     {
         Formula = "S = sigma/alpha, S^ = (1 + g) S, g = min(amount/N, sqrt(2) - 1); x = (alpha^/alpha) x + alpha^ sqrt(S^^2 - S^2) n, "
             + "then heun-edm from t^ to the next knot",
         Order = "weak order 1",
         Cost = "2N - 1",
         Source = "Karras et al., Elucidating the Design Space of Diffusion-Based Generative Models, 2022, arXiv 2206.00364, algorithm 2",
-        Notes = "churn:0 is heun-edm.",
+        Notes = NoiseDraw.Judged + " churn:0 is heun-edm.",
         Parameters =
         [
             new("amount", "1", "S_churn, 0 to 1000000; no step goes back by more than a factor of sqrt(2)."),
             new("noise", "1", "S_noise, 0 to 10: the noise in units of what the level asks for; other than 1 the law is another."),
             new("low", "0", "S_tmin, 0 to 1000000000: lower noise levels sigma/alpha are left alone."),
             new("high", "1e9", "S_tmax, 0 to 1000000000: higher ones too, and pure noise always."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 
@@ -48,6 +47,12 @@ internal sealed class Churn(double amount, double noise, double low, double high
 
     /// <inheritdoc/>
     public bool IsStochastic => amount > 0;
+
+    /// <inheritdoc/>
+    public ISolver? WithoutNoise => IsStochastic ? Inner : null;
+
+    /// <inheritdoc/>
+    public ISolver? OnSameNoise(int parts) => IsStochastic ? new Churn(amount, noise, low, high, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => Inner.StepsFor(evaluations);
@@ -71,7 +76,7 @@ internal sealed class Churn(double amount, double noise, double low, double high
         return new Kick(time, alpha / p.Alpha, alpha * noise * Math.Sqrt((more * more) - (level * level)));
     }
 
-    private sealed class Stepper(IStepper inner, TimeGrid grid, Kick[] kicks, int draw, SampleBatch batch) : IStepper
+    private sealed class Stepper(IStepper inner, TimeGrid grid, Kick[] kicks, NoiseDraw draw, SampleBatch batch) : IStepper
     {
         private readonly StepNoise fresh = new(draw, batch);
 

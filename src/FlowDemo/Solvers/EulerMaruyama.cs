@@ -15,8 +15,8 @@ namespace FlowDemo.Solvers;
 /// </remarks>
 /// <param name="strength">eps(t).</param>
 /// <param name="last">What the last step does.</param>
-/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
-internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, int draw) : ISolver
+/// <param name="draw">Which noise.</param>
+internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, NoiseDraw draw) : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
@@ -24,7 +24,7 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
         {
             MethodArguments a = arguments.WithWord(DiffusionStrength.Forms);
             LastStep last = Last(a.Word(2, "tweedie", "euler", "mean", "none"));
-            return new EulerMaruyama(DiffusionStrength.Read(a), last, a.Integer(3, 0, int.MaxValue));
+            return new EulerMaruyama(DiffusionStrength.Read(a), last, NoiseDraw.Read(a, 3));
         })
     {
         Formula = "x += h (u + eps(t) s) + sqrt(2 eps(t) h) n, n ~ N(0, I), s the score",
@@ -32,14 +32,14 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
         Cost = "N",
         Source = "Ma, Goldstein, Albergo, Boffi, Vanden-Eijnden, Xie, SiT: Exploring Flow and Diffusion-based Generative Models with "
             + "Scalable Interpolant Transformers, 2024, arXiv 2401.08740",
-        Notes = "Judge it by w2, mmd and weights. At few steps noise of the right strength widens what Euler's steps draw together, so "
+        Notes = NoiseDraw.Judged + " At few steps noise of the right strength widens what Euler's steps draw together, so "
             + "that it may win by two errors of the variance that cancel. em:0 is euler.",
         Parameters =
         [
             .. DiffusionStrength.Parameters,
             new("last", "tweedie", "the last step: tweedie jumps to the expected data, euler follows the flow, mean leaves the noise out, "
                 + "none is a step like the others."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 
@@ -48,6 +48,13 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
 
     /// <inheritdoc/>
     public bool IsStochastic => strength.Scale > 0;
+
+    /// <inheritdoc/>
+    public ISolver? WithoutNoise => IsStochastic ? new EulerMaruyama(strength with { Scale = 0 }, last, draw) : null;
+
+    /// <inheritdoc/>
+    public ISolver? OnSameNoise(int parts) =>
+        IsStochastic ? new EulerMaruyama(strength, last, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
@@ -65,7 +72,7 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, i
         _ => LastStep.None,
     };
 
-    private sealed class Stepper(Flow flow, DiffusionStrength strength, LastStep last, int draw, SampleBatch batch) : IStepper
+    private sealed class Stepper(Flow flow, DiffusionStrength strength, LastStep last, NoiseDraw draw, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch velocity = batch.NewLike();
         private readonly StepNoise noise = new(draw, batch);

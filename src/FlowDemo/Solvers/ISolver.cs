@@ -41,6 +41,16 @@ public interface ISolver
     /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
     bool IsStochastic => false;
 
+    /// <summary>The same method without the noise of its steps; null where it adds none, or is nothing without it.</summary>
+    ISolver? WithoutNoise => null;
+
+    /// <summary>
+    /// The same method for steps cut into equal parts, driven by the same noise: that of a step is that of its parts together. Null
+    /// where it adds none, or where what it adds does not get less with the steps.
+    /// </summary>
+    /// <param name="parts">Parts of each step, at least 1.</param>
+    ISolver? OnSameNoise(int parts) => null;
+
     /// <summary>
     /// Whether it also runs from data to noise: false where steps add noise, or where constants are fitted to the way from noise to data.
     /// </summary>

@@ -1,6 +1,5 @@
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Solvers.Prediction;
 
 namespace FlowDemo.Solvers;
 
@@ -16,8 +15,8 @@ namespace FlowDemo.Solvers;
 /// </remarks>
 /// <param name="strength">eps(t).</param>
 /// <param name="last">What the last step does; not a step like the others.</param>
-/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
-internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, int draw) : ISolver
+/// <param name="draw">Which noise.</param>
+internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDraw draw) : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
@@ -25,7 +24,7 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, int dra
         {
             MethodArguments a = arguments.WithWord(DiffusionStrength.Forms);
             LastStep last = EulerMaruyama.Last(a.Word(2, "tweedie", "euler", "mean"));
-            return new SdeHeun(DiffusionStrength.Read(a), last, a.Integer(3, 0, int.MaxValue));
+            return new SdeHeun(DiffusionStrength.Read(a), last, NoiseDraw.Read(a, 3));
         })
     {
         Formula = "y = x + sqrt(2 eps(t) h) n, k1 = F(y, t), k2 = F(y + h k1, t + h), x = y + h (k1 + k2)/2, F = u + eps s, s the score",
@@ -33,12 +32,12 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, int dra
         Cost = "2N - 1",
         Source = "Ma, Goldstein, Albergo, Boffi, Vanden-Eijnden, Xie, SiT: Exploring Flow and Diffusion-based Generative Models with "
             + "Scalable Interpolant Transformers, 2024, arXiv 2401.08740",
-        Notes = "sde-heun:0 is heun-edm. Its noise enters before the drift, so that weak order 1 stays.",
+        Notes = NoiseDraw.Judged + " Its noise enters before the drift, so that weak order 1 stays. sde-heun:0 is heun-edm.",
         Parameters =
         [
             .. DiffusionStrength.Parameters,
             new("last", "tweedie", "the last step: tweedie jumps to the expected data, euler follows the flow, mean leaves the noise out."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 
@@ -47,6 +46,12 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, int dra
 
     /// <inheritdoc/>
     public bool IsStochastic => strength.Scale > 0;
+
+    /// <inheritdoc/>
+    public ISolver? WithoutNoise => IsStochastic ? new SdeHeun(strength with { Scale = 0 }, last, draw) : null;
+
+    /// <inheritdoc/>
+    public ISolver? OnSameNoise(int parts) => IsStochastic ? new SdeHeun(strength, last, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 2, -1);

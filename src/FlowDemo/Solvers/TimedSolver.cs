@@ -12,7 +12,7 @@ public sealed record TimedSolver(ISolver Solver, TimeGrid Grid)
     private const string Jumps = "warm start: the jump to its first knot costs no evaluation; a class of its own";
     private const string Stochastic =
         "stochastic: its samples are not meant to end where the reference's do, so rmse says nothing of it; compare it by --metric "
-            + "w2,mmd,weights";
+            + "mmd,w2,weights,spread";
 
     /// <summary>
     /// Endpoint RMSE on the pairs it was fitted to on the exact field, data units, where these are more than the calibration noise that all

@@ -1,4 +1,5 @@
 using FlowDemo.Metrics;
+using FlowDemo.Numerics;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
@@ -58,7 +59,7 @@ public sealed class MetricCatalogTests
         Assert.Equal(rows.Select(r => MetricCatalog.All.Create(id).Evaluate(r)), together);
     }
 
-    // Independent draws of the three modes as the reference; the row is moved to the left.
+    // Independent draws of the three modes as the reference; the row is moved to the left and stretched.
     private static Measurement Row(int[] order, double shift = 0.4)
     {
         GaussianMixture target = Rows.ThreeModes;
@@ -74,7 +75,9 @@ public sealed class MetricCatalogTests
             logs[i] = -1 - (0.01 * order[i]);
         }
 
-        DiscreteFlowMap map = new(Rows.Shifted(reference, -shift, 0), logs, 0);
+        SampleBatch end = Rows.Shifted(reference, -shift, 0);
+        Flat.Scale(end.Values, 1 + (shift / 20));
+        DiscreteFlowMap map = new(end, logs, 0);
         return Rows.Row(target, new NoiseSet(points, 1), reference, map);
     }
 }

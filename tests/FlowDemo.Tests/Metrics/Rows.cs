@@ -28,6 +28,7 @@ internal static class Rows
         {
             // Any points near the row's that are not its own.
             NextOrderEnd = new Lazy<SampleBatch>(reference),
+            OnSameNoise = _ => reference,
             Truth = reference,
         };
 

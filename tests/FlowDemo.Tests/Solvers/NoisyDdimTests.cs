@@ -54,7 +54,7 @@ public sealed class NoisyDdimTests
         SampleBatch plain = Run(flow, "ddim", SolverRuns.Uneven, some);
         Assert.True(plain.Values.SequenceEqual(Run(flow, "ddim:0", SolverRuns.Uneven, some).Values));
         Assert.True(plain.Values.SequenceEqual(
-            SolverRuns.Run(flow, new NoisyPrediction(new NoisyDdim(0), 1, 0), SolverRuns.Uneven, some).Values));
+            SolverRuns.Run(flow, new NoisyPrediction(new NoisyDdim(0), 1, new NoiseDraw(0)), SolverRuns.Uneven, some).Values));
         Assert.False(plain.Values.SequenceEqual(Run(flow, "ddim:0.1", SolverRuns.Uneven, some).Values));
     }
 

@@ -1,3 +1,4 @@
+using FlowDemo.Randomness;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Metrics.Statistics;
@@ -31,6 +32,17 @@ internal readonly record struct PlaneMoments(double MeanX, double MeanY, double 
         }
 
         return sum;
+    }
+
+    /// <summary>The sums of each group of samples that is independent of the others.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="origin">What the points are measured from.</param>
+    public static Sum[] Groups(NoiseSet noise, SampleBatch points, PlaneMoments origin)
+    {
+        int groups = SampleGroups.Count(noise);
+        return [.. Enumerable.Range(0, groups).Select(
+            g => Sums(points, SampleGroups.Start(noise, groups, g), SampleGroups.Start(noise, groups, g + 1), origin))];
     }
 
     /// <summary>

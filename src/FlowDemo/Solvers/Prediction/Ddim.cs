@@ -12,7 +12,7 @@ internal sealed class Ddim : IOneStepSolver
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "ddim", "The first-order exponential integrator, without noise unless eta is given.", static a =>
-            (a.Number(0, 0, 1), a.Integer(1, 0, int.MaxValue)) is var (eta, draw) && eta > 0
+            (a.Number(0, 0, 1), NoiseDraw.Read(a, 1)) is var (eta, draw) && eta > 0
                 ? new NoisyPrediction(new NoisyDdim(eta), 1, draw)
                 : new Ddim())
     {
@@ -21,12 +21,12 @@ internal sealed class Ddim : IOneStepSolver
         Convergence = new ConvergenceOrder(1),
         Cost = "N",
         Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equations 12 and 16",
-        Notes = "Equals euler on the linear path; DPM-Solver-1. With eta above 0 it adds noise and no order holds: judge it by w2, mmd and "
-            + "weights. On the exact field its samples at few steps are the closer together the larger eta is.",
+        Notes = "Equals euler on the linear path; DPM-Solver-1. With eta above 0 it adds noise and no order holds. " + NoiseDraw.Judged
+            + " On the exact field its samples at few steps are the closer together the larger eta is.",
         Parameters =
         [
             new("eta", "0", "share of noise, 0 to 1; at 1 the steps are those of DDPM."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 

@@ -23,25 +23,29 @@ internal sealed class ErSde(string phi) : INoisyRule
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "er-sde", "ER-SDE: exponential steps on a reverse equation whose noise a function of the noise level scales.", static a =>
             new NoisyPrediction(
-                new ErSde(a.Word(1, "type7", "ode", "rho1.5", "sde", "rho2.5")), a.Integer(0, 1, 2), a.Integer(2, 0, int.MaxValue)))
+                new ErSde(a.Word(1, "type7", "ode", "rho1.5", "sde", "rho2.5")), a.Integer(0, 1, 2), NoiseDraw.Read(a, 2)))
     {
         Formula = "x = (alpha_t/alpha_s) f x + alpha_t (1 - f) D + alpha_t sqrt(rho_t^2 - rho_s^2 f^2) n, f = phi(rho_t)/phi(rho_s), "
             + "rho = sigma/alpha; order 2: + alpha_t (rho_t - rho_s + phi(rho_t) I) (D - D1)/(rho_s - rho_1), I = int drho/phi",
         Order = "weak order 1",
         Cost = "N",
         Source = "Cui et al., Elucidating the Solution Space of Extended Reverse-Time SDE for Diffusion Models, 2023, arXiv 2309.06169",
-        Notes = "er-sde:1,ode is ddim, er-sde:1,sde is ddim:1. Type 7 is the default of its code, called SDE 5 in the paper. Order 2 is "
-            + "that of the drift; the first two steps and the last are of order 1.",
+        Notes = NoiseDraw.Judged
+            + " er-sde:1,ode is ddim, er-sde:1,sde is ddim:1. Type 7 is the default of its code, called SDE 5 in the paper. "
+            + "Order 2 is that of the drift; the first two steps and the last are of order 1.",
         Parameters =
         [
             new("predictions", "1", "1, or 2 for the second order, which uses the prediction before too."),
             new("phi", "type7", "type7 for rho (exp(rho^0.3) + 10), ode for rho, which adds no noise, rho1.5, sde for rho^2, or rho2.5."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 
     /// <inheritdoc/>
     public bool IsStochastic => phi != "ode";
+
+    /// <inheritdoc/>
+    public INoisyRule WithoutNoise => new ErSde("ode");
 
     /// <inheritdoc/>
     public NoisyStep Between(PathPoint s, PathPoint t)

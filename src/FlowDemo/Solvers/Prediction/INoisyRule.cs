@@ -10,6 +10,9 @@ internal interface INoisyRule
     /// <summary>Whether it draws any noise.</summary>
     bool IsStochastic { get; }
 
+    /// <summary>The same method without noise.</summary>
+    INoisyRule WithoutNoise { get; }
+
     /// <summary>What a step keeps, and how much noise it draws.</summary>
     /// <param name="s">The path at the start of the step, before 1.</param>
     /// <param name="t">The path at its end.</param>

@@ -15,6 +15,9 @@ internal sealed class NoisyDdim(double eta) : INoisyRule
     public bool IsStochastic => eta > 0;
 
     /// <inheritdoc/>
+    public INoisyRule WithoutNoise => new NoisyDdim(0);
+
+    /// <inheritdoc/>
     public NoisyStep Between(PathPoint s, PathPoint t)
     {
         double ratio = s.Alpha * t.Sigma / (t.Alpha * s.Sigma);

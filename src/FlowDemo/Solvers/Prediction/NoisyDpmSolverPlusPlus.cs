@@ -17,7 +17,7 @@ internal sealed class NoisyDpmSolverPlusPlus(double eta) : INoisyRule
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "dpmpp-2m-sde", "DPM-Solver++ with two predictions and noise.", static a =>
-            new NoisyPrediction(new NoisyDpmSolverPlusPlus(a.Number(0, 0, 10)), 2, a.Integer(1, 0, int.MaxValue)))
+            new NoisyPrediction(new NoisyDpmSolverPlusPlus(a.Number(0, 0, 10)), 2, NoiseDraw.Read(a, 1)))
     {
         Formula = "x = (sigma_t/sigma_s) e^(-eta h) x + E (D0 + h/(2 h0) (D0 - D1)) + sigma_t sqrt(1 - e^(-2 eta h)) n, h in "
             + "log(alpha/sigma), E = alpha_t (1 - e^(-(1 + eta) h))",
@@ -25,17 +25,21 @@ internal sealed class NoisyDpmSolverPlusPlus(double eta) : INoisyRule
         Cost = "N",
         Source = "K. Crowson, k-diffusion, 2022; Lu et al., DPM-Solver++: Fast Solver for Guided Sampling of Diffusion Probabilistic "
             + "Models, 2022, arXiv 2211.01095",
-        Notes = "dpmpp-2m-sde:0 is dpmpp-2m. The first two steps and the last are of order 1 also in what is not noise.",
+        Notes = NoiseDraw.Judged
+            + " dpmpp-2m-sde:0 is dpmpp-2m. The first two steps and the last are of order 1 also in what is not noise.",
         Aliases = [("dpmpp_2m_sde", "ComfyUI")],
         Parameters =
         [
             new("eta", "1", "strength of the noise, 0 to 10; at 1 that of the reverse equation of diffusion models."),
-            NoisyPrediction.DrawParameter,
+            NoiseDraw.Parameter,
         ],
     };
 
     /// <inheritdoc/>
     public bool IsStochastic => eta > 0;
+
+    /// <inheritdoc/>
+    public INoisyRule WithoutNoise => new NoisyDpmSolverPlusPlus(0);
 
     /// <inheritdoc/>
     public NoisyStep Between(PathPoint s, PathPoint t)

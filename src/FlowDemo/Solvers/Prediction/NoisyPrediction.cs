@@ -12,18 +12,21 @@ namespace FlowDemo.Solvers.Prediction;
 /// </summary>
 /// <param name="rule">The method.</param>
 /// <param name="predictions">1, or 2 for a rule with a slope.</param>
-/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
-internal sealed class NoisyPrediction(INoisyRule rule, int predictions, int draw) : ISolver
+/// <param name="draw">Which noise.</param>
+internal sealed class NoisyPrediction(INoisyRule rule, int predictions, NoiseDraw draw) : ISolver
 {
-    /// <summary>The parameter that chooses the draw.</summary>
-    internal static MethodParameter DrawParameter { get; } = new(
-        "draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too.");
-
     /// <inheritdoc/>
     public bool CarriesTangents => !IsStochastic;
 
     /// <inheritdoc/>
     public bool IsStochastic => rule.IsStochastic;
+
+    /// <inheritdoc/>
+    public ISolver? WithoutNoise => IsStochastic ? new NoisyPrediction(rule.WithoutNoise, predictions, draw) : null;
+
+    /// <inheritdoc/>
+    public ISolver? OnSameNoise(int parts) =>
+        IsStochastic ? new NoisyPrediction(rule, predictions, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);

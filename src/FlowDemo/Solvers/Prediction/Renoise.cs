@@ -13,21 +13,21 @@ namespace FlowDemo.Solvers.Prediction;
 /// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1. A sample's noise depends on the draw,
 /// the point where it starts and the step: see <see cref="StepNoise"/>.
 /// </remarks>
-/// <param name="draw">Which draw of the noise; the seed of the starting points changes it too.</param>
-internal sealed class Renoise(int draw) : ISolver
+/// <param name="draw">Which noise.</param>
+internal sealed class Renoise(NoiseDraw draw) : ISolver
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "renoise", "Multistep consistency sampling: jump to the predicted data, noise it afresh, jump again.", static a =>
-            new Renoise(a.Integer(0, 0, int.MaxValue)))
+            new Renoise(NoiseDraw.Read(a, 0)))
     {
         Formula = "x = alpha_t D(x_s, s) + sigma_t n, n ~ N(0, I) fresh in every step",
         Order = "none: stochastic",
         Cost = "N",
         Source = "Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, algorithm 1",
-        Notes = "For fields of 'train consistency' and 'train scott'; on the exact field samples shrink to means. Judge it by w2, mmd and "
-            + "weights: its samples do not follow the reference.",
-        Parameters = [new("draw", "0", "which draw of the noise, 0 to 2147483647; --seed changes it too.")],
+        Notes = "For fields of 'train consistency' and 'train scott'; on the exact field samples shrink to means. " + NoiseDraw.Judged
+            + " It has no such finer steps.",
+        Parameters = [NoiseDraw.Parameter],
     };
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class Renoise(int draw) : ISolver
     /// <inheritdoc/>
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(flow, draw, batch);
 
-    private sealed class Stepper(Flow flow, int draw, SampleBatch batch) : IStepper
+    private sealed class Stepper(Flow flow, NoiseDraw draw, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch prediction = batch.NewLike();
         private readonly StepNoise noise = new(draw, batch);

@@ -21,6 +21,9 @@ public sealed class WarmStartSolver(ISolver inner, WarmStart warmStart) : ISolve
     public bool IsStochastic => inner.IsStochastic;
 
     /// <inheritdoc/>
+    public ISolver? WithoutNoise => inner.WithoutNoise is ISolver plain ? new WarmStartSolver(plain, warmStart) : null;
+
+    /// <inheritdoc/>
     /// <returns>The steps of the grid, the jump included.</returns>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations) + 1;
 
