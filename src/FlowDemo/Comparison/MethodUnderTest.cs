@@ -18,8 +18,8 @@ internal sealed class MethodUnderTest
     {
         Method = method;
         this.problem = problem;
-        context = new ScheduleContext(problem.Flow, problem.KnownMoments, method.Solver.Value, problem.Calibration, problem.Execution);
-        prepared = new Lazy<(IGridRule, long)>(() => (method.Schedule.Value.Prepare(context), context.Counter.Velocities));
+        context = problem.ContextFor(method.Solver.Value);
+        prepared = new Lazy<(IGridRule, long)>(() => problem.Prepare(method.Schedule.Value, context));
     }
 
     /// <summary>The method.</summary>

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using FlowDemo.Fields;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
@@ -23,6 +25,8 @@ internal sealed record Problem(
     int Seed,
     Execution Execution)
 {
+    private readonly ConcurrentDictionary<(ISchedule, object), Lazy<(IGridRule Rule, long Cost)>> rules = new();
+
     /// <summary>The data distribution; null where nobody knows it.</summary>
     public GaussianMixture? Target => Subject.Target?.Mixture;
 
@@ -39,4 +43,19 @@ internal sealed record Problem(
 
     /// <summary>Ways of all samples, from one end to the other.</summary>
     public int Passes => Inverts ? 2 * Noise.Count : Noise.Count;
+
+    /// <summary>What a schedule or a solver may look at here.</summary>
+    /// <param name="solver">The solver.</param>
+    public ScheduleContext ContextFor(ISolver solver) => new(Flow, KnownMoments, solver, Calibration, Execution);
+
+    /// <summary>A schedule made ready, once for all solvers that share its grids; each of them is charged for it.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="own">The context of the solver that it is for.</param>
+    public (IGridRule Rule, long Cost) Prepare(ISchedule schedule, ScheduleContext own)
+    {
+        (IGridRule, long) In(ScheduleContext context) => (schedule.Prepare(context), context.Counter.Velocities);
+        return schedule.SharedAmong(own.Solver) is object shared
+            ? rules.GetOrAdd((schedule, shared), _ => new(() => In(ContextFor(own.Solver)))).Value
+            : In(own);
+    }
 }

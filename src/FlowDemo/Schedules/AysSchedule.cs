@@ -48,6 +48,9 @@ internal sealed class AysSchedule(double last) : ISchedule
     private static MethodParameter LastKnot => new("last", "0.98", "the last knot before 1, from 0.5 to 0.9999.");
 
     /// <inheritdoc/>
+    public object SharedAmong(ISolver solver) => this;
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         double[] times = [.. Enumerable.Range(0, ICalibration.Anchors.Steps + 1).Select(i => last * i / ICalibration.Anchors.Steps)];

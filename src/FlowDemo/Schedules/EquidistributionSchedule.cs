@@ -51,6 +51,9 @@ internal sealed class EquidistributionSchedule(StepDensity density, double? powe
     };
 
     /// <inheritdoc/>
+    public object SharedAmong(ISolver solver) => this;
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -18,6 +18,13 @@ public interface ISchedule
     /// <param name="kind">The jump.</param>
     ISchedule? Behind(WarmStartKind kind) => null;
 
+    /// <summary>
+    /// What of a solver its grids depend on, where all of their cost is spent in <see cref="Prepare"/>: solvers with the same share what
+    /// that gives. Null where grids are for one solver alone.
+    /// </summary>
+    /// <param name="solver">The solver.</param>
+    object? SharedAmong(ISolver solver) => null;
+
     /// <summary>Does once what all numbers of steps share (a cost table, say); a formula has nothing to do here.</summary>
     /// <param name="context">The flow, the solver, the calibration noise and the tally of what the schedule costs.</param>
     IGridRule Prepare(ScheduleContext context);

@@ -35,6 +35,26 @@ public sealed class ComparisonRunnerTests
     }
 
     [Fact]
+    public void Solvers_that_share_a_grid_have_the_rows_that_each_has_alone_and_pay_as_much()
+    {
+        ComparisonPlan plan = SmallPlan with
+        {
+            Samples = 64,
+            Solvers = ["heun", "ab2", "euler"],
+            Schedules = ["boss", "gits", "equidistribution"],
+            Budgets = [4],
+            Metrics = ["rmse"],
+        };
+        foreach (ComparisonRow row in Run(plan).Rows)
+        {
+            ComparisonRow alone = Assert.Single(Run(plan with { Solvers = [row.Solver], Schedules = [row.Schedule] }).Rows);
+            Assert.Equal(alone.Grid.Knots.ToArray(), row.Grid.Knots.ToArray());
+            Assert.Equal(alone.BuildEvaluations, row.BuildEvaluations);
+            Assert.Equal(Figure(alone, "rmse"), Figure(row, "rmse"));
+        }
+    }
+
+    [Fact]
     public void An_inverted_row_is_the_distance_of_samples_from_where_they_left()
     {
         Target ring = Load("ring");

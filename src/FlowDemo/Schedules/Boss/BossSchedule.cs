@@ -42,6 +42,9 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
     };
 
     /// <inheritdoc/>
+    public object SharedAmong(ISolver solver) => LocalErrors.StepOf(solver);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -27,6 +27,9 @@ internal sealed class PropagatedBossSchedule : ISchedule
     };
 
     /// <inheritdoc/>
+    public object SharedAmong(ISolver solver) => LocalErrors.StepOf(solver);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);

@@ -40,6 +40,9 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
     };
 
     /// <inheritdoc/>
+    public object SharedAmong(ISolver solver) => this;
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);
