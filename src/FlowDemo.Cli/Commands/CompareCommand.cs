@@ -80,6 +80,13 @@ internal sealed class CompareCommand : FlowCommand
                 throw new FlowDemoException("An array holds the end points of one problem; name one target, scale and seed.");
             }
 
+            if (request.Plan.Resamples > 0)
+            {
+                throw new FlowDemoException(
+                    "An array holds the end points of rows, and what resamples tell is none; leave '--resample' out, or choose another "
+                        + "format.");
+            }
+
             // The array cannot say which row is which; a report beside it does.
             PlanCheck.CheckEnds(request.Plan);
             (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);

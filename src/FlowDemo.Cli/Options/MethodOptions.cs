@@ -40,6 +40,8 @@ internal sealed class MethodOptions : OptionGroup
             BudgetList.Parse,
             string.Join(',', usual.Budgets));
         Metric = Names("--metric", "figures to measure", MetricCatalog.All, usual.Metrics);
+        Resample = ResamplesOf(
+            "run every row also on B bootstrap resamples of a target that is points: the metric 'resampled', and what no sampler can beat");
         Baseline = Value(
             "--baseline",
             "SOLVER/SCHEDULE",
@@ -53,7 +55,8 @@ internal sealed class MethodOptions : OptionGroup
         Completes(Recipe, TrainingCatalog.All.Names);
     }
 
-    public override IEnumerable<Option> Deciding => Options;
+    /// <remarks>Resamples are there as the metric that they are for.</remarks>
+    public override IEnumerable<Option> Deciding => Options.Where(o => o != Resample);
 
     public Option<ImmutableArray<string>> Solver { get; }
 
@@ -69,6 +72,9 @@ internal sealed class MethodOptions : OptionGroup
     public Option<ImmutableArray<int>> Budgets { get; }
 
     public Option<ImmutableArray<string>> Metric { get; }
+
+    /// <summary>Bootstrap resamples; null for none.</summary>
+    public Option<int?> Resample { get; }
 
     /// <summary>The name of the baseline row.</summary>
     public Option<MethodName> Baseline { get; }

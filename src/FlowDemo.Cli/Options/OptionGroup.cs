@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using FlowDemo.Metrics;
 using FlowDemo.Models;
 
 namespace FlowDemo.Cli.Options;
@@ -111,6 +112,11 @@ internal abstract class OptionGroup(string title)
     /// <param name="option">From <see cref="ScaleOf"/>.</param>
     protected static double? FirstScale(ParseResult parsed, Option<ImmutableArray<double>> option) =>
         parsed.GetValue(option) is { IsDefault: false } scales ? scales[0] : null;
+
+    /// <summary>Adds the number of bootstrap resamples of a target that is points.</summary>
+    /// <param name="description">What becomes of them.</param>
+    protected Option<int?> ResamplesOf(string description) =>
+        Whole("--resample", "B", description, ResampledError.Fewest, ResampledError.Most);
 
     /// <summary>Adds the time that a model may take for an answer.</summary>
     protected Option<double> LongestWaitOf() => Value(

@@ -44,10 +44,16 @@ internal sealed class ComparisonOptions
         }
 
         ComparisonPlan named = recipes.IsEmpty ? ReadPlan(parsed) : ReadPlan(parsed, recipes);
+        named = parsed.GetValue(methods.Resample) is int resamples ? named.WithResamples(resamples) : named;
         ResolvedPlan plan = named.Resolve();
         PlanCheck.Check(plan);
         bool hasPoints = parsed.GetValue(noise.StartPoints) is not null;
         ImmutableArray<Target?> targets = IsModelAlone(parsed) ? [null] : [.. target.ReadAll(parsed, terminal, hasPoints)];
+        if (plan.Resamples > 0)
+        {
+            targets.OfType<Target>().ToList().ForEach(static t => t.RequirePoints());
+        }
+
         Named<NoiseSet>? start = noise.ReadStartPoints(parsed, target.ReadForm(parsed), terminal, anyDimension: served is not null);
         Execution execution = run.ReadExecution(parsed, terminal);
         ImmutableArray<int> seeds = parsed.GetValue(noise.Seed);
@@ -93,6 +99,10 @@ internal sealed class ComparisonOptions
         parsed.Refuse(
             [.. own, methods.Recipe],
             name => $"'{name}' is about fields of a target, and '{model.Command.Name}' brings a field of its own; leave one of them out.");
+        parsed.Refuse(
+            [methods.Resample],
+            name => $"'{name}' is about the exact flow of points, and '{model.Command.Name}' brings a flow of its own; leave one of them "
+                + $"out.");
         if (IsModelAlone(parsed))
         {
             parsed.Refuse(

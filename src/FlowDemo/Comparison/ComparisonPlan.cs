@@ -75,6 +75,11 @@ public sealed record ComparisonPlan
     /// <summary>Whether there is more to compare than the exact field.</summary>
     public bool ComparesFields => Fields.Any(static f => f.Model is not null);
 
+    /// <summary>The same plan, every row of which also runs on bootstrap resamples of a target that is points.</summary>
+    /// <param name="count">Resamples.</param>
+    public ComparisonPlan WithResamples(int count) =>
+        this with { Metrics = Metrics.Add(string.Create(CultureInfo.InvariantCulture, $"{ResampledError.Id}:{count}")) };
+
     /// <summary>Makes objects of the names and refuses what cannot be carried out, before any work is done.</summary>
     /// <exception cref="FlowDemoException">A name is unknown, a number is out of range or a list is empty.</exception>
     public ResolvedPlan Resolve()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
@@ -40,6 +41,9 @@ internal sealed record Problem(
 
     /// <summary>Whether samples go from where the noise ends in truth to noise and back, instead of from the noise.</summary>
     public bool Inverts { get; init; }
+
+    /// <summary>Resamples of the points, with where their own flow takes the test noise.</summary>
+    public ImmutableArray<(Flow Flow, SampleBatch End)> Resamples { get; init; } = [];
 
     /// <summary>Ways of all samples, from one end to the other.</summary>
     public int Passes => Inverts ? 2 * Noise.Count : Noise.Count;

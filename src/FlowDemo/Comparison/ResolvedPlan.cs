@@ -47,6 +47,9 @@ public sealed record ResolvedPlan(
     /// <summary>The methods that run: those that have rows, and the baseline behind them when it is not one of them.</summary>
     public ImmutableArray<ComparedMethod> Runs => ListsBaseline ? Methods : Methods.Add(Baseline);
 
+    /// <summary>Bootstrap resamples of the points that rows also run on; 0 where no metric asks for them.</summary>
+    public int Resamples => Metrics.Max(static m => m.Value.Resamples);
+
     /// <summary>The files that solvers, schedules and fields were made from.</summary>
     public ImmutableArray<SourceFile> Files =>
     [

@@ -129,6 +129,10 @@ internal static class RowFigures
                 run.Ready.Grid.Cut(parts),
                 problem.Noise.Points,
                 problem.Execution),
+            ResampledSquares = problem.Resamples.IsEmpty || run.Method.Field.Model is not null
+                ? null
+                : new Lazy<double[]>(() => [.. problem.Resamples.Select(r => EndpointError.Squared(
+                    Sampler.Run(r.Flow, run.Ready.Solver, run.Ready.Grid, problem.Noise.Points, problem.Execution), r.End).Average())]),
             IsStochastic = run.Ready.Solver.IsStochastic,
             NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next && !problem.Inverts
                 ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))

@@ -10,6 +10,9 @@ public interface IMetric
     /// <summary>Runs of the row that the figure takes, in the work of its evaluations: 0 where its end points are enough.</summary>
     int Passes => 0;
 
+    /// <summary>Bootstrap resamples of the points that the row runs on for it.</summary>
+    int Resamples => 0;
+
     /// <summary>
     /// Whether it compares with the law of a planar target: then it means nothing for a model whose target nobody has named.
     /// </summary>

@@ -45,6 +45,11 @@ public sealed record Measurement(
     /// </summary>
     public Func<int, SampleBatch>? OnSameNoise { get; init; }
 
+    /// <summary>
+    /// The row's mean squared error on each resample of the points, computed when first asked for; null where there are none.
+    /// </summary>
+    public Lazy<double[]>? ResampledSquares { get; init; }
+
     /// <summary>Why a figure of pairs means nothing for a stochastic row, see <see cref="IMetric.WhyNot"/>.</summary>
     internal const string WhyNotPaired = "pairs samples by their noise, which a sampler that adds noise of its own does not keep";
 }

@@ -23,5 +23,6 @@ public static class MetricCatalog
         SlicedWasserstein2.Entry,
         Wasserstein2.Entry,
         StrongError.Entry,
-        TotalError.Entry);
+        TotalError.Entry,
+        ResampledError.Entry);
 }

@@ -32,4 +32,10 @@ public enum NoiseStream
 
     /// <summary>The starting points of the heats in which methods are chosen, apart from those that they are then measured on.</summary>
     Race,
+
+    /// <summary>The weights of the resamples that rows are tried on.</summary>
+    Resamples,
+
+    /// <summary>The weights of the resamples that samplers are fitted to, apart from those that they are then tried on.</summary>
+    FitResamples,
 }

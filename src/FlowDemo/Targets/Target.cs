@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Randomness;
 using FlowDemo.Targets.Tables;
+using MathNet.Numerics.Random;
 
 namespace FlowDemo.Targets;
 
@@ -91,6 +94,50 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     {
         GaussianMixture other = Whole.WithKernels(factor);
         return (this with { Bandwidth = Bandwidth * factor, Whole = other, Mixture = other, Condition = null }).Given(Condition);
+    }
+
+    /// <summary>
+    /// Bootstrap resamples: the same kernels, each with as many shares of the weight as it was drawn when as many points were drawn with
+    /// replacement as there are. What is fitted to a target knows it; what it is worth on other draws from the same law, these show.
+    /// </summary>
+    /// <param name="count">B.</param>
+    /// <param name="seed">The user's seed.</param>
+    /// <param name="stream">What they are for.</param>
+    /// <remarks>B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7, 1979.</remarks>
+    /// <exception cref="FlowDemoException">There are no points, or a class is asked for.</exception>
+    public ImmutableArray<Target> Resampled(int count, int seed, NoiseStream stream)
+    {
+        RequirePoints();
+        RandomSource random = RandomStream.Open(seed, stream);
+        GaussianComponent[] kernels = [.. Whole.Components];
+        Target Draw()
+        {
+            int[] times = new int[kernels.Length];
+            for (int i = 0; i < times.Length; i++)
+            {
+                times[random.Next(times.Length)]++;
+            }
+
+            GaussianMixture other = new(
+                [.. kernels.Select((k, i) => k with { Weight = k.Weight * times[i] }).Where(static k => k.Weight > 0)],
+                Whole.IsKernelMixture);
+            return this with { Whole = other, Mixture = other };
+        }
+
+        return [.. Enumerable.Range(0, count).Select(_ => Draw())];
+    }
+
+    /// <summary>Refuses a target that cannot be resampled.</summary>
+    /// <exception cref="FlowDemoException">There are no points, or a class is asked for.</exception>
+    public void RequirePoints()
+    {
+        if (Bandwidth is null || Condition is not null)
+        {
+            throw new FlowDemoException(Bandwidth is null
+                ? $"The target '{Name}' is a mixture and has no points to resample; name points, such as old-faithful or a .csv file, or "
+                    + $"leave '--resample' out."
+                : $"The whole target '{Name}' can be resampled, and not one class of it; leave '--class' or '--resample' out.");
+        }
     }
 
     /// <summary>The same data under a condition.</summary>

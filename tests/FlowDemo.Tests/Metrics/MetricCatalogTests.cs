@@ -78,6 +78,9 @@ public sealed class MetricCatalogTests
         SampleBatch end = Rows.Shifted(reference, -shift, 0);
         Flat.Scale(end.Values, 1 + (shift / 20));
         DiscreteFlowMap map = new(end, logs, 0);
-        return Rows.Row(target, new NoiseSet(points, 1), reference, map);
+        return Rows.Row(target, new NoiseSet(points, 1), reference, map) with
+        {
+            ResampledSquares = new Lazy<double[]>([.. Enumerable.Range(1, 8).Select(b => shift * shift * (1 + (0.1 * b)))]),
+        };
     }
 }
