@@ -46,6 +46,43 @@ public sealed class FitCommandTests
     }
 
     [Fact]
+    public void It_says_how_far_it_reaches()
+    {
+        CliResult fit = Cli.Run(Quick);
+        Assert.Matches(@"reads velocities up to [\d.]+ standard deviations from the mean, weights of [\d.]+ in sum", fit.Error);
+    }
+
+    [Fact]
+    public void Several_targets_and_resamples_get_one_sampler_whose_file_names_them()
+    {
+        static string Label(params string[] line)
+        {
+            CliResult fit = Cli.Run(["fit", "--nfe", "1", "--pairs", "64", "--threads", "1", .. line]);
+            Assert.Equal(ExitCode.Done, fit.Code);
+            using JsonDocument file = JsonDocument.Parse(fit.Output);
+            return file.RootElement.GetProperty("content").GetProperty("target").GetString()!;
+        }
+
+        Assert.Equal("gaussian, skewed", Label("-t", "gaussian,skewed"));
+        Assert.Equal("ring at scale 1, ring at scale 3", Label("-t", "ring", "--scale", "1,3"));
+        Assert.Equal("2 resamples of penguins", Label("-t", "penguins", "--resample", "2"));
+    }
+
+    [Fact]
+    public void A_comparison_on_resamples_is_made_again_from_its_plan()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line = ["-t", "penguins", "-n", "16", "-s", "euler", "-g", "uniform", "--nfe", "1", "--metric", "rmse", "--resample", "2"];
+        CliResult direct = Cli.Run(["compare", .. line, "-f", "json"]);
+        string report = directory.Write("report.json", direct.Output);
+        Assert.Equal(ExitCode.Done, Cli.Run("replay", report).Code);
+        using JsonDocument json = JsonDocument.Parse(direct.Output);
+        JsonElement row = json.RootElement.GetProperty("rows")[0];
+        Assert.True(row.GetProperty("metrics").GetProperty("resampled:2").GetProperty("value").GetDouble() > 0);
+        Assert.Contains("resampled:2", Cli.Run(["compare", .. line, "--dry-run"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_fit_writes_the_same_bytes() => Assert.Equal(Cli.Run(Quick).Output, Cli.Run([.. Quick[..^1], "2"]).Output);
 
     [Theory]

@@ -7,8 +7,11 @@ using FlowDemo.Cli.Help;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
+using FlowDemo.Fields;
 using FlowDemo.Fitting;
 using FlowDemo.Fitting.Files;
+using FlowDemo.Paths;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Commands;
 
@@ -23,12 +26,12 @@ internal sealed class FitCommand : FlowCommand
     private readonly OutputOptions output;
 
     public FitCommand()
-        : this(new FitOptions(), new TargetOptions(), new RunOptions(), new OutputOptions("json"))
+        : this(new FitOptions(), new TargetOptions(takesSeveral: true), new RunOptions(), new OutputOptions("json"))
     {
     }
 
     private FitCommand(FitOptions fit, TargetOptions target, RunOptions run, OutputOptions output)
-        : base(Id, "samplers with times and weights fitted to a target", fit, target, run, output) =>
+        : base(Id, "samplers with times and weights fitted to a target, or to several at once", fit, target, run, output) =>
         (this.fit, this.target, this.run, this.output) = (fit, target, run, output);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
@@ -44,24 +47,28 @@ internal sealed class FitCommand : FlowCommand
         PlanCheck.CheckFit(settings.Pairs ?? FitSettings.UsualPairs, budgets[^1]);
         string path = parsed.GetRequiredValue(run.Path);
         Execution execution = run.ReadExecution(parsed, terminal);
-        TargetFlow sampling = TargetFlow.Of(target.Read(parsed, terminal), path);
+        ImmutableArray<Target> named = [.. target.ReadAll(parsed, terminal, hasTable: false)];
+        (ImmutableArray<Target> targets, string label) = fit.ReadTargets(parsed, named);
+        IPath along = PathCatalog.All.Create(path);
         _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
-        OutputPlaces.Check([file], [.. sampling.Inputs]);
+        OutputPlaces.Check([file], [.. named.Select(static t => t.File?.Path).OfType<string>()]);
 
-        FittedSamplerSet set = ProgressDisplay.While(terminal, progress =>
+        (FittedSamplerSet set, ImmutableArray<SamplerReach> reach) = ProgressDisplay.While(terminal, progress =>
         {
-            SamplerFitter fitter = new(sampling.Flow, sampling.Target.Mixture, settings, execution, progress);
+            SamplerFitter fitter = new(
+                [.. targets.Select(t => new FitProblem(ExactFlow.Of(t, along), t.Mixture))], settings, execution, progress);
             ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b, budgets[^1]))];
-            return fitter.Set(ShowVersion.Current, sampling.Target.Label, path, samplers);
+            return (fitter.Set(ShowVersion.Current, label, path, samplers), samplers.Select(fitter.ReachOf).ToImmutableArray());
         });
         file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerFile.Write(set))));
-        foreach (FittedSampler sampler in set.Samplers)
+        foreach ((int i, FittedSampler sampler) in set.Samplers.Index())
         {
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"NFE {sampler.Evaluations}: rmse {sampler.CalibrationError:G3} on {set.Pairs} calibration pairs, "
-                    + $"{sampler.ValidationError:G3} on validation pairs"));
+                    + $"{sampler.ValidationError:G3} on validation pairs; reads velocities up to {reach[i].Query:G3} standard deviations "
+                    + $"from the mean, weights of {reach[i].Weights:G3} in sum"));
         }
 
         return ExitCode.Done;

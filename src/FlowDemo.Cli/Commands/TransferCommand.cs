@@ -34,7 +34,7 @@ internal sealed class TransferCommand : FlowCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
         ("flowdemo transfer --nfe 4", "four targets, Euler on three schedules and a fitted sampler"),
-        ("flowdemo transfer -t ring,moons -m fitted,fitted:gauss --nfe 3 -f csv", "two kinds of fit between two targets"),
+        ("flowdemo transfer -t ring,moons -m fitted,fitted:scaled --nfe 3 -f csv", "two kinds of fit between two targets"),
     ];
 
     protected override int Execute(ParseResult parsed, Terminal terminal)

@@ -2,7 +2,10 @@ using FlowDemo.Fields;
 
 namespace FlowDemo.Fitting;
 
-/// <summary>Noise points with the end points of the exact flow from them, each with a weight: what a sampler is fitted to.</summary>
+/// <summary>
+/// Noise points with the end points of an exact flow from them, each with a weight: what a sampler is fitted to. The pairs of several
+/// problems, each with a flow of its own, may stand behind each other.
+/// </summary>
 internal sealed class CalibrationPairs
 {
     /// <summary>Samples per chunk: their derivatives at every evaluation stay in the second-level cache.</summary>
@@ -12,6 +15,7 @@ internal sealed class CalibrationPairs
     private const int ModelChunkSize = 4096;
 
     private readonly int chunkSize;
+    private readonly int[] starts;
 
     /// <summary>Samples per chunk that suit a field.</summary>
     /// <param name="field">The field.</param>
@@ -22,20 +26,29 @@ internal sealed class CalibrationPairs
     /// <param name="ends">x(1) for each of them.</param>
     /// <param name="weights">What each counts, positive; null when all count 1.</param>
     /// <param name="chunkSize">Samples per chunk, where the work is not done on this machine's cores.</param>
-    public CalibrationPairs(SampleBatch noise, SampleBatch ends, double[]? weights = null, int chunkSize = ChunkSize)
+    /// <param name="starts">Index of the first pair of each problem; null for one problem.</param>
+    public CalibrationPairs(
+        SampleBatch noise, SampleBatch ends, double[]? weights = null, int chunkSize = ChunkSize, int[]? starts = null)
     {
         this.chunkSize = chunkSize;
+        this.starts = starts ?? [0];
         Noise = noise;
         Ends = ends;
         Weights = weights ?? [.. Enumerable.Repeat(1.0, noise.Count)];
         TotalWeight = Weights.Sum();
-        Chunks = [.. Enumerable.Range(0, (noise.Count + chunkSize - 1) / chunkSize).Select(c =>
-        {
-            int start = c * chunkSize;
-            int count = Math.Min(chunkSize, noise.Count - start);
-            return new CalibrationChunk(noise.Slice(start, count), ends.Slice(start, count), Weights.AsMemory(start, count));
-        })];
+        Chunks = [.. Enumerable.Range(0, this.starts.Length).SelectMany(ChunksOf)];
     }
+
+    /// <summary>Pairs of several problems, one behind the other.</summary>
+    /// <param name="problems">The pairs of each, at least one.</param>
+    public static CalibrationPairs Join(IReadOnlyList<CalibrationPairs> problems) => problems is [CalibrationPairs only]
+        ? only
+        : new CalibrationPairs(
+            Join(problems, static p => p.Noise),
+            Join(problems, static p => p.Ends),
+            [.. problems.SelectMany(static p => p.Weights)],
+            problems[0].chunkSize,
+            [.. problems.Select((_, i) => problems.Take(i).Sum(static p => p.Count))]);
 
     /// <summary>x_0.</summary>
     public SampleBatch Noise { get; }
@@ -55,6 +68,29 @@ internal sealed class CalibrationPairs
     /// <summary>The pairs in chunks, in order.</summary>
     public CalibrationChunk[] Chunks { get; }
 
+    /// <summary>Number of problems.</summary>
+    public int Problems => starts.Length;
+
+    /// <summary>The pairs of one problem.</summary>
+    /// <param name="problem">Which, from 0.</param>
+    public CalibrationPairs Of(int problem)
+    {
+        (int start, int count) = RangeOf(problem);
+        return Problems == 1
+            ? this
+            : new CalibrationPairs(
+                Noise.Slice(start, count), Ends.Slice(start, count), Weights[start..(start + count)], chunkSize);
+    }
+
+    /// <summary>The same pairs, those of each problem with a factor on what they count.</summary>
+    /// <param name="factors">The factor of each problem, positive.</param>
+    public CalibrationPairs Weighted(double[] factors) => new(
+        Noise,
+        Ends,
+        [.. factors.SelectMany((f, p) => Weights.Skip(RangeOf(p).Start).Take(RangeOf(p).Count).Select(w => w * f))],
+        chunkSize,
+        starts);
+
     /// <summary>Every n-th pair, where n makes them no more than a given number; all of them if they are few.</summary>
     /// <param name="count">Most pairs wanted, at least 1.</param>
     public CalibrationPairs Thin(int count)
@@ -69,7 +105,7 @@ internal sealed class CalibrationPairs
     /// many pairs taken evenly, because a few samples between two modes carry most of the mean.
     /// </summary>
     /// <param name="count">Most pairs wanted; all are returned when there are no more. At least half as many come.</param>
-    /// <param name="losses">What the sampler loses on each pair, at least 0.</param>
+    /// <param name="losses">What the sampler loses on each pair, before its weight; at least 0.</param>
     /// <remarks>
     /// Half of the chances are even, so that no weight exceeds twice the even one. The draw is systematic: a pair is taken when
     /// the running sum of the chances passes a half-integer, so that the choice is the same every time.
@@ -81,6 +117,7 @@ internal sealed class CalibrationPairs
             return this;
         }
 
+        losses = [.. losses.Zip(Weights, static (l, w) => l * w)];
         double total = losses.Sum();
         if (!(total > 0) || !double.IsFinite(total))
         {
@@ -116,7 +153,43 @@ internal sealed class CalibrationPairs
             }
         }
 
-        return new CalibrationPairs(noise, ends, [.. indices.Select(i => Weights[i] * weight(i))], chunkSize);
+        return new CalibrationPairs(
+            noise,
+            ends,
+            [.. indices.Select(i => Weights[i] * weight(i))],
+            chunkSize,
+            [.. starts.Select(s => indices.Count(i => i < s))]);
+    }
+
+    private (int Start, int Count) RangeOf(int problem) =>
+        (starts[problem], (problem + 1 < starts.Length ? starts[problem + 1] : Noise.Count) - starts[problem]);
+
+    private IEnumerable<CalibrationChunk> ChunksOf(int problem)
+    {
+        (int first, int all) = RangeOf(problem);
+        for (int start = first; start < first + all; start += chunkSize)
+        {
+            int count = Math.Min(chunkSize, first + all - start);
+            yield return new CalibrationChunk(
+                Noise.Slice(start, count), Ends.Slice(start, count), Weights.AsMemory(start, count), problem);
+        }
+    }
+
+    private static SampleBatch Join(IReadOnlyList<CalibrationPairs> problems, Func<CalibrationPairs, SampleBatch> part)
+    {
+        SampleBatch whole = new(part(problems[0]).Dimension, problems.Sum(static p => p.Count));
+        int start = 0;
+        foreach (SampleBatch batch in problems.Select(part))
+        {
+            for (int d = 0; d < whole.Dimension; d++)
+            {
+                batch.Coordinate(d).CopyTo(whole.Coordinate(d)[start..]);
+            }
+
+            start += batch.Count;
+        }
+
+        return whole;
     }
 }
 
@@ -124,4 +197,5 @@ internal sealed class CalibrationPairs
 /// <param name="Noise">x_0.</param>
 /// <param name="Ends">x(1) for each of them.</param>
 /// <param name="Weights">What each counts.</param>
-internal readonly record struct CalibrationChunk(SampleBatch Noise, SampleBatch Ends, ReadOnlyMemory<double> Weights);
+/// <param name="Problem">Whose flow leads from the noise to the ends, from 0.</param>
+internal readonly record struct CalibrationChunk(SampleBatch Noise, SampleBatch Ends, ReadOnlyMemory<double> Weights, int Problem);

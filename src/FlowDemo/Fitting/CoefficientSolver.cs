@@ -61,6 +61,12 @@ internal sealed class CoefficientSolver(double[] values, CoefficientLayout layou
                 }
             }
 
+            if (state == 0 && values[layout.Scale] != 1)
+            {
+                // The state itself is made anew from y_0 below.
+                Flat.Scale(x.Values, values[layout.Scale]);
+            }
+
             field.Evaluate(values[layout.Time(state)], x, velocities[state]);
             state++;
             layout.Combine(values, state, start, velocities, noise, warmStart.Mean, x);

@@ -24,14 +24,29 @@ public sealed record FitSettings
     /// <summary>Components up to which a target has few.</summary>
     private const int FewComponents = 16;
 
+    /// <summary>The usual <see cref="LargestQuery"/>.</summary>
+    public const double UsualQuery = 4;
+
+    /// <summary>The usual <see cref="LargestWeights"/>.</summary>
+    public const double UsualWeights = 10;
+
     /// <summary>The jump from 0 to t_0; its length is fitted.</summary>
     public WarmStartKind WarmStart { get; init; }
 
     /// <summary>Rule for the weights; only without a warm start and affine terms.</summary>
     public FitConstraint Constraint { get; init; }
 
-    /// <summary>Whether the factors of y_0, x_0 and the mean of the data are fitted too.</summary>
+    /// <summary>Whether the factors of y_0, x_0, the mean of the data and the first query are fitted too.</summary>
     public bool Affine { get; init; }
+
+    /// <summary>
+    /// How far from the mean a state may be where a velocity is read, root mean square over the samples, in standard deviations of x_t. A
+    /// closed-form field answers far away as well; a network has never been there.
+    /// </summary>
+    public double LargestQuery { get; init; } = UsualQuery;
+
+    /// <summary>The largest sum of the sizes of the weights in the result: beyond it they cancel, and magnify a network's errors.</summary>
+    public double LargestWeights { get; init; } = UsualWeights;
 
     /// <summary>
     /// Distances count squared up to about this many times the median distance, and linearly beyond (pseudo-Huber), so that

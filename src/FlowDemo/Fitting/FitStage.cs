@@ -1,6 +1,5 @@
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
-using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting;
 
@@ -17,7 +16,7 @@ internal sealed class FitStage
     private const int Patience = 5;
 
     private readonly FitTask task;
-    private readonly WarmStartKind warmStart;
+    private readonly FitSettings settings;
     private readonly MultistepFamily family;
     private readonly CalibrationPairs pool;
     private readonly CalibrationPairs unseen;
@@ -26,35 +25,38 @@ internal sealed class FitStage
     private readonly FamilyObjective onUnseen;
 
     /// <summary>Creates a stage.</summary>
-    /// <param name="task">The flow.</param>
-    /// <param name="warmStart">The jump from 0 to t_0.</param>
+    /// <param name="task">The flows.</param>
+    /// <param name="settings">What a fit may do.</param>
     /// <param name="family">The samplers.</param>
     /// <param name="pool">Pairs to draw from.</param>
     /// <param name="unseen">Pairs that are never fitted to.</param>
     /// <param name="loss">What a squared distance counts.</param>
     public FitStage(
         FitTask task,
-        WarmStartKind warmStart,
+        FitSettings settings,
         MultistepFamily family,
         CalibrationPairs pool,
         CalibrationPairs unseen,
         RobustLoss loss)
     {
-        (this.task, this.warmStart, this.family, this.pool, this.unseen, this.loss) = (task, warmStart, family, pool, unseen, loss);
+        (this.task, this.settings, this.family, this.pool, this.unseen, this.loss) = (task, settings, family, pool, unseen, loss);
         onPool = Objective(pool);
         onUnseen = Objective(unseen);
     }
 
     /// <summary>The mean loss on some pairs.</summary>
     /// <param name="pairs">The pairs.</param>
-    public FamilyObjective Objective(CalibrationPairs pairs) => new(family, task.Objective(warmStart, family.Layout, pairs, loss));
+    public FamilyObjective Objective(CalibrationPairs pairs) => new(family, task.Objective(settings.WarmStart, family.Layout, pairs, loss));
 
     /// <summary>
     /// The loss on the pairs that a fit draws from plus that on pairs it does not see. The first alone would let it over-fit; the
-    /// second alone hangs on the few unseen samples that happen to lie between two modes.
+    /// second alone hangs on the few unseen samples that happen to lie between two modes. Infinite for a sampler that cheats.
     /// </summary>
     /// <param name="parameters">The sampler.</param>
-    public double Judge(double[] parameters) => onPool.Cost(parameters) + onUnseen.Cost(parameters);
+    public double Judge(double[] parameters) =>
+        SamplerReach.Of(task, settings.WarmStart, family.Layout, family.Coefficients(parameters)).IsWithin(settings)
+            ? onPool.Cost(parameters) + onUnseen.Cost(parameters)
+            : double.PositiveInfinity;
 
     /// <summary>The squared endpoint distance of every pair of the pool.</summary>
     /// <param name="parameters">The sampler.</param>
@@ -105,5 +107,5 @@ internal sealed class FitStage
     }
 
     private double[] Squares(double[] parameters, CalibrationPairs pairs) =>
-        task.Objective(warmStart, family.Layout, pairs, RobustLoss.Squares).Squares(family.Coefficients(parameters));
+        task.Objective(settings.WarmStart, family.Layout, pairs, RobustLoss.Squares).Squares(family.Coefficients(parameters));
 }

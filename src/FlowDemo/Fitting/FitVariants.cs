@@ -13,21 +13,29 @@ public static class FitVariants
     private static readonly ImmutableArray<(string Name, FitSettings Settings)> All =
     [
         ("plain", new FitSettings()),
-        ("affine", new FitSettings { Affine = true }),
-        ("gauss", new FitSettings { WarmStart = WarmStartKind.Gauss, Affine = true }),
-        ("mean", new FitSettings { WarmStart = WarmStartKind.Mean, Affine = true }),
+        ("scaled", new FitSettings { WarmStart = WarmStartKind.Gauss, Affine = true }),
         ("consistent", new FitSettings { Constraint = FitConstraint.Consistent }),
         ("second-order", new FitSettings { Constraint = FitConstraint.SecondOrder }),
         ("robust", new FitSettings { RobustWidth = 5 }),
     ];
 
+    /// <summary>What the variant that lets all of it free was called in parts.</summary>
+    private static readonly ImmutableArray<string> FormerNames = ["affine", "gauss", "mean"];
+
     /// <summary>
-    /// The names: plain (times and weights of the velocities), affine (x_0 and the mean as well), gauss and mean (behind a warm
-    /// start, affine), consistent (row sums), second-order (first moments as well), robust (far-off samples count less).
+    /// The names: plain (times and weights of the velocities), scaled (behind a warm start, with factors of x_0, the mean and the first
+    /// query), consistent (row sums), second-order (first moments as well), robust (far-off samples count less).
     /// </summary>
     public static ImmutableArray<string> Names => [.. All.Select(static v => v.Name)];
 
+    /// <summary>The names, and those of earlier versions.</summary>
+    public static ImmutableArray<string> KnownNames => [.. Names, .. FormerNames];
+
     /// <summary>The settings of a variant, or null when there is none of that name.</summary>
     /// <param name="name">The name.</param>
-    public static FitSettings? Find(string name) => All.FirstOrDefault(v => v.Name == name).Settings;
+    public static FitSettings? Find(string name)
+    {
+        string known = FormerNames.Contains(name) ? "scaled" : name;
+        return All.FirstOrDefault(v => v.Name == known).Settings;
+    }
 }

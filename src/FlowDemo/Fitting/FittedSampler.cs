@@ -7,8 +7,8 @@ using FlowDemo.Solvers.WarmStarts;
 namespace FlowDemo.Fitting;
 
 /// <summary>
-/// One sampler in non-stationary form: <c>y_0 = warm start of x_0 at t_0, u_j = u(y_j, c_j), y_i = carry_i y_0 + sum_{j &lt; i}
-/// w_ij u_j + noise_i x_0 + mean_i M</c> for i = 1 ... K; y_K is the result. It costs K evaluations.
+/// One sampler in non-stationary form: <c>y_0 = warm start of x_0 at t_0, u_0 = u(s y_0, c_0), u_j = u(y_j, c_j), y_i = carry_i y_0 +
+/// sum_{j &lt; i} w_ij u_j + noise_i x_0 + mean_i M</c> for i = 1 ... K; y_K is the result. It costs K evaluations.
 /// </summary>
 /// <remarks>Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329, with terms for a warm start.</remarks>
 public sealed class FittedSampler
@@ -38,6 +38,7 @@ public sealed class FittedSampler
     /// <param name="states">What y_1 ... y_K are made of.</param>
     /// <param name="calibrationError">Endpoint RMSE on the pairs it was fitted to, data units.</param>
     /// <param name="validationError">Endpoint RMSE on the pairs that decided when to stop, data units.</param>
+    /// <param name="firstScale">s; null for 1.</param>
     /// <exception cref="FlowDemoException">The states do not fit the times, or the times do not increase.</exception>
     [JsonConstructor]
     public FittedSampler(
@@ -46,7 +47,8 @@ public sealed class FittedSampler
         ImmutableArray<double> times,
         ImmutableArray<FittedState> states,
         double calibrationError,
-        double validationError)
+        double validationError,
+        double? firstScale = null)
     {
         if (FaultOf(warmStart, startTime, times, states) is string fault)
         {
@@ -55,7 +57,7 @@ public sealed class FittedSampler
         }
 
         layout = new CoefficientLayout(times.Length);
-        values = [.. Flatten(layout, startTime, times, states)];
+        values = [.. Flatten(layout, startTime, times, states, firstScale ?? 1)];
         (WarmStart, CalibrationError, ValidationError) = (warmStart, calibrationError, validationError);
     }
 
@@ -71,6 +73,10 @@ public sealed class FittedSampler
 
     /// <summary>c_0 ... c_{K-1}, increasing: the times of the evaluations. That of the first is not the time of its state, t_0.</summary>
     public ImmutableArray<double> Times => [.. Enumerable.Range(0, Evaluations).Select(j => values[layout.Time(j)])];
+
+    /// <summary>s, the factor of y_0 where the first velocity is read; null for 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FirstScale => values[layout.Scale] is var scale && scale == 1 ? null : scale;
 
     /// <summary>What y_1 ... y_K are made of.</summary>
     public ImmutableArray<FittedState> States =>
@@ -97,9 +103,14 @@ public sealed class FittedSampler
     internal ReadOnlySpan<double> Values => values.AsSpan();
 
     private static double[] Flatten(
-        CoefficientLayout layout, double startTime, ImmutableArray<double> times, ImmutableArray<FittedState> states)
+        CoefficientLayout layout,
+        double startTime,
+        ImmutableArray<double> times,
+        ImmutableArray<FittedState> states,
+        double firstScale)
     {
         double[] values = layout.Identity();
+        values[layout.Scale] = firstScale;
         values[CoefficientLayout.Start] = startTime;
         times.CopyTo(values.AsSpan(layout.Time(0)));
         for (int i = 1; i <= states.Length; i++)

@@ -7,8 +7,8 @@ namespace FlowDemo.Fitting;
 
 /// <summary>Fitted samplers of several budgets with where they come from: what a file of them holds.</summary>
 /// <param name="Program">Version of the program that fitted them.</param>
-/// <param name="Target">What the user called the target.</param>
-/// <param name="TargetHash">Hash of the target's components, see <see cref="HashOf"/>.</param>
+/// <param name="Target">What the user called the target, or the targets, with commas.</param>
+/// <param name="TargetHash">Hash of the targets' components, see <see cref="HashOf"/>.</param>
 /// <param name="Path">Id of the path.</param>
 /// <param name="Seed">Seed of the calibration noise.</param>
 /// <param name="Pairs">Calibration pairs.</param>
@@ -22,14 +22,13 @@ public sealed record FittedSamplerSet(
     int Pairs,
     ImmutableArray<FittedSampler> Samplers)
 {
-    /// <summary>SHA-256 of the weights, means and covariances of a mixture, in order, as little-endian doubles.</summary>
-    /// <param name="target">The mixture.</param>
-    public static string HashOf(GaussianMixture target)
+    /// <summary>SHA-256 of the weights, means and covariances of mixtures, in order, as little-endian doubles.</summary>
+    /// <param name="targets">The mixtures.</param>
+    public static string HashOf(params ReadOnlySpan<GaussianMixture> targets)
     {
-        ArgumentNullException.ThrowIfNull(target);
         double[] numbers =
         [
-            .. target.Components.SelectMany(
+            .. targets.ToArray().SelectMany(static t => t.Components).SelectMany(
                 static c => new[] { c.Weight, c.MeanX, c.MeanY, c.CovarianceXX, c.CovarianceXY, c.CovarianceYY }),
         ];
         byte[] bytes = new byte[numbers.Length * sizeof(double)];

@@ -14,23 +14,30 @@ internal static class GreedyFit
     private const double Ridge = 1e-10;
 
     /// <summary>The coefficients.</summary>
-    /// <param name="task">The flow.</param>
+    /// <param name="problem">The flow.</param>
     /// <param name="kind">The warm start.</param>
     /// <param name="grid">Times: 0, then t_0 if there is a warm start, the evaluation times, and 1.</param>
     /// <param name="lateness">Share of the first step by which the first evaluation is late, in [0, 1).</param>
     /// <param name="affine">Whether the factors of y_0, x_0 and the mean are fitted too.</param>
-    /// <param name="pairs">The pairs to fit to.</param>
+    /// <param name="pairs">The pairs to fit to, of that flow.</param>
+    /// <param name="execution">Threads and cancellation.</param>
     public static double[] Solve(
-        FitTask task, WarmStartKind kind, TimeGrid grid, double lateness, bool affine, CalibrationPairs pairs)
+        FitProblem problem,
+        WarmStartKind kind,
+        TimeGrid grid,
+        double lateness,
+        bool affine,
+        CalibrationPairs pairs,
+        Execution execution)
     {
         int firstStep = kind == WarmStartKind.None ? 0 : 1;
         int evaluations = grid.Steps - firstStep;
         CoefficientLayout layout = new(evaluations);
         double[] values = layout.Identity();
         values[CoefficientLayout.Start] = grid[firstStep];
-        WarmStart warmStart = new(kind, task.Flow.Path, task.Target);
+        WarmStart warmStart = new(kind, problem.Flow.Path, problem.Moments);
         SampleBatch[] exact = Sampler.Trajectory(
-            task.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, task.Execution);
+            problem.Flow, new SubdividedSolver(Tableaus.Rk4, 100), grid, pairs.Noise, execution);
         exact[^1] = pairs.Ends;
         SampleBatch start = pairs.Noise.NewLike();
         warmStart.Apply(grid[firstStep], pairs.Noise, start);
@@ -43,7 +50,7 @@ internal static class GreedyFit
             double late = i == 1 ? lateness * (grid[firstStep + 1] - grid[firstStep]) : 0;
             values[layout.Time(i - 1)] = grid[firstStep + i - 1] + late;
             SampleBatch velocity = state.NewLike();
-            task.Flow.Field.Evaluate(values[layout.Time(i - 1)], state, velocity);
+            problem.Flow.Field.Evaluate(values[layout.Time(i - 1)], state, velocity);
             velocities.Add(velocity);
             SampleBatch wanted = exact[firstStep + i].Clone();
             Flat.AddScaled(wanted.Values, -1, start.Values);

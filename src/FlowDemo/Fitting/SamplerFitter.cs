@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using FlowDemo.Fields;
+using System.Globalization;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
-using FlowDemo.Targets;
 
 namespace FlowDemo.Fitting;
 
@@ -38,22 +37,35 @@ public sealed class SamplerFitter
     private readonly List<FittedSampler> samplers = [];
 
     /// <summary>Draws calibration and validation noise and follows the exact flow from it.</summary>
-    /// <param name="flow">The flow; its field has closed-form derivatives.</param>
-    /// <param name="target">The data distribution, or one with its moments; null where nobody knows it and no warm start uses it.</param>
+    /// <param name="problem">The flow.</param>
+    /// <param name="settings">What a fit may vary.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="progress">Hears what is being done; null for silence.</param>
+    public SamplerFitter(FitProblem problem, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+        : this([problem], settings, execution, progress)
+    {
+    }
+
+    /// <summary>
+    /// The same for several flows: one sampler for all, of least squared distances, those of each flow in units of Euler's own error at as
+    /// many evaluations.
+    /// </summary>
+    /// <param name="problems">The flows, at least one, all of one dimension and on one path.</param>
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
     public SamplerFitter(
-        Flow flow, GaussianMixture? target, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+        ImmutableArray<FitProblem> problems, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
     {
-        ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         this.execution = execution;
         this.progress = progress;
         progress?.Report(new WorkProgress("calibration pairs", 0));
-        int pairs = target is null ? settings.PairsForModel : settings.PairsFor(target.Components.Length);
-        task = new FitTask(flow, target, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
+        int pairs = problems.Any(static p => p.Moments is null)
+            ? settings.PairsForModel
+            : settings.PairsFor(problems.Sum(static p => p.Moments!.Components.Length));
+        task = new FitTask(problems, settings.Seed, pairs, Math.Max(FitSettings.FewestPairs, pairs / 2), execution);
     }
 
     /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>
@@ -76,30 +88,54 @@ public sealed class SamplerFitter
 
     /// <summary>Samplers together with where they come from, as a file holds them.</summary>
     /// <param name="program">Version of the program.</param>
-    /// <param name="target">What the user called the target.</param>
+    /// <param name="target">What the user called the targets.</param>
     /// <param name="path">Id of the path.</param>
     /// <param name="chosen">The samplers, by budget.</param>
     public FittedSamplerSet Set(string program, string target, string path, ImmutableArray<FittedSampler> chosen) => new(
-        program, target, FittedSamplerSet.HashOf(task.Target!), path, settings.Seed, task.Calibration.Count, chosen);
+        program,
+        target,
+        FittedSamplerSet.HashOf([.. task.Problems.Select(static p => p.Moments!)]),
+        path,
+        settings.Seed,
+        task.Calibration.Count,
+        chosen);
+
+    /// <summary>How far a sampler reaches on the flows.</summary>
+    /// <param name="sampler">From <see cref="Fit"/>.</param>
+    public SamplerReach ReachOf(FittedSampler sampler)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        return SamplerReach.Of(task, sampler.WarmStart, sampler.Layout, sampler.Values.ToArray());
+    }
 
     private void FitOne(int evaluations)
     {
         MultistepFamily family = new(evaluations, settings.WarmStart, settings.Constraint, settings.Affine);
-        (double[] best, FitStage final) = Race(family);
+        (double[] best, FitStage final) = Race(family, task.InUnitsOfEuler(evaluations));
         best = final.Refine(best, FinalPairs);
+        if (!double.IsFinite(final.Judge(best)))
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Every sampler of NFE {evaluations} that was found reads velocities more than {settings.LargestQuery} standard deviations "
+                    + $"from the mean, or has weights of more than {settings.LargestWeights} in sum, which is cheating on a network; allow "
+                    + $"more with '--largest-query' and '--largest-weights'."));
+        }
+
         fits.Add(family.Coefficients(best));
         (double calibration, double validation) = final.MeanSquares(best);
         samplers.Add(new FittedSampler(settings.WarmStart, family.Layout, fits[^1], Math.Sqrt(calibration), Math.Sqrt(validation)));
     }
 
     /// <summary>All starts on few pairs, then the best of them, and the sampler of the budget below, on more.</summary>
-    private (double[] Winner, FitStage Final) Race(MultistepFamily family)
+    private (double[] Winner, FitStage Final) Race(MultistepFamily family, FitTask weighted)
     {
-        CalibrationPairs pool = task.Calibration.Thin(MiddlePool);
-        CalibrationPairs unseen = task.Validation.Thin(MiddlePool / 2);
+        CalibrationPairs pool = weighted.Calibration.Thin(MiddlePool);
+        CalibrationPairs unseen = weighted.Validation.Thin(MiddlePool / 2);
         CalibrationPairs few = pool.Thin(ScoutPairs);
-        FitStage middle = new(task, settings.WarmStart, family, pool, unseen, RobustLoss.Squares);
-        List<double[]> tried = Scout(middle, few, [.. FitStarts.Fresh(task, settings, family, few).Select(family.Parameters)]);
+        FitStage middle = new(weighted, settings, family, pool, unseen, RobustLoss.Squares);
+        double[][] fresh = [.. FitStarts.Fresh(weighted, settings, family, few).Select(family.Parameters)];
+        List<double[]> tried = Scout(middle, few, fresh);
         double[][] splits = fits.Count == 0 ? [] : [.. FitStarts.Splits(fits[^1], fits.Count).Select(family.Parameters)];
         if (splits.Length > 0)
         {
@@ -107,17 +143,18 @@ public sealed class SamplerFitter
             tried.AddRange(Scout(middle, pool.Concentrate(ScoutPairs, middle.Squares(splits[^1])), splits));
         }
 
-        List<double[]> finalists = [.. tried
+        // Where a few steps from every start lead to samplers that cheat, the starts themselves are left.
+        List<double[]> finalists = [.. tried.Concat(tried.Exists(p => double.IsFinite(middle.Judge(p))) ? [] : fresh)
             .Select(p => (Point: p, Cost: middle.Judge(p)))
             .Where(static r => double.IsFinite(r.Cost))
             .OrderBy(static r => r.Cost)
             .DistinctBy(static r => Math.Round(Math.Log(r.Cost), 3))
             .Take(Finalists)
             .Select(static r => r.Point), .. splits.TakeLast(1)];
-        RobustLoss loss = Loss(middle.Squares(finalists[0]));
-        middle = new FitStage(task, settings.WarmStart, family, pool, unseen, loss);
-        FitStage final = new(task, settings.WarmStart, family, task.Calibration, task.Validation, loss);
-        return (finalists.Select(f => middle.Refine(f, MiddlePairs)).MinBy(final.Judge)!, final);
+        RobustLoss loss = Loss(middle.Squares(finalists.Count > 0 ? finalists[0] : fresh[0]));
+        middle = new FitStage(weighted, settings, family, pool, unseen, loss);
+        FitStage final = new(weighted, settings, family, weighted.Calibration, weighted.Validation, loss);
+        return (finalists.Select(f => middle.Refine(f, MiddlePairs)).MinBy(final.Judge) ?? fresh[0], final);
     }
 
     /// <summary>A few steps from every start.</summary>

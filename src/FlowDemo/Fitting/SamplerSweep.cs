@@ -17,6 +17,7 @@ internal sealed class SamplerSweep
     private readonly WarmStart warmStart;
     private readonly CoefficientLayout layout;
     private readonly SampleBatch start;
+    private readonly SampleBatch firstQuery;
     private readonly SampleBatch startRate;
     private readonly SampleBatch velocitySlope;
     private readonly SampleBatch[] velocities;
@@ -37,6 +38,7 @@ internal sealed class SamplerSweep
         int evaluations = layout.Evaluations;
         int dimension = field.Dimension;
         start = new SampleBatch(dimension, count);
+        firstQuery = new SampleBatch(dimension, count);
         State = new SampleBatch(dimension, count);
         velocities = Batches(dimension, evaluations, count);
 
@@ -66,13 +68,14 @@ internal sealed class SamplerSweep
         for (int j = 0; j < layout.Evaluations; j++)
         {
             double time = coefficients[layout.Time(j)];
+            SampleBatch query = j == 0 ? FirstQuery(coefficients[layout.Scale]) : State;
             if (derivatives)
             {
-                field.Differentiate(time, State, velocities[j], jacobians[j], accelerations[j]);
+                field.Differentiate(time, query, velocities[j], jacobians[j], accelerations[j]);
             }
             else
             {
-                field.Evaluate(time, State, velocities[j]);
+                field.Evaluate(time, query, velocities[j]);
             }
 
             layout.Combine(coefficients, j + 1, start, velocities, noise, warmStart.Mean, State);
@@ -114,8 +117,23 @@ internal sealed class SamplerSweep
                 }
             }
 
+            // What is known now is the slope by the first query, which is y_0 times its factor.
+            if (isUsed[layout.Scale])
+            {
+                Dot(stateSlopes[0], start, columns[layout.Scale].AsSpan(part));
+            }
+
+            Flat.Scale(stateSlopes[0].Values, coefficients[layout.Scale]);
+
             Collect(coefficients, noise, isUsed, columns, part);
         }
+    }
+
+    private SampleBatch FirstQuery(double scale)
+    {
+        start.Values.CopyTo(firstQuery.Values);
+        Flat.Scale(firstQuery.Values, scale);
+        return firstQuery;
     }
 
     private static SampleBatch[] Batches(int dimension, int number, int count) =>

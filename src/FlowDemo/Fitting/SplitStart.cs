@@ -31,8 +31,11 @@ internal static class SplitStart
         if (after < 0)
         {
             values[layout.Time(0)] = coefficients[old.Time(0)] / 2;
+            values[layout.Carry(1)] = coefficients[old.Scale];
             return values;
         }
+
+        values[layout.Scale] = coefficients[old.Scale];
 
         double next = after + 1 < evaluations ? coefficients[old.Time(after + 1)] : 1;
         double before = after > 0

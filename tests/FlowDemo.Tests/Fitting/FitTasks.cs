@@ -13,7 +13,10 @@ namespace FlowDemo.Tests.Fitting;
 internal static class FitTasks
 {
     public static FitTask Create(GaussianMixture target, int pairs = 256, int threads = 1, int seed = 0, IPath? path = null) =>
-        new(MixtureVelocityField.FlowOf(target, path ?? new LinearPath()), target, seed, pairs, 64, new Execution(threads));
+        new([Problem(target, path)], seed, pairs, 64, new Execution(threads));
+
+    public static FitProblem Problem(GaussianMixture target, IPath? path = null) =>
+        new(MixtureVelocityField.FlowOf(target, path ?? new LinearPath()), target);
 
     public static EndpointObjective Objective(FitTask task, WarmStartKind kind, CoefficientLayout layout, RobustLoss? loss = null) =>
         task.Objective(kind, layout, task.Calibration, loss ?? RobustLoss.Squares);

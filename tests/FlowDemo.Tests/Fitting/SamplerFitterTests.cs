@@ -36,7 +36,7 @@ public sealed class SamplerFitterTests
 
     [Theory]
     [InlineData("plain")]
-    [InlineData("gauss")]
+    [InlineData("scaled")]
     [InlineData("consistent")]
     public void One_evaluation_more_never_hurts(string variant)
     {
@@ -48,9 +48,7 @@ public sealed class SamplerFitterTests
 
     [Theory]
     [InlineData("plain", 0.25)]
-    [InlineData("affine", 0.25)]
-    [InlineData("gauss", 0.15)]
-    [InlineData("mean", 0.25)]
+    [InlineData("scaled", 0.15)]
     [InlineData("consistent", 0.7)]
     [InlineData("second-order", 0.7)]
     [InlineData("robust", 0.25)]
@@ -65,14 +63,69 @@ public sealed class SamplerFitterTests
             flow, Tableaus.Euler, TimeGrid.Uniform(3), noise, exact));
     }
 
+    [Theory]
+    [InlineData("affine")]
+    [InlineData("gauss")]
+    [InlineData("mean")]
+    public void Former_names_are_the_variant_that_holds_them_all(string former) =>
+        Assert.Same(FitVariants.Find("scaled"), FitVariants.Find(former));
+
+    [Fact]
+    public void A_factor_of_the_first_query_makes_one_evaluation_worth_more()
+    {
+        double[] errors = [.. new[] { "plain", "scaled" }.Select(static v =>
+            Fitter(TestMixtures.Ring(), FitVariants.Find(v)! with { Pairs = 512 }).Fit(1, 1).ValidationError)];
+        Assert.True(errors[1] < 0.75 * errors[0]);
+    }
+
+    [Fact]
+    public void One_sampler_for_two_targets_does_better_on_both_together_than_that_of_either()
+    {
+        FitProblem[] problems = [FitTasks.Problem(TestMixtures.FourModes()), FitTasks.Problem(TestMixtures.Ring())];
+        FitSettings settings = new() { Pairs = 400 };
+        double[] products = [.. new FitProblem[][] { problems, [problems[0]], [problems[1]] }.Select(fittedTo =>
+        {
+            FittedSampler sampler = new SamplerFitter([.. fittedTo], settings, new Execution(1)).Fit(3, 3);
+            FitTask task = new([.. problems], 0, 400, 64, new Execution(1));
+            double[] squares = task.InUnitsOfEuler(3)
+                .Objective(WarmStartKind.None, sampler.Layout, task.Calibration, FlowDemo.Fitting.LeastSquares.RobustLoss.Squares)
+                .Squares(sampler.Values.ToArray());
+            double[] factors = [.. Enumerable.Range(0, 2).Select(p => task.InUnitsOfEuler(3).Calibration.Of(p).Weights[0])];
+            return squares.Select((s, n) => s * factors[n / 400]).Average();
+        })];
+        Assert.True(products[0] < 0.5 * products[1]);
+        Assert.True(products[0] < 0.5 * products[2]);
+    }
+
+    [Fact]
+    public void Samplers_that_read_far_away_or_whose_weights_cancel_are_refused()
+    {
+        FitSettings settings = new() { Pairs = 128, WarmStart = WarmStartKind.None };
+        FittedSampler usual = Fitter(TestMixtures.Ring(), settings).Fit(2, 2);
+        SamplerReach reach = Fitter(TestMixtures.Ring(), settings).ReachOf(usual);
+        Assert.InRange(reach.Query, 0.1, settings.LargestQuery);
+        Assert.Equal(usual.States[^1].Weights.Sum(Math.Abs), reach.Weights, 1e-12);
+
+        FitSettings tight = settings with { LargestQuery = 0.8 * reach.Query, LargestWeights = 10 };
+        SamplerFitter bounded = Fitter(TestMixtures.Ring(), tight);
+        FittedSampler near = bounded.Fit(2, 2);
+        Assert.True(bounded.ReachOf(near).Query <= tight.LargestQuery);
+        Assert.True(near.CalibrationError > usual.CalibrationError);
+
+        FlowDemoException refusal = Assert.Throws<FlowDemoException>(
+            () => Fitter(TestMixtures.Ring(), settings with { LargestWeights = 0.01 }).Fit(1, 1));
+        Assert.Contains("cheating on a network", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'--largest-weights'", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Threads_change_no_bit()
     {
         byte[][] files = [.. new[] { 1, 3 }.Select(threads =>
         {
             GaussianMixture target = TestMixtures.FourModes();
-            SamplerFitter fitter = new(
-                MixtureVelocityField.FlowOf(target, new LinearPath()), target, new FitSettings { Pairs = 1500 }, new Execution(threads));
+            FitProblem[] problems = [FitTasks.Problem(target), FitTasks.Problem(TestMixtures.Ring())];
+            SamplerFitter fitter = new([.. problems], new FitSettings { Pairs = 1500 }, new Execution(threads));
             return FittedSamplerFile.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
         })];
         Assert.Equal(files[0], files[1]);
@@ -104,7 +157,7 @@ public sealed class SamplerFitterTests
     }
 
     private static SamplerFitter Fitter(GaussianMixture target, FitSettings settings) =>
-        new(MixtureVelocityField.FlowOf(target, new LinearPath()), target, settings, new Execution(1));
+        new(FitTasks.Problem(target), settings, new Execution(1));
 
     private static CoefficientSolver Run(Flow flow, GaussianMixture target, FittedSampler sampler) =>
         new(sampler.Values.ToArray(), sampler.Layout, new WarmStart(sampler.WarmStart, flow.Path, target), sampler.Grid);

@@ -19,9 +19,9 @@ public sealed class SamplerProbeTests
         FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 40);
         ISolver solver = SolverCatalog.All.Create(id);
         TimeGrid grid = new(0, 0.3, 0.45, 0.8, 1);
-        double[] coefficients = SamplerProbe.Read(solver, task.Flow.Path, grid, 0)!;
+        double[] coefficients = SamplerProbe.Read(solver, task.Problems[0].Flow.Path, grid, 0)!;
         CoefficientLayout layout = new(Enumerable.Range(1, 16).First(n => solver.StepsFor(n) == 4));
-        SampleBatch end = Sampler.Run(task.Flow, solver, grid, task.Calibration.Noise, task.Execution);
+        SampleBatch end = Sampler.Run(task.Problems[0].Flow, solver, grid, task.Calibration.Noise, task.Execution);
         CalibrationPairs pairs = new(task.Calibration.Noise, end);
         Assert.True(task.Objective(WarmStartKind.None, layout, pairs, RobustLoss.Squares).Cost(coefficients) < 1e-28);
     }

@@ -2,8 +2,8 @@ namespace FlowDemo.Fitting.Families;
 
 /// <summary>
 /// Where the coefficients of a sampler with K evaluations stand in a flat array. The sampler, in non-stationary form:
-/// <c>y_0 = warm start of x_0 at t_0,  u_j = u(y_j, c_j),  y_i = carry_i y_0 + sum_{j &lt; i} w_ij u_j + noise_i x_0 + mean_i M</c>,
-/// i = 1 ... K, with y_K the result.
+/// <c>y_0 = warm start of x_0 at t_0,  u_0 = u(s y_0, c_0),  u_j = u(y_j, c_j),  y_i = carry_i y_0 + sum_{j &lt; i} w_ij u_j + noise_i x_0
+/// + mean_i M</c>, i = 1 ... K, with y_K the result.
 /// </summary>
 /// <param name="Evaluations">K, at least 1.</param>
 internal readonly record struct CoefficientLayout(int Evaluations)
@@ -12,7 +12,10 @@ internal readonly record struct CoefficientLayout(int Evaluations)
     public const int Start = 0;
 
     /// <summary>Number of coefficients.</summary>
-    public int Count => 1 + (4 * Evaluations) + (Evaluations * (Evaluations + 1) / 2);
+    public int Count => 2 + (4 * Evaluations) + (Evaluations * (Evaluations + 1) / 2);
+
+    /// <summary>Position of the factor s of y_0 where the first velocity is read.</summary>
+    public int Scale => Count - 1;
 
     /// <summary>Position of the time c_j of evaluation j, from 0 to K - 1.</summary>
     public int Time(int j) => 1 + j;
@@ -80,6 +83,7 @@ internal readonly record struct CoefficientLayout(int Evaluations)
     {
         double[] values = new double[Count];
         values.AsSpan(Carry(1), Evaluations).Fill(1);
+        values[Scale] = 1;
         return values;
     }
 

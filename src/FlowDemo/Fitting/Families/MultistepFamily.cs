@@ -4,8 +4,8 @@ namespace FlowDemo.Fitting.Families;
 
 /// <summary>
 /// Non-stationary multistep samplers: free evaluation times c_0 &lt; ... &lt; c_{K-1} (and t_0 with a warm start), free weights of all
-/// velocities so far in every state, and optionally free factors of y_0, x_0 and the mean. The first evaluation is at a time of
-/// its own: at t = 0 the velocity is M - x_0, which tells nothing of the data but its mean.
+/// velocities so far in every state, and optionally free factors of y_0, x_0 and the mean and, from 1/2 to 2, of the first query. The
+/// first evaluation is at a time of its own: at t = 0 the velocity is M - x_0, which tells nothing of the data but its mean.
 /// </summary>
 /// <remarks>
 /// Shaul et al., Bespoke Non-Stationary Solvers, 2024, arXiv 2403.01329; the constrained forms fix the last weights of each row:
@@ -20,13 +20,14 @@ internal sealed class MultistepFamily : ISamplerFamily
     private const double LargestShare = 1 - 1e-9;
 
     private readonly FitConstraint constraint;
+    private readonly bool affine;
     private readonly int[] free;
 
     /// <summary>Creates the family.</summary>
     /// <param name="evaluations">K, at least 1.</param>
     /// <param name="warmStart">Whether t_0 is free, and with it which affine factors can help.</param>
     /// <param name="constraint">Rule for the weights; only with no warm start and no affine factors does it make sense.</param>
-    /// <param name="affine">Whether the factors of y_0, x_0 and the mean are free.</param>
+    /// <param name="affine">Whether the factors of y_0, x_0, the mean and the first query are free.</param>
     public MultistepFamily(int evaluations, WarmStartKind warmStart, FitConstraint constraint, bool affine)
     {
         if (constraint != FitConstraint.Free && (affine || warmStart != WarmStartKind.None))
@@ -37,6 +38,7 @@ internal sealed class MultistepFamily : ISamplerFamily
 
         Layout = new CoefficientLayout(evaluations);
         this.constraint = constraint;
+        this.affine = affine;
         HasStart = warmStart != WarmStartKind.None;
         free = [.. FreeCoefficients(warmStart, affine)];
     }
@@ -66,7 +68,13 @@ internal sealed class MultistepFamily : ISamplerFamily
         double last = knots[^1] - knots[^2];
         IEnumerable<double> logits = Enumerable.Range(0, KnotCount).Select(m => Math.Log((knots[m + 1] - knots[m]) / last));
         double share = coefficients[Layout.Time(0)] / Second(coefficients) / LargestShare;
-        return [.. logits, Math.Asin(Math.Sqrt(Math.Clamp(share, SmallestShare, 1))), .. free.Select(c => coefficients[c])];
+        return
+        [
+            .. logits,
+            Math.Asin(Math.Sqrt(Math.Clamp(share, SmallestShare, 1))),
+            .. free.Select(c => coefficients[c]),
+            .. affine ? [Math.Asin(Math.Clamp(Math.Log2(coefficients[Layout.Scale]), -1, 1))] : Array.Empty<double>(),
+        ];
     }
 
     /// <inheritdoc/>
@@ -86,6 +94,11 @@ internal sealed class MultistepFamily : ISamplerFamily
         for (int p = 0; p < free.Length; p++)
         {
             values[free[p]] = parameters[KnotCount + 1 + p];
+        }
+
+        if (affine)
+        {
+            values[Layout.Scale] = Math.Pow(2, Math.Sin(parameters[^1]));
         }
 
         if (constraint != FitConstraint.Free)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Solvers.WarmStarts;
@@ -14,7 +15,7 @@ internal sealed class EndpointObjective
     private const int ChunksPerBlock = 8;
 
     private readonly IDifferentiableField field;
-    private readonly WarmStart warmStart;
+    private readonly ImmutableArray<(IDifferentiableField Field, WarmStart WarmStart)> problems;
     private readonly CoefficientLayout layout;
     private readonly CalibrationPairs pairs;
     private readonly RobustLoss loss;
@@ -36,9 +37,25 @@ internal sealed class EndpointObjective
         CalibrationPairs pairs,
         RobustLoss loss,
         Execution execution)
+        : this([(field, warmStart)], layout, pairs, loss, execution)
     {
-        this.field = field;
-        this.warmStart = warmStart;
+    }
+
+    /// <summary>Prepares the objective of several problems.</summary>
+    /// <param name="problems">The field and the jump to t_0 of each, all of one dimension.</param>
+    /// <param name="layout">Where the coefficients stand.</param>
+    /// <param name="pairs">The calibration pairs of all.</param>
+    /// <param name="loss">What a squared distance counts.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    public EndpointObjective(
+        ImmutableArray<(IDifferentiableField Field, WarmStart WarmStart)> problems,
+        CoefficientLayout layout,
+        CalibrationPairs pairs,
+        RobustLoss loss,
+        Execution execution)
+    {
+        this.problems = problems;
+        field = problems[0].Field;
         this.layout = layout;
         this.pairs = pairs;
         this.loss = loss;
@@ -141,9 +158,10 @@ internal sealed class EndpointObjective
         {
             execution.Cancellation.ThrowIfCancellationRequested();
             CalibrationChunk chunk = pairs.Chunks[c];
-            if (own is null || own.Sweep.Count != chunk.Noise.Count)
+            if (own is null || own.Problem != chunk.Problem || own.Sweep.Count != chunk.Noise.Count)
             {
-                own = new Buffers(new SamplerSweep(field, warmStart, layout, chunk.Noise.Count));
+                (IDifferentiableField itsField, WarmStart warmStart) = problems[chunk.Problem];
+                own = new Buffers(chunk.Problem, new SamplerSweep(itsField, warmStart, layout, chunk.Noise.Count));
             }
 
             if (slopes is not null)
@@ -210,8 +228,10 @@ internal sealed class EndpointObjective
     }
 
     /// <summary>What a block of chunks needs, kept from call to call.</summary>
-    private sealed class Buffers(SamplerSweep sweep)
+    private sealed class Buffers(int problem, SamplerSweep sweep)
     {
+        public int Problem => problem;
+
         public SamplerSweep Sweep => sweep;
 
         public double[][] Columns { get; private set; } = [];

@@ -36,8 +36,8 @@ public sealed class MultistepFamilyTests
     [InlineData(WarmStartKind.None, FitConstraint.Free, false, 5 + 15)]
     [InlineData(WarmStartKind.None, FitConstraint.Consistent, false, 5 + 10)]
     [InlineData(WarmStartKind.None, FitConstraint.SecondOrder, false, 5 + 6)]
-    [InlineData(WarmStartKind.None, FitConstraint.Free, true, 5 + 15 + 10)]
-    [InlineData(WarmStartKind.Gauss, FitConstraint.Free, true, 6 + 15 + 15)]
+    [InlineData(WarmStartKind.None, FitConstraint.Free, true, 5 + 15 + 10 + 1)]
+    [InlineData(WarmStartKind.Gauss, FitConstraint.Free, true, 6 + 15 + 15 + 1)]
     public void It_has_the_parameters_that_the_form_leaves_free(WarmStartKind kind, FitConstraint constraint, bool affine, int count)
     {
         MultistepFamily family = new(5, kind, constraint, affine);
@@ -76,6 +76,21 @@ public sealed class MultistepFamilyTests
         });
 
     [Fact]
+    public void The_factor_of_the_first_query_stays_from_a_half_to_two_and_is_read_back()
+    {
+        MultistepFamily family = new(3, WarmStartKind.Gauss, FitConstraint.Free, affine: true);
+        double[] parameters = family.Parameters(family.Layout.Identity());
+        double end = Math.PI / 2;
+        foreach ((double parameter, double scale) in new[] { (-end, 0.5), (0, 1), (0.5, Math.Pow(2, Math.Sin(0.5))), (end, 2) })
+        {
+            parameters[^1] = parameter;
+            double[] values = family.Coefficients(parameters);
+            Assert.Equal(scale, values[family.Layout.Scale], 1e-12);
+            Assert.Equal(scale, family.Coefficients(family.Parameters(values))[family.Layout.Scale], 1e-12);
+        }
+    }
+
+    [Fact]
     public void A_rule_with_a_warm_start_is_refused() =>
         Assert.Throws<FlowDemoException>(() => new MultistepFamily(3, WarmStartKind.Gauss, FitConstraint.Consistent, affine: true));
 
@@ -101,12 +116,13 @@ public sealed class MultistepFamilyTests
     public void Eulers_coefficients_give_eulers_samples_to_the_last_bit()
     {
         FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 64);
+        FlowDemo.Fields.Flow flow = task.Problems[0].Flow;
         TimeGrid grid = new(0, 0.2, 0.45, 0.8, 1);
         CoefficientLayout layout = new(4);
-        WarmStart none = new(WarmStartKind.None, task.Flow.Path, task.Target);
-        CoefficientSolver solver = new(SamplerProbe.Read(Tableaus.Euler, task.Flow.Path, grid, 0)!, layout, none, grid);
-        SampleBatch euler = Sampler.Run(task.Flow, Tableaus.Euler, grid, task.Calibration.Noise, task.Execution);
-        SampleBatch read = Sampler.Run(task.Flow, solver, grid, task.Calibration.Noise, task.Execution);
+        WarmStart none = new(WarmStartKind.None, flow.Path, null);
+        CoefficientSolver solver = new(SamplerProbe.Read(Tableaus.Euler, flow.Path, grid, 0)!, layout, none, grid);
+        SampleBatch euler = Sampler.Run(flow, Tableaus.Euler, grid, task.Calibration.Noise, task.Execution);
+        SampleBatch read = Sampler.Run(flow, solver, grid, task.Calibration.Noise, task.Execution);
         Assert.Equal(euler.Values.ToArray(), read.Values.ToArray());
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FlowDemo.Fields;
 using FlowDemo.Fitting;
+using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.Files;
 using FlowDemo.Interchange;
 using FlowDemo.Paths;
@@ -26,6 +27,19 @@ public sealed class FittedSamplerFileTests
         Assert.Equal(bytes, FittedSamplerFile.Write(read));
         Assert.All(read.Samplers, s => Assert.Equal(kind, s.WarmStart));
         Assert.Equal([2, 4], read.Samplers.Select(static s => s.Evaluations));
+    }
+
+    [Fact]
+    public void A_first_query_where_the_noise_is_writes_what_earlier_versions_wrote()
+    {
+        CoefficientLayout layout = new(2);
+        double[] values = FitTasks.Irregular(layout);
+        values[CoefficientLayout.Start] = 0;
+        values[layout.Scale] = 1;
+        GaussianMixture target = TestMixtures.FourModes();
+        byte[] bytes = FittedSamplerFile.Write(FittedFiles.Set(target, new FittedSampler(WarmStartKind.None, layout, values, 0.1, 0.1)));
+        Assert.DoesNotContain("firstScale", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.Equal(values, FittedSamplerFile.Read(bytes, "solver.json").Samplers[0].Values.ToArray());
     }
 
     [Theory]

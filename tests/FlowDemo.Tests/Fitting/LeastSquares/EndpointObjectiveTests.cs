@@ -43,9 +43,10 @@ public sealed class EndpointObjectiveTests
         FitTask task = FitTasks.Create(TestMixtures.FourModes(), pairs: 4);
         AllCoefficients family = new(2);
         double[] point = FitTasks.Irregular(family.Layout);
-        WarmStart warmStart = new(WarmStartKind.Gauss, task.Flow.Path, task.Target);
+        FitProblem problem = task.Problems[0];
+        WarmStart warmStart = new(WarmStartKind.Gauss, problem.Flow.Path, problem.Moments);
         SampleBatch noise = task.Calibration.Noise.Slice(0, 1);
-        SamplerSweep sweep = new((FlowDemo.Fields.IDifferentiableField)task.Flow.Field, warmStart, family.Layout, 1);
+        SamplerSweep sweep = new((FlowDemo.Fields.IDifferentiableField)problem.Flow.Field, warmStart, family.Layout, 1);
         sweep.Forward(point, noise, derivatives: false);
         CalibrationPairs pairs = new(noise, sweep.State.Clone());
         FamilyObjective objective = new(family, task.Objective(WarmStartKind.Gauss, family.Layout, pairs, RobustLoss.Squares));
@@ -62,6 +63,30 @@ public sealed class EndpointObjectiveTests
             double second = (above + below) / 1e-8;
             Assert.Equal(second, model.Curvature[c, c], 1e-4 * Math.Max(1e-3, second));
         }
+    }
+
+    [Fact]
+    public void The_loss_of_several_problems_is_the_weighted_mean_of_theirs_with_its_slopes()
+    {
+        AllCoefficients family = new(2);
+        double[] point = FitTasks.Irregular(family.Layout);
+        FitProblem[] problems = [FitTasks.Problem(TestMixtures.FourModes()), FitTasks.Problem(TestMixtures.Ring())];
+        FitTask both = new([.. problems], 0, 200, 64, new Execution(2));
+        CalibrationPairs pairs = both.Calibration.Weighted([3, 1]);
+        NormalEquations[] alone = [.. problems.Select(p =>
+        {
+            FitTask task = new([p], 0, 200, 64, new Execution(1));
+            return new FamilyObjective(family, FitTasks.Objective(task, WarmStartKind.Gauss, family.Layout)).Linearise(point);
+        })];
+        FamilyObjective objective = new(family, both.Objective(WarmStartKind.Gauss, family.Layout, pairs, RobustLoss.Squares));
+        NormalEquations joined = objective.Linearise(point);
+        Assert.Equal(((3 * alone[0].Cost) + alone[1].Cost) / 4, joined.Cost, 1e-12 * joined.Cost);
+        Assert.Equal(joined.Cost, objective.Cost(point), 1e-12 * joined.Cost);
+        Assert.All(Enumerable.Range(0, point.Length), c => Assert.Equal(
+            ((3 * alone[0].Gradient[c]) + alone[1].Gradient[c]) / 4, joined.Gradient[c], 1e-9 * Math.Max(1, Math.Abs(joined.Gradient[c]))));
+        Assert.Equal((64 + 64, 2), (both.Validation.Count, both.Calibration.Thin(30).Problems));
+        Assert.Equal(alone[1].Cost, both.Objective(WarmStartKind.Gauss, family.Layout, both.Calibration, RobustLoss.Squares)
+            .Squares(point)[200..].Average(), 1e-12 * alone[1].Cost);
     }
 
     [Fact]
