@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Comparison.Limits;
 using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Models;
@@ -136,6 +137,7 @@ public static class ComparisonRunner
                 ? ReferenceSolution.Adaptive(ExactFlow.Of(beside, resolved.Path), noise.Points, execution).End
                 : null,
             Inverts = plan.Inverts,
+            Resamples = ResamplesOf(resolved, subject, noise, execution, progress),
         };
 
         // Every method at every budget: grid, samples, counted evaluations, figures.
@@ -158,6 +160,11 @@ public static class ComparisonRunner
             {
                 leftOut.Add((name, failure.Message));
             }
+        }
+
+        if (methods.End.GetOffset(resolved.Runs.Length) == resolved.Runs.Length)
+        {
+            rows.AddRange(LimitRows.Of(resolved, problem));
         }
 
         if (rows.Count == 0 && leftOut is [(_, string reason), ..])
@@ -208,6 +215,23 @@ public static class ComparisonRunner
     {
         Rows = RowComparison.Compare(measured.Rows, measured.Plan.Baseline, listsBaseline, measured.Replicates > 1),
     };
+
+    private static ImmutableArray<(Flow Flow, SampleBatch End)> ResamplesOf(
+        ResolvedPlan resolved, Subject subject, NoiseSet noise, Execution execution, IProgress<WorkProgress>? progress)
+    {
+        if (resolved.Resamples == 0 || resolved.Plan.Inverts || subject is not { Model: null, Target: Target points })
+        {
+            return [];
+        }
+
+        progress?.Report(new WorkProgress("references of the resamples", ComparisonWork.Of(resolved).Done(1, 0)));
+        return
+        [
+            .. points.Resampled(resolved.Resamples, resolved.Plan.Seed, NoiseStream.Resamples)
+                .Select(t => ExactFlow.Of(t, resolved.Path))
+                .Select(f => (f, ReferenceSolution.Adaptive(f, noise.Points, execution).End)),
+        ];
+    }
 
     private static ImmutableArray<AbsentRow> AbsentFrom(IEnumerable<ComparedMethod> methods, ImmutableArray<int> budgets) =>
     [

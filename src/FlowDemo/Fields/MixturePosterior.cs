@@ -22,14 +22,7 @@ public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
     public PosteriorPoint At(double t, double x, double y)
     {
         PathPoint p = path.At(t);
-        double[] logs = new double[shapes.Length];
-        for (int k = 0; k < logs.Length; k++)
-        {
-            logs[k] = LogWeight(shapes[k], p, x, y);
-        }
-
-        double largest = logs.Max();
-        double total = logs.Sum(l => Math.Exp(l - largest));
+        (double[] logs, double largest, double total) = LogWeights(p, x, y);
         (double ux, double uy, double dataX, double dataY, double scoreX, double scoreY) = (0, 0, 0, 0, 0, 0);
         for (int k = 0; k < logs.Length; k++)
         {
@@ -39,10 +32,10 @@ public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
             double ry = y - (p.Alpha * c.MeanY);
             (double v1, double v2) = (Variance(p, c.Eigenvalue1), Variance(p, c.Eigenvalue2));
             (double sx, double sy) = Apply(c, -1 / v1, -1 / v2, rx, ry);
-            (double ax, double ay) = Apply(c, Gain(p, c.Eigenvalue1) / v1, Gain(p, c.Eigenvalue2) / v2, rx, ry);
+            (double kx, double ky) = ComponentVelocity(c, p, rx, ry);
             (double dx, double dy) = Apply(c, p.Alpha * c.Eigenvalue1 / v1, p.Alpha * c.Eigenvalue2 / v2, rx, ry);
-            ux += gamma * ((p.AlphaRate * c.MeanX) + ax);
-            uy += gamma * ((p.AlphaRate * c.MeanY) + ay);
+            ux += gamma * kx;
+            uy += gamma * ky;
             dataX += gamma * (c.MeanX + dx);
             dataY += gamma * (c.MeanY + dy);
             scoreX += gamma * sx;
@@ -55,6 +48,58 @@ public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
             (-p.Sigma * scoreX, -p.Sigma * scoreY),
             (scoreX, scoreY),
             largest + Math.Log(total) - Math.Log(2 * Math.PI));
+    }
+
+    /// <summary>
+    /// How the velocity at a point changes with the weights w of the components: <c>du = sum_k b_k dw_k</c>,
+    /// <c>b_k = (gamma_k / w_k) (u_k - u)</c>, gamma the posterior of the components there and u_k the velocity of one alone. Each is given
+    /// as <c>sqrt(w_k) b_k</c>, so that
+    /// products over k are those of the covariance <c>diag(w) - w w^T</c> of weights that are drawn: the b_k have no mean,
+    /// <c>sum_k w_k b_k = 0</c>.
+    /// </summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">First coordinate of the state.</param>
+    /// <param name="y">Second coordinate of the state.</param>
+    /// <param name="slopesX">Receives the first coordinates, one for each component.</param>
+    /// <param name="slopesY">Receives the second coordinates.</param>
+    internal void WeightSlopes(double t, double x, double y, Span<double> slopesX, Span<double> slopesY)
+    {
+        PathPoint p = path.At(t);
+        (double[] logs, double largest, double total) = LogWeights(p, x, y);
+        (double ux, double uy) = (0, 0);
+        for (int k = 0; k < logs.Length; k++)
+        {
+            ComponentShape c = shapes[k];
+            (slopesX[k], slopesY[k]) = ComponentVelocity(c, p, x - (p.Alpha * c.MeanX), y - (p.Alpha * c.MeanY));
+            logs[k] = Math.Exp(logs[k] - largest) / total;
+            ux += logs[k] * slopesX[k];
+            uy += logs[k] * slopesY[k];
+        }
+
+        for (int k = 0; k < logs.Length; k++)
+        {
+            double factor = logs[k] / Math.Exp(0.5 * shapes[k].LogWeight);
+            (slopesX[k], slopesY[k]) = (factor * (slopesX[k] - ux), factor * (slopesY[k] - uy));
+        }
+    }
+
+    private (double[] Logs, double Largest, double Total) LogWeights(PathPoint p, double x, double y)
+    {
+        double[] logs = new double[shapes.Length];
+        for (int k = 0; k < logs.Length; k++)
+        {
+            logs[k] = LogWeight(shapes[k], p, x, y);
+        }
+
+        double largest = logs.Max();
+        return (logs, largest, logs.Sum(l => Math.Exp(l - largest)));
+    }
+
+    private static (double X, double Y) ComponentVelocity(ComponentShape c, PathPoint p, double rx, double ry)
+    {
+        (double v1, double v2) = (Variance(p, c.Eigenvalue1), Variance(p, c.Eigenvalue2));
+        (double ax, double ay) = Apply(c, Gain(p, c.Eigenvalue1) / v1, Gain(p, c.Eigenvalue2) / v2, rx, ry);
+        return ((p.AlphaRate * c.MeanX) + ax, (p.AlphaRate * c.MeanY) + ay);
     }
 
     private static double LogWeight(ComponentShape c, PathPoint p, double x, double y)

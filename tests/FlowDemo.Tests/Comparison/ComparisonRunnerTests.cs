@@ -4,7 +4,9 @@ using FlowDemo.Fitting;
 using FlowDemo.Metrics;
 using FlowDemo.Numerics;
 using FlowDemo.Paths;
+using FlowDemo.Randomness;
 using FlowDemo.Reporting;
+using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
@@ -322,13 +324,51 @@ public sealed class ComparisonRunnerTests
     }
 
     [Fact]
+    public void Every_row_also_runs_on_resamples_as_it_is()
+    {
+        ComparisonPlan plan = SmallPlan with
+        {
+            Target = "old-faithful",
+            Solvers = ["euler"],
+            Schedules = ["optimal"],
+            Budgets = [3],
+            Metrics = ["rmse"],
+            Samples = 64,
+        };
+        Target target = Load(plan.Target);
+        ComparisonReport report = ComparisonRunner.Run(plan.WithResamples(3), target, null, new Execution(1));
+        ComparisonRow row = report.Rows[0];
+        SampleBatch noise = NormalNoise.Quasi(64, 0, NoiseStream.Test).Points;
+        double[] squares = [.. target.Resampled(3, 0, NoiseStream.Resamples).Select(t =>
+        {
+            Flow flow = MixtureVelocityField.FlowOf(t.Mixture, new LinearPath());
+            SampleBatch end = Sampler.Run(flow, Tableaus.Euler, row.Grid, noise, new Execution(1));
+            SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, new Execution(1));
+            return Math.Pow(Flat.RootMeanSquareDistance(end, exact), 2);
+        })];
+        Estimate resampled = Figure(row, "resampled:3");
+        Assert.Equal(Math.Sqrt(squares.Average()), resampled.Value, 1e-6);
+        Assert.True(resampled.Low < resampled.Value && resampled.Value < resampled.High);
+        Assert.Equal(Figure(ComparisonRunner.Run(plan, target, null, new Execution(1)).Rows[0], "rmse"), Figure(row, "rmse"));
+        // Behind it stands what no method can beat; it is no method, and nothing else is known of it.
+        Assert.Equal("limit/own", Assert.Single(report.Rows.Skip(1)).Method);
+        ComparisonRow limit = report.Rows[1];
+        Estimate least = Assert.Single(limit.Metrics).Value;
+        Assert.True(least.IsLowerBound && least.Value > 0 && least.Value < resampled.Value);
+        Assert.Equal((Standing.Unranked, 3.0, null), (limit.Standing, limit.Nfe, limit.Relative));
+        Assert.Contains("same times for all samples", Assert.Single(limit.Notes), StringComparison.Ordinal);
+        ComparisonPlan back = (plan with { Inverts = true, Schedules = ["uniform"] }).WithResamples(2);
+        Assert.Null(ComparisonRunner.Run(back, target, null, new Execution(1)).Rows[0].Figure("resampled:2"));
+    }
+
+    [Fact]
     public void The_calibration_error_of_a_fit_is_that_on_its_own_pairs()
     {
         ComparisonPlan plan = SmallPlan with { Target = "gaussian", Solvers = ["fitted"], Budgets = [1] };
         Target target = Load(plan.Target);
         ComparisonReport report = ComparisonRunner.Run(plan, target, null, new Execution(1));
-        SamplerFitter fitter = new(
-            MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture, new FitSettings(), new Execution(1));
+        FitProblem problem = new(MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture);
+        SamplerFitter fitter = new(problem, new FitSettings(), new Execution(1));
         Assert.Equal(fitter.Fit(1, 1).CalibrationError, report.Rows.Single(static r => r.Solver == "fitted").CalibrationError);
     }
 
