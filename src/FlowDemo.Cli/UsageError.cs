@@ -24,10 +24,10 @@ internal static class UsageError
             return new FlowDemoException("An argument holds the character NUL, which stands in no name, number or path; take it out.");
         }
 
-        // An option that does not exist is taken for the argument of the command.
-        IEnumerable<string> arguments =
-            parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value);
-        if (arguments.FirstOrDefault(static a => a.StartsWith('-')) is string option)
+        // An option that does not exist is taken for the argument of the command; behind -- nothing is an option.
+        IEnumerable<Token> arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens);
+        Token[] literal = [.. parsed.Tokens.SkipWhile(static t => t.Type != TokenType.DoubleDash)];
+        if (arguments.FirstOrDefault(a => a.Value.StartsWith('-') && !literal.Contains(a))?.Value is string option)
         {
             return UnknownToken(option, command);
         }

@@ -11,6 +11,16 @@ public sealed class CompletionTests
     [InlineData("compare --path tri", "trigonometric")]
     [InlineData("explain heu", "heun")]
     [InlineData("list sol", "solvers")]
+    [InlineData("compare --plot-kind tra", "trajectories")]
+    [InlineData("compare --baseline heu", "heun/", "heun-edm/", "heun3/")]
+    [InlineData("compare --baseline heun/bos", "heun/boss")]
+    [InlineData("compare --method euler/uniform,rk4/ka", "euler/uniform,rk4/karras")]
+    [InlineData("compare --sort rm", "rmse")]
+    [InlineData("compare --delimiter semi", "semicolon")]
+    [InlineData("transfer -t ring,moo", "ring,moons")]
+    [InlineData("transfer -m eul", "euler/")]
+    [InlineData("render r.json -m heun/uni", "heun/uniform")]
+    [InlineData("replay r.json --no-c", "--no-color")]
     [InlineData("--tar", "--target")]
     public void The_program_knows_what_may_follow(string line, params string[] expected)
     {

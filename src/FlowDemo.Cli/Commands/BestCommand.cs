@@ -74,7 +74,7 @@ internal sealed class BestCommand : FlowCommand
         StudyReport study = Compare(plan with { Pairs = found.Finalists }, subjects, served, execution, parsed, terminal);
         file.Write(writer =>
         {
-            ReportText.Write(study, format, writer, file, TableExtent.Usual, each: false);
+            new ReportText(study, study, TableExtent.Usual, each: false).Write(format, writer, file);
             if (format == ReportText.Table)
             {
                 writer.Write("\n");

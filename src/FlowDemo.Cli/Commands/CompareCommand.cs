@@ -17,24 +17,21 @@ internal sealed class CompareCommand : FlowCommand
 {
     public const string Id = "compare";
 
-    private const string JsonFormat = "json";
-    private const string EndsMeaning = "the end points, rows x samples x 2, those of the exact flow last; a .json beside it names the rows";
-
     private readonly ComparisonOptions comparison;
-    private readonly OutputOptions output;
+    private readonly ReportOutputOptions output;
     private readonly PictureOptions pictures;
     private readonly PlanOptions run;
 
     public CompareCommand()
         : this(
             new ComparisonOptions(),
-            OutputOptions.WithArray(EndsMeaning, ReportText.Formats),
+            new ReportOutputOptions(hasEnds: true),
             new PictureOptions(),
             new PlanOptions())
     {
     }
 
-    private CompareCommand(ComparisonOptions comparison, OutputOptions output, PictureOptions pictures, PlanOptions run)
+    private CompareCommand(ComparisonOptions comparison, ReportOutputOptions output, PictureOptions pictures, PlanOptions run)
         : base(Id, "solvers x schedules at equal NFE: the error table", [.. comparison.Groups, output, pictures, run]) =>
         (this.comparison, this.output, this.pictures, this.run) = (comparison, output, pictures, run);
 
@@ -65,15 +62,19 @@ internal sealed class CompareCommand : FlowCommand
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string format = parsed.GetValue(run.DryRun) ? output.ReadFormatOfPlan(parsed) : output.ReadFormat(parsed);
+        // What the options ask for is refused in the order in which they stand in the help.
+        OutputFile? planFile = parsed.GetValue(run.DryRun) ? output.ReadForPlan(parsed, terminal) : null;
+        ImmutableArray<ReportOutput> outputs = planFile is null ? output.Read(parsed, terminal) : [];
         StudyRequest request = parsed.GetValue(run.Plan) is string path
             ? Read(PlanFile.Read(path), path, parsed, terminal)
             : comparison.Read(parsed, terminal);
         FailCondition[] conditions = [.. (parsed.GetValue(run.FailIf) ?? []).Select(FailCondition.Parse)];
         Array.ForEach(conditions, c => c.CheckAgainst(request.Plan));
-        OutputFile file = output.ReadFile(parsed, terminal, format);
-        OutputFile? ends = null;
-        if (format == OutputOptions.Npy)
+        RowOrder? order = parsed.GetValue(pictures.Sort);
+        order?.CheckAgainst(request.Plan.Plan.Metrics, request.Plan.Plan.Budgets, request.Problems.Length);
+        ReportOutput? ends = outputs.FirstOrDefault(static o => o.Format == OutputOptions.Npy);
+        OutputFile? companion = null;
+        if (ends is not null)
         {
             if (request.Problems.Length > 1)
             {
@@ -89,17 +90,18 @@ internal sealed class CompareCommand : FlowCommand
 
             // The array cannot say which row is which; a report beside it does.
             PlanCheck.CheckEnds(request.Plan);
-            (ends, file, format) = (file, output.ReadCompanion(parsed, terminal), JsonFormat);
+            companion = ends.Companion(terminal);
         }
 
+        OutputFile[] tables = [.. outputs.Select(static o => o.File), .. (OutputFile[])(companion is null ? [] : [companion])];
         ImmutableArray<PictureOrder> orders = pictures.Read(
-            parsed, file, request.Problems.Length, request.Problems[0].Model is null, terminal);
-        OutputFile[] places = [file, .. orders.Select(static o => o.File), .. ends is null ? Array.Empty<OutputFile>() : [ends]];
+            parsed, planFile is null ? tables : [planFile], request.Problems.Length, request.Problems[0].Model is null, terminal);
         OutputPlaces.Check(
-            places, request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
-        if (parsed.GetValue(run.DryRun))
+            [.. tables, .. orders.Select(static o => o.File), .. (OutputFile[])(planFile is null ? [] : [planFile])],
+            request.Inputs.Select(static f => f.Path).Concat(parsed.GetValue(run.Plan) is string plan ? [plan] : []));
+        if (planFile is not null)
         {
-            file.Write(writer => PlanJson.Write(request.Options, writer));
+            planFile.Write(writer => PlanJson.Write(request.Options, writer));
             terminal.Say(EffortEstimate.Of(request).ToString());
             return ExitCode.Done;
         }
@@ -108,7 +110,8 @@ internal sealed class CompareCommand : FlowCommand
         {
             StudyReport study = request.Run(terminal, keepsEnds: ends is not null);
             IEnumerable<ComparisonRequest> exact = request.Problems.Where(static p => p.Model is null);
-            PlotScene scene = new(study, [.. exact.Select(static p => p.Target!)], request.Execution);
+            StudyReport shown = order?.Apply(study) ?? study;
+            PlotScene scene = new(shown, [.. exact.Select(static p => p.Target!)], request.Execution);
             (OutputFile File, string Text)[] drawn = orders.IsEmpty
                 ? []
                 : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
@@ -116,16 +119,20 @@ internal sealed class CompareCommand : FlowCommand
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
                 return (order.File, order.Draw(scene));
             }).ToArray());
-            ImmutableArray<BandwidthEffect> kernels =
-                format == ReportText.Table && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only
+            bool hasTable = outputs.Any(static o => o.Format == ReportText.Table);
+            ReportText text = new(study, shown, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each))
+            {
+                Kernels = hasTable && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only
                     ? request.Problems[0].OtherKernels(only, terminal)
-                    : [];
-            List<Result> results = [Result.OfText(file, writer => ReportText.Write(
-                study, format, writer, file, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each), kernels))];
+                    : [],
+            };
+            List<Result> results = [.. outputs.Where(o => o != ends).Select(text.To)];
             if (ends is not null)
             {
-                ImmutableArray<SampleBatch> sets = [.. scene.Report.Rows.Select(static r => r.End!), scene.Report.ReferenceEnd!];
-                results.Add(Result.OfBytes(ends, stream => NpyWriter.WriteSets(sets, stream)));
+                ComparisonReport report = study.Reports[0];
+                ImmutableArray<SampleBatch> sets = [.. report.Rows.Select(static r => r.End!), report.ReferenceEnd!];
+                results.Add(text.To(new ReportOutput(companion!, ReportText.Json, ends.Path)));
+                results.Add(Result.OfBytes(ends.File, stream => NpyWriter.WriteSets(sets, stream)));
             }
 
             results.AddRange(drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))));

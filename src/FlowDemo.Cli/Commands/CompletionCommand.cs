@@ -17,6 +17,7 @@ internal sealed class CompletionCommand : FlowCommand
                 found=$(flowdemo "[suggest:$((COMP_POINT - ${#COMP_WORDS[0]} - 1))]" "${COMP_LINE#* }" 2>/dev/null)
                 local IFS=$'\n'
                 COMPREPLY=($(compgen -W "$found" -- "${COMP_WORDS[COMP_CWORD]}"))
+                [[ "${COMPREPLY[0]}" == */ ]] && compopt -o nospace
             }
             complete -o default -F _flowdemo flowdemo
             """,
@@ -25,7 +26,10 @@ internal sealed class CompletionCommand : FlowCommand
             _flowdemo() {
                 local -a found
                 found=("${(@f)$(flowdemo "[suggest:$((CURSOR - ${#words[1]} - 1))]" "${BUFFER#* }" 2>/dev/null)}")
-                if [[ -n "${found[1]}" ]]; then compadd -- "${found[@]}"; else _files; fi
+                local -a open=("${(@M)found:#*/}") whole=("${(@)found:#*/}")
+                if [[ -n "${open[1]}" ]]; then compadd -S '' -- "${open[@]}"; fi
+                if [[ -n "${whole[1]}" ]]; then compadd -- "${whole[@]}"; fi
+                if [[ -z "${found[1]}" ]]; then _files; fi
             }
             compdef _flowdemo flowdemo
             """,

@@ -17,7 +17,7 @@ internal sealed class ListCommand : FlowCommand
     private readonly OutputOptions output;
     private readonly Argument<string?> kind = new("KIND")
     {
-        Description = string.Join(", ", Kinds) + "; all but the claims when left out",
+        Description = string.Join(", ", Kinds) + "; all but the claims when left out; methods are those of 'train' and '--recipe'",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

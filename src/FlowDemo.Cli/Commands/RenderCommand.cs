@@ -17,7 +17,7 @@ internal sealed class RenderCommand : FlowCommand
 {
     public const string Id = "render";
 
-    private readonly OutputOptions output;
+    private readonly ReportOutputOptions output;
     private readonly PictureOptions pictures;
     private readonly RenderOptions render;
     private readonly Argument<string[]> sources = new("REPORT|DIR")
@@ -27,11 +27,11 @@ internal sealed class RenderCommand : FlowCommand
     };
 
     public RenderCommand()
-        : this(new OutputOptions(ReportText.Formats), new PictureOptions(), new RenderOptions())
+        : this(new ReportOutputOptions(hasEnds: false), new PictureOptions(), new RenderOptions())
     {
     }
 
-    private RenderCommand(OutputOptions output, PictureOptions pictures, RenderOptions render)
+    private RenderCommand(ReportOutputOptions output, PictureOptions pictures, RenderOptions render)
         : base(Id, "tables, pictures and pages of a saved report or of the folders of a study", output, pictures, render)
     {
         (this.output, this.pictures, this.render) = (output, pictures, render);
@@ -40,30 +40,40 @@ internal sealed class RenderCommand : FlowCommand
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
-        ("flowdemo render report.json --plot work.svg", "the table and a picture of a report, without computing it again"),
+        (
+            "flowdemo render report.json -o table.tex -o figures.csv --plot work.svg",
+            "two tables and a picture of a report, without computing it again"),
         ("flowdemo render results -f csv -o study.csv", "the report of a study, as one comparison of all of it gives it"),
     ];
 
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        string format = output.ReadFormat(parsed);
+        ImmutableArray<ReportOutput> outputs = output.Read(parsed, terminal);
         string[] paths = parsed.GetRequiredValue(sources);
         StudyReport study = Read(paths, parsed.GetValue(render.Partial), terminal);
-        OutputFile file = output.ReadFile(parsed, terminal);
-        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, file, study.Reports.Length, hasExactFlow: false, terminal);
-        OutputPlaces.Check([file, .. orders.Select(static o => o.File)], paths.Where(File.Exists));
-        if (orders.Select(static o => o.File).Append(file).FirstOrDefault(f => paths.Any(f.IsWithin)) is OutputFile lost)
+        RowOrder? order = parsed.GetValue(pictures.Sort);
+        order?.CheckAgainst(
+            study.Reports[0].MetricUnits.Select(static m => m.Id),
+            study.Reports.SelectMany(static r => r.Rows).Select(static r => r.Budget).Distinct(),
+            study.Reports.Length);
+        OutputFile[] tables = [.. outputs.Select(static o => o.File)];
+        ImmutableArray<PictureOrder> orders = pictures.Read(parsed, tables, study.Reports.Length, hasExactFlow: false, terminal);
+        OutputFile[] files = [.. tables, .. orders.Select(static o => o.File)];
+        OutputPlaces.Check(files, paths.Where(File.Exists));
+        if (files.FirstOrDefault(f => paths.Any(f.IsWithin)) is OutputFile lost)
         {
             throw new FlowDemoException(
                 $"{lost.Name} is within a folder of results, where it could take the place of one; write elsewhere.");
         }
 
-        PlotScene scene = new(study, [], Execution.Default with { Cancellation = terminal.Cancellation });
+        StudyReport chosen = render.Choose(parsed, study);
+        StudyReport shown = order?.Apply(chosen) ?? chosen;
+        PlotScene scene = new(shown, [], Execution.Default with { Cancellation = terminal.Cancellation });
         (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
+        ReportText text = new(study, shown, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each));
         Result.WriteAll(
             [
-                Result.OfText(file, writer => ReportText.Write(
-                    study, format, writer, file, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each))),
+                .. outputs.Select(text.To),
                 .. drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))),
             ],
             terminal);

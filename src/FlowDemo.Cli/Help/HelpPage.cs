@@ -50,7 +50,8 @@ internal sealed class HelpPage(TextWriter output, int width)
         }
 
         output.WriteLine();
-        WriteText("Without a command, 'compare' runs. 'flowdemo COMMAND --help' shows its options; '--version' the version.");
+        WriteText("Without a command, 'compare' runs. 'flowdemo COMMAND --help' or 'flowdemo help COMMAND' shows its options; '--version' "
+            + "the version. Behind -- nothing is an option.");
         WriteText("Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 the numbers broke down, 130 cancelled.");
     }
 

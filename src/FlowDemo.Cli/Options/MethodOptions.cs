@@ -53,6 +53,9 @@ internal sealed class MethodOptions : OptionGroup
             "solve from the exact end points to noise and back on the same grid; rmse is then how far samples come back from where they "
                 + "left, and --nfe is for each way");
         Completes(Recipe, TrainingCatalog.All.Names);
+        Completes(Field, [ComparedField.Exact.Name]);
+        CompletesMethods(Method);
+        CompletesMethods(Baseline);
     }
 
     /// <remarks>Resamples are there as the metric that they are for.</remarks>
@@ -80,6 +83,12 @@ internal sealed class MethodOptions : OptionGroup
     public Option<MethodName> Baseline { get; }
 
     public Option<bool> Invert { get; }
+
+    /// <summary>The name of a row with the names that this program has for solver and schedule.</summary>
+    /// <param name="method">As a user writes it; what is none stays as it is.</param>
+    internal static string Canonical(string method) => MethodName.Parse(method) is MethodName name
+        ? new MethodName(SolverCatalog.All.Canonical(name.Solver), ScheduleCatalog.All.Canonical(name.Schedule), name.Field).ToString()
+        : method;
 
     /// <summary>A name of a file may hold slashes; no schedule ends like one.</summary>
     private static MethodName ParsePair(string text)

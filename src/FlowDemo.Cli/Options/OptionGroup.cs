@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Metrics;
 using FlowDemo.Models;
+using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Options;
 
@@ -127,12 +129,17 @@ internal abstract class OptionGroup(string title)
         ModelSettings.UsualTimeout.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds an option that may be given several times, each time with one value.</summary>
-    protected Option<string[]> Several(string name, string valueName, string description) =>
-        Add(new Option<string[]>(name) { HelpName = valueName, Description = description });
+    /// <param name="names">Its name, then its aliases, separated by spaces.</param>
+    /// <param name="valueName">What the help calls its value.</param>
+    /// <param name="description">What it does.</param>
+    protected Option<string[]> Several(string names, string valueName, string description) =>
+        Add(new Option<string[]>(names.Split(' ')[0], names.Split(' ')[1..]) { HelpName = valueName, Description = description });
 
     /// <summary>Adds an option that is there or not.</summary>
-    protected Option<bool> Flag(string name, string description) =>
-        Add(new Option<bool>(name) { Description = description, Arity = ArgumentArity.Zero });
+    /// <param name="names">Its name, then its aliases, separated by spaces.</param>
+    /// <param name="description">What it does.</param>
+    protected Option<bool> Flag(string names, string description) => Add(
+        new Option<bool>(names.Split(' ')[0], names.Split(' ')[1..]) { Description = description, Arity = ArgumentArity.Zero });
 
     /// <summary>Says which words a shell may complete the value of an option to; in a list, its last item.</summary>
     /// <param name="option">The option.</param>
@@ -141,6 +148,20 @@ internal abstract class OptionGroup(string title)
     {
         string before = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
         return words.Select(w => before + w);
+    });
+
+    /// <summary>
+    /// Says that the value is a solver and a schedule with a slash between them: solvers are completed up to the slash, and behind it
+    /// come the schedules.
+    /// </summary>
+    /// <param name="option">The option; a list completes its last item.</param>
+    protected static void CompletesMethods(Option option) => option.CompletionSources.Add(static context =>
+    {
+        string before = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+        string solver = context.WordToComplete[before.Length..].Split('/')[0];
+        return context.WordToComplete.Length > before.Length + solver.Length
+            ? ScheduleCatalog.All.Names.Select(g => $"{before}{solver}/{g}")
+            : SolverCatalog.All.Names.Select(s => $"{before}{s}/");
     });
 
     private TOption Add<TOption>(TOption option)

@@ -46,14 +46,15 @@ internal sealed class OutputOptions : OptionGroup
         ? parsed.GetRequiredValue(Format)
         : FileExtension.Format(parsed.GetRequiredValue(File), formats, Format.Name);
 
-    /// <summary>The same where a plan is written in place of the result; it is JSON whatever the format.</summary>
-    /// <exception cref="FlowDemoException">The name promises something else.</exception>
-    public string ReadFormatOfPlan(ParseResult parsed)
+    /// <summary>Refuses a file for a plan, which is JSON whatever the format of the result, whose name promises something else.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <exception cref="FlowDemoException">The name ends otherwise.</exception>
+    public static void CheckForPlan(string path)
     {
-        string path = parsed.GetRequiredValue(File);
-        return !FileExtension.Fits(path, "json") && !FileExtension.Fits(path, Npy)
-            ? throw new FlowDemoException($"'{path}' would hold a plan, and a plan is JSON; end the name in .json.")
-            : ReadFormat(parsed);
+        if (!FileExtension.Fits(path, "json") && !FileExtension.Fits(path, Npy))
+        {
+            throw new FlowDemoException($"'{path}' would hold a plan, and a plan is JSON; end the name in .json.");
+        }
     }
 
     /// <summary>The place to write to, checked before any work is done.</summary>
@@ -66,16 +67,5 @@ internal sealed class OutputOptions : OptionGroup
         return format == Npy && file.IsStandardOutput
             ? throw new FlowDemoException($"'{Format.Name} {Npy}' is not text; name the file it goes to with '{File.Name}'.")
             : file;
-    }
-
-    /// <summary>The place of a text that goes with an array: the file of the same name that ends in .json.</summary>
-    public OutputFile ReadCompanion(ParseResult parsed, Terminal terminal)
-    {
-        string path = Path.ChangeExtension(parsed.GetRequiredValue(File), ".json");
-        return path == parsed.GetRequiredValue(File)
-            ? throw new FlowDemoException(
-                $"'{path}' is where the report goes that names the rows of the array; "
-                + $"give the array a name such as {Path.ChangeExtension(path, Npy)}.")
-            : OutputFile.At(path, terminal);
     }
 }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Files;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
+using FlowDemo.Metrics;
+using FlowDemo.Reporting;
 using FlowDemo.Reporting.Plots;
 
 namespace FlowDemo.Cli.Options;
@@ -19,6 +22,13 @@ internal sealed class PictureOptions : OptionGroup
             "every table: ratios, errors on the calibration noise, what methods cost to build, and how fast their errors fall");
         QuietTables = Flag("--quiet-tables", "one table and the answer; the other figures are measured and go into files and pages");
         Each = Flag("--each", "of several problems, the tables of each of them too");
+        Sort = Value(
+            "--sort",
+            "ORDER",
+            "methods in tables and pictures by a figure at one NFE, as in rmse@8 or ratio@8 (the largest NFE where none is named), or by "
+                + "name",
+            static (_, text) => RowOrder.Parse(text));
+        Completes(Sort, [RowOrder.ByName, FigureTable.RatioId, .. MetricCatalog.All.Names]);
         Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
         Kind = Value("--plot-kind", "KIND", string.Join(", ", kinds), static (_, text) => PlotCatalog.All.Resolve(text), kinds[0]);
         Completes(Kind, kinds);
@@ -30,6 +40,9 @@ internal sealed class PictureOptions : OptionGroup
     public Option<bool> QuietTables { get; }
 
     public Option<bool> Each { get; }
+
+    /// <summary>The order of methods; null where it is the report's own.</summary>
+    public Option<RowOrder> Sort { get; }
 
     public Option<string> Plot { get; }
 
@@ -52,13 +65,13 @@ internal sealed class PictureOptions : OptionGroup
 
     /// <summary>The pictures asked for, their places checked before any work is done.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="table">Where the table goes.</param>
+    /// <param name="tables">Where the tables go.</param>
     /// <param name="problems">How many problems there are.</param>
     /// <param name="hasExactFlow">Whether their exact flows can be sampled once more.</param>
     /// <param name="terminal">Whose standard output is meant by "-".</param>
     /// <exception cref="FlowDemoException">A kind is unknown, or a place cannot be written.</exception>
     public ImmutableArray<PictureOrder> Read(
-        ParseResult parsed, OutputFile table, int problems, bool hasExactFlow, Terminal terminal)
+        ParseResult parsed, IEnumerable<OutputFile> tables, int problems, bool hasExactFlow, Terminal terminal)
     {
         if (problems == 1)
         {
@@ -99,9 +112,9 @@ internal sealed class PictureOptions : OptionGroup
             orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write));
         }
 
-        return orders.Select(static o => o.File).Append(table).Count(static f => f.IsStandardOutput) > 1
+        return orders.Select(static o => o.File).Concat(tables).Count(static f => f.IsStandardOutput) > 1
             ? throw new FlowDemoException(
-                $"The table, the picture and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} "
+                $"Tables, pictures and the page cannot share stdout; name files for all but one of them, such as '{Plot.Name} "
                     + $"picture.svg'.")
             : [.. orders];
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowDemo.Comparison.Studies;
 
 namespace FlowDemo.Cli.Options;
 
@@ -6,8 +7,38 @@ namespace FlowDemo.Cli.Options;
 internal sealed class RenderOptions : OptionGroup
 {
     public RenderOptions()
-        : base("render") =>
+        : base("render")
+    {
+        Method = Text(
+            "--method -m", "LIST", "show these rows alone, as in heun/uniform,euler/boss; marks and ratios stay those of the whole report");
+        CompletesMethods(Method);
         Partial = Flag("--partial", "show a study although units are missing; rows of methods that are not there are left out");
+    }
+
+    public Option<string> Method { get; }
 
     public Option<bool> Partial { get; }
+
+    /// <summary>A study with the rows that are asked for alone, in the order in which they are asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="study">All of it.</param>
+    /// <exception cref="FlowDemoException">There is no such row.</exception>
+    public StudyReport Choose(ParseResult parsed, StudyReport study)
+    {
+        if (parsed.GetValue(Method) is not string list)
+        {
+            return study;
+        }
+
+        string[] methods = [.. study.Reports.SelectMany(static r => r.Rows).Select(static r => r.Method).Distinct()];
+        string[] wanted = [.. NameList.Split(list).Select(m => ArgumentText.Word(Method.Name, MethodOptions.Canonical(m), methods))];
+        return new StudyReport([.. study.Reports.Select(r => r with
+        {
+            Rows = [.. r.Rows.Where(row => wanted.Contains(row.Method)).OrderBy(row => Array.IndexOf(wanted, row.Method))],
+            Absent = [.. r.Absent.Where(a => wanted.Contains(a.Method))],
+        })])
+        {
+            Manifest = study.Manifest,
+        };
+    }
 }

@@ -60,6 +60,8 @@ internal sealed class TargetOptions : OptionGroup
         Scale = ScaleOf(takesSeveral);
         Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
+        Completes(Delimiter, TableForm.DelimiterNames);
+        Completes(Header, ["yes", "no"]);
     }
 
     public override IEnumerable<Option> Deciding => Options;

@@ -3,6 +3,7 @@ using System.CommandLine;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Transfer;
 using FlowDemo.Randomness;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Options;
 
@@ -23,6 +24,8 @@ internal sealed class TransferOptions : OptionGroup
         Budget = Whole("--nfe", "N", "velocity evaluations per sample", 1, ComparisonPlan.LargestBudget, usual.Budget);
         Samples = Whole("--samples -n", "N", "test points", NormalNoise.MinimumCount, NormalNoise.MaximumCount, usual.Samples);
         Scale = ScaleOf();
+        Completes(Targets, TargetCatalog.All.Names);
+        CompletesMethods(Methods);
         Seed = SeedOf("every random stream", usual.Seed);
     }
 

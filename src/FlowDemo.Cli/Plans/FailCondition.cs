@@ -5,8 +5,6 @@ using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
-using FlowDemo.Schedules;
-using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
 
@@ -29,7 +27,7 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
             && ArgumentText.TryNumber(match.Groups["threshold"].Value, out double threshold)
                 ? new FailCondition(
                     match.Groups["metric"].Value,
-                    Canonical(match.Groups["method"].Value),
+                    MethodOptions.Canonical(match.Groups["method"].Value),
                     (int)budget,
                     match.Groups["comparison"].Value,
                     threshold)
@@ -91,11 +89,6 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
             _ => null,
         };
     }
-
-    private static string Canonical(string method) =>
-        MethodName.Parse(method) is MethodName name
-            ? new MethodName(SolverCatalog.All.Canonical(name.Solver), ScheduleCatalog.All.Canonical(name.Schedule), name.Field).ToString()
-            : method;
 
     private string Guess(ResolvedPlan plan) =>
         NameList.Nearest(Method, plan.Methods.Select(static m => m.Name.ToString())) is string nearest && nearest != Method

@@ -23,6 +23,9 @@ public sealed record TableForm
     /// <summary>The words that stand for a missing value besides an empty field, separated by commas; null for the usual ones.</summary>
     public string? Missing { get; init; }
 
+    /// <summary>What delimiters are called.</summary>
+    public static IEnumerable<string> DelimiterNames => Delimiters.Select(static d => d.Name);
+
     /// <summary>Reads a delimiter.</summary>
     /// <param name="text">The character, or what it is called.</param>
     /// <exception cref="FlowDemoException">It is none of those that can be.</exception>
@@ -32,7 +35,7 @@ public sealed record TableForm
         return name is not null
             ? character
             : throw new FlowDemoException(
-                $"'--delimiter' takes one of {string.Join(", ", Delimiters.Select(static d => d.Name))}; '{text}' is not one of them.");
+                $"'--delimiter' takes one of {string.Join(", ", DelimiterNames)}; '{text}' is not one of them.");
     }
 
     /// <summary>What a delimiter is called in a sentence.</summary>
