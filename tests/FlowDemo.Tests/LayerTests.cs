@@ -52,6 +52,12 @@ public sealed partial class LayerTests
         });
     }
 
+    /// <summary>Who takes the library takes no library of pictures with it.</summary>
+    [Fact]
+    public void The_library_needs_nothing_to_draw_with() => Assert.DoesNotContain(
+        typeof(SampleBatch).Assembly.GetReferencedAssemblies(),
+        static a => a.Name!.Contains("Plot", StringComparison.Ordinal));
+
     /// <summary>A pattern or a piece of data that cannot be cut stays whole.</summary>
     [Fact]
     public void No_line_of_code_is_longer_than_140_characters()

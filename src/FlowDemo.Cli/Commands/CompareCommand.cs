@@ -8,7 +8,7 @@ using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Interchange;
 using FlowDemo.Reporting;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
 namespace FlowDemo.Cli.Commands;
 

@@ -8,7 +8,7 @@ using FlowDemo.Cli.Rendering;
 using FlowDemo.Cli.Studies;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Reporting;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
 namespace FlowDemo.Cli.Commands;
 

@@ -6,7 +6,7 @@ using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Metrics;
 using FlowDemo.Reporting;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
 namespace FlowDemo.Cli.Options;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FlowDemo.Cli.Files;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
 namespace FlowDemo.Cli.Options;
 

@@ -15,7 +15,7 @@ public sealed class ReportWriterTests
     [MemberData(nameof(Formats))]
     public void A_report_is_written_byte_for_byte_under_any_culture(string format) => Golden.Equal(
         $"tests/FlowDemo.Tests/Reporting/Golden/report.{format}",
-        HostileCulture.Write(text => ReportWriterCatalog.All.Create(format).Write(Reports.Small, text)));
+        HostileWriter.Write(text => ReportWriterCatalog.All.Create(format).Write(Reports.Small, text)));
 
     [Fact]
     public void Json_reads_back_as_the_same_numbers()

@@ -9,12 +9,12 @@ public sealed class SampleCsvWriterTests
     [Fact]
     public void End_points_are_written_with_17_digits_under_any_culture() => Assert.Equal(
         "x,y\n0.10000000000000001,-2\n1.0000000000000001E-05,30000000\n",
-        HostileCulture.Write(static text => SampleCsvWriter.Write(SampleBatch.FromPoints((0.1, -2), (1e-5, 3e7)), text)));
+        HostileWriter.Write(static text => SampleCsvWriter.Write(SampleBatch.FromPoints((0.1, -2), (1e-5, 3e7)), text)));
 
     [Fact]
     public void Trajectories_are_written_sample_by_sample() => Assert.Equal(
         "sample,t,x,y\n0,0,1,2\n0,0.5,5,6\n0,1,9,10\n1,0,3,4\n1,0.5,7,8\n1,1,11,12\n",
-        HostileCulture.Write(static text => SampleCsvWriter.WriteTrajectory(
+        HostileWriter.Write(static text => SampleCsvWriter.WriteTrajectory(
             [SampleBatch.FromPoints((1, 2), (3, 4)), SampleBatch.FromPoints((5, 6), (7, 8)), SampleBatch.FromPoints((9, 10), (11, 12))],
             TimeGrid.Uniform(2),
             text)));

@@ -24,7 +24,7 @@ public sealed class ScheduleWriterTests
     [InlineData("sdcpp", "1.0, 0.9, 0.7, 0.0\n")]
     [InlineData("k-diffusion", "[1.0, 0.9, 0.7, 0.0]\n")]
     public void A_grid_is_written_byte_for_byte_under_any_culture(string format, string expected) =>
-        Assert.Equal(expected, HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report, text)));
+        Assert.Equal(expected, HostileWriter.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report, text)));
 
     [Fact]
     public void Every_format_has_a_golden_text_here() =>
@@ -55,7 +55,7 @@ public sealed class ScheduleWriterTests
     {
         TimeGrid grid = new(0, 1.0 / 3, 0.99999, 1 - 1e-9, 1);
         Assert.DoesNotContain(
-            'E', HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text)));
+            'E', HostileWriter.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text)));
         Assert.Equal(grid.Knots.Select(static t => 1 - t), Read(format, grid));
     }
 
@@ -110,7 +110,7 @@ public sealed class ScheduleWriterTests
         ScheduleWriterCatalog.All.Create(format).Usage(Report with { Solver = solver });
 
     private static double[] Read(string format, TimeGrid grid) =>
-        [.. HostileCulture.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text))
+        [.. HostileWriter.Write(text => ScheduleWriterCatalog.All.Create(format).Write(Report with { Grid = grid }, text))
             .Trim('[', ']', '\n')
             .Split(", ")
             .Select(static word => double.Parse(word, CultureInfo.InvariantCulture))];

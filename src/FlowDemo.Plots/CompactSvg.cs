@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>
 /// Makes a drawing with thousands of lines and dots several times smaller: neighbours of one style become one path, lines

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Xml.Linq;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
+using FlowDemo.Tests.Reporting;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 public sealed class WorkPrecisionPlotTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The figures of one method over its budgets, those that a logarithmic axis can show.</summary>
 /// <param name="Name">The method, as in <c>heun/boss</c>.</param>

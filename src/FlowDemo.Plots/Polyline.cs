@@ -1,4 +1,4 @@
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>Lines with fewer corners.</summary>
 internal static class Polyline

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Metrics;
+using FlowDemo.Reporting;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>
 /// Error against counted evaluations, both logarithmic, one line per method with its 95 % intervals. Grey guides fall with order

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OxyPlot;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>How one method is drawn, the same in every picture: colour alone never tells two of them apart.</summary>
 /// <param name="Color">Line colour.</param>

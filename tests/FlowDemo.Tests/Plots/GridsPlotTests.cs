@@ -1,6 +1,7 @@
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
+using FlowDemo.Tests.Reporting;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 public sealed class GridsPlotTests
 {

@@ -1,6 +1,6 @@
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 public sealed class PlotCatalogTests
 {

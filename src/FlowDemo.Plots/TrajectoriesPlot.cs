@@ -2,7 +2,7 @@ using FlowDemo.Comparison;
 using OxyPlot;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>
 /// The ways that a few samples take from noise to data, step by step, over the exact ways and the contours of the target.

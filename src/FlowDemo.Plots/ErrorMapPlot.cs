@@ -6,7 +6,7 @@ using FlowDemo.Targets;
 using OxyPlot;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>
 /// Each sample where a method leaves it, darker and redder the farther that is from where the exact flow takes the same noise.

@@ -3,7 +3,7 @@ using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Targets;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>Draws one picture of a comparison as SVG.</summary>
 public interface IPlot

@@ -7,7 +7,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>
 /// How large a share of the problems each method solves well, as a step line: within a factor of the best row there, or to a relative

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlowDemo.Tests.Reporting;
 
 /// <summary>Writes something under a culture in which every default way to write a number goes wrong.</summary>
-internal static class HostileCulture
+internal static class HostileWriter
 {
     public static string Write(Action<TextWriter> write)
     {

@@ -5,7 +5,7 @@ using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>Square pictures of the plane side by side, all of the same part of it, with one heading above and one legend below.</summary>
 internal sealed class PlanePanels

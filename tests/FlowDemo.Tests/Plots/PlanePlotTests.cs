@@ -1,6 +1,6 @@
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 /// <summary>The pictures of the plane: a panel for each method, a legend for what is in it.</summary>
 public sealed class PlanePlotTests

@@ -4,7 +4,7 @@ using FlowDemo.Targets;
 using OxyPlot;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The samples of each method beside as many exact draws of the target.</summary>
 internal sealed class SamplesPlot : IPlot

@@ -5,7 +5,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>Where each schedule puts its knots: one strip per grid from noise (t = 0) to data (t = 1), the same grids told once.</summary>
 internal sealed class GridsPlot : IPlot

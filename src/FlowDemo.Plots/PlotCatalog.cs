@@ -1,4 +1,4 @@
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The pictures that can be drawn of a comparison. An entry stands beside its class; here is their order.</summary>
 public static class PlotCatalog

@@ -4,7 +4,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The paper that pictures are drawn on: dark on light, one typeface, one or more panels.</summary>
 internal static class PlotSheet

@@ -1,7 +1,7 @@
 using CsCheck;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 public sealed class CompactSvgTests
 {

@@ -1,10 +1,11 @@
 using System.Xml;
 using System.Xml.Linq;
 using FlowDemo.Comparison;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
 using FlowDemo.Targets;
+using FlowDemo.Tests.Reporting;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 /// <summary>Draws pictures and reads them back.</summary>
 internal static class Pictures
@@ -30,7 +31,7 @@ internal static class Pictures
 
     public static PlotScene SceneOf(ComparisonReport report) => Ring with { Study = report };
 
-    public static string Draw(IPlot plot, PlotScene scene) => HostileCulture.Write(writer => plot.Write(scene, writer));
+    public static string Draw(IPlot plot, PlotScene scene) => HostileWriter.Write(writer => plot.Write(scene, writer));
 
     public static XElement Read(string svg)
     {

@@ -7,7 +7,7 @@ using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The methods of a comparison, run once more on as few points as a picture can show.</summary>
 /// <param name="Problem">The target, its flow, and the few points with their exact ends.</param>

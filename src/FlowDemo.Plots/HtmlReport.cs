@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
+using FlowDemo.Reporting;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>One page with the tables, all pictures, the plan and the environment. It refers to no other file and runs no script.</summary>
 public static class HtmlReport

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Xml.Linq;
-using FlowDemo.Reporting.Plots;
+using FlowDemo.Plots;
+using FlowDemo.Tests.Reporting;
 
-namespace FlowDemo.Tests.Reporting.Plots;
+namespace FlowDemo.Tests.Plots;
 
 public sealed class HtmlReportTests
 {
     [Fact]
     public void The_page_stands_alone_with_tables_pictures_plan_and_environment()
     {
-        string page = HostileCulture.Write(static writer => HtmlReport.Write(Pictures.Ring, writer));
-        Assert.Equal(page, HostileCulture.Write(static writer => HtmlReport.Write(Pictures.Ring, writer)));
+        string page = HostileWriter.Write(static writer => HtmlReport.Write(Pictures.Ring, writer));
+        Assert.Equal(page, HostileWriter.Write(static writer => HtmlReport.Write(Pictures.Ring, writer)));
         Assert.DoesNotContain('\r', page);
 
         // It is written so that a parser of XML reads it, apart from the first line.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FlowDemo.Reporting.Plots;
+namespace FlowDemo.Plots;
 
 /// <summary>The outline of an SVG path in as few letters as tenths of a pixel take.</summary>
 internal sealed class PathData
