@@ -38,6 +38,11 @@ public sealed class Catalog<T>
     /// <summary>What may be done to any of them: written behind a name and a plus sign.</summary>
     public ImmutableArray<CatalogModifier<T>> Modifiers { get; init; } = [];
 
+    /// <summary>
+    /// What sorts the entries in a list: their groups in order, and whether one of them belongs to a group. Null where the list is one.
+    /// </summary>
+    public CatalogGroups<T>? Groups { get; init; }
+
     /// <summary>The entry that a name refers to; parameters behind the colon and a modifier are not looked at.</summary>
     /// <param name="name">An id, or an id with parameters.</param>
     /// <returns>The entry, or null when there is none.</returns>

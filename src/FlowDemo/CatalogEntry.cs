@@ -39,6 +39,9 @@ public sealed record CatalogEntry<T>(string Id, string Summary, Func<MethodArgum
     /// <summary>What other programs call it; such a name may be written in place of the id.</summary>
     public ImmutableArray<MethodAlias> Aliases { get; init; } = [];
 
+    /// <summary>Whether it is one of the few that a newcomer meets first in a list.</summary>
+    public bool ComesFirst { get; init; }
+
     /// <summary>False for an entry that a pattern such as * leaves out, because it needs a file or is an alias.</summary>
     public bool IsListedByPattern { get; init; } = true;
 

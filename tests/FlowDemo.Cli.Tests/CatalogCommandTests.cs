@@ -44,6 +44,23 @@ public sealed class CatalogCommandTests
     }
 
     [Fact]
+    public void A_newcomer_meets_eight_solvers_first_and_those_with_noise_and_fits_apart()
+    {
+        Assert.Equal(
+            ["to begin with", "deterministic", "with noise", "fitted to the target"],
+            Cli.Run("list", "solvers").Output.Split('\n')
+                .Where(static l => l.StartsWith("solvers, ", StringComparison.Ordinal)).Select(static l => l["solvers, ".Length..]));
+        ILookup<string, string> groups = MethodLibrary.Catalogs.Single(static c => c.Name == "solvers").Pages.ToLookup(
+            static p => p.Group, static p => p.Id);
+        Assert.Equal(8, groups["to begin with"].Count());
+        Assert.Equal(["em", "sde-heun", "churn", "er-sde", "dpmpp-2m-sde", "renoise"], groups["with noise"]);
+        Assert.Contains("fitted", groups["fitted to the target"]);
+        Assert.Contains("| solvers, with noise | what it is |", Cli.Run("list", "solvers", "-f", "markdown").Output, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(Cli.Run("list", "solvers", "-f", "json").Output);
+        Assert.Equal("to begin with", document.RootElement.GetProperty("solvers")[0].GetProperty("group").GetString());
+    }
+
+    [Fact]
     public void A_list_for_scripts_has_everything()
     {
         using JsonDocument document = JsonDocument.Parse(Cli.Run("list", "-f", "json").Output);

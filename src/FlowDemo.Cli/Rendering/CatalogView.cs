@@ -11,14 +11,14 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
 {
     private const int Indent = 2;
 
-    /// <summary>Writes one table per catalogue: id, what it is with its source, order and cost where there are any.</summary>
+    /// <summary>Writes one table per catalogue or group of one: id, what it is with its source, order and cost where there are any.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="width">Columns that a line may take.</param>
     /// <param name="color">Whether colour is wanted.</param>
     public void WriteTable(TextWriter output, int width, bool color)
     {
         string between = string.Empty;
-        foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
+        foreach ((string name, MethodPage[] pages) in Groups)
         {
             output.Write($"{between}{StyledText.Empty.Add(name, Ink.Bold).Write(color)}\n");
             int lead = Indent + pages.Max(static p => p.Id.Length) + Indent;
@@ -34,12 +34,12 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
         }
     }
 
-    /// <summary>Writes one markdown table per catalogue: id, what it is, order, cost, source.</summary>
+    /// <summary>Writes one markdown table per catalogue or group of one: id, what it is, order, cost, source.</summary>
     /// <param name="output">Where to.</param>
     public void WriteMarkdown(TextWriter output)
     {
         string between = string.Empty;
-        foreach ((string name, ImmutableArray<MethodPage> pages) in catalogs)
+        foreach ((string name, MethodPage[] pages) in Groups)
         {
             output.Write($"{between}| {name} | what it is | order | cost | source |\n| --- | --- | --- | --- | --- |\n");
             foreach (MethodPage page in pages)
@@ -78,11 +78,22 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
         output.Write(Encoding.UTF8.GetString(bytes.ToArray()) + "\n");
     }
 
+    /// <summary>The catalogues, those with groups cut into them.</summary>
+    private IEnumerable<(string Name, MethodPage[] Pages)> Groups =>
+        from catalog in catalogs
+        from pages in catalog.Pages.GroupBy(static p => p.Group)
+        select (pages.Key.Length > 0 ? $"{catalog.Name}, {pages.Key}" : catalog.Name, pages.ToArray());
+
     private static void WritePage(Utf8JsonWriter json, MethodPage page)
     {
         json.WriteStartObject();
         json.WriteString("id", page.Id);
         json.WriteString("summary", page.Summary);
+        if (page.Group.Length > 0)
+        {
+            json.WriteString("group", page.Group);
+        }
+
         json.WriteString("formula", page.Formula);
         json.WriteString("order", page.Order);
         json.WriteString("cost", page.Cost);

@@ -25,11 +25,16 @@ internal sealed record MethodPage(
     ImmutableArray<MethodAlias> Aliases,
     ImmutableArray<MethodParameter> Parameters)
 {
-    /// <summary>The pages of one catalogue, in its order.</summary>
+    /// <summary>The pages of one catalogue, group by group in its order.</summary>
     /// <typeparam name="T">What its entries create.</typeparam>
     /// <param name="catalog">The catalogue.</param>
-    public static IEnumerable<MethodPage> Of<T>(Catalog<T> catalog) => catalog.Entries.Select(e =>
-        new MethodPage(catalog.Kind, e.Id, e.Summary, e.Formula, e.Order, e.Cost, e.Source, e.Notes, e.Aliases, e.Parameters));
+    public static IEnumerable<MethodPage> Of<T>(Catalog<T> catalog) => catalog.Groups is not CatalogGroups<T> groups
+        ? catalog.Entries.Select(e => Of(catalog.Kind, e))
+        : catalog.Entries.Select(e => (Entry: e, Group: groups.IndexOf(e))).OrderBy(static p => p.Group).Select(
+            p => Of(catalog.Kind, p.Entry) with { Group = groups.Names[p.Group] });
+
+    /// <summary>What it is listed under; empty where the list is one.</summary>
+    public string Group { get; private init; } = string.Empty;
 
     /// <summary>All that may be written for it: the id, then what other programs call it.</summary>
     public IEnumerable<string> Names => Aliases.Select(static a => a.Name).Prepend(Id);
@@ -45,6 +50,9 @@ internal sealed record MethodPage(
     /// <summary>The name at the head of the page.</summary>
     public string Title => Asked is null ? $"{Id} ({Kind})"
         : $"{Id}:{Asked.Arguments} ({Kind}), called {Asked.Name}{(Asked.Program.Length > 0 ? " in " + Asked.Program : string.Empty)}";
+
+    private static MethodPage Of<T>(string kind, CatalogEntry<T> e) =>
+        new(kind, e.Id, e.Summary, e.Formula, e.Order, e.Cost, e.Source, e.Notes, e.Aliases, e.Parameters);
 
     /// <summary>Whether somebody who writes an alias means this page.</summary>
     /// <param name="name">What was written.</param>

@@ -57,5 +57,15 @@ public static class SolverCatalog
         AmedSolver.Entry,
         DormandPrince.Entry,
         DecoupledEuler.Entry,
-        FittedSolver.Entry);
+        FittedSolver.Entry)
+    {
+        Groups = new CatalogGroups<ISolver>(
+            ["to begin with", "deterministic", "with noise", "fitted to the target"],
+            static entry => entry.ComesFirst ? 0 : entry.CreateDefault() switch
+            {
+                { IsStochastic: true } => 2,
+                { IsFitted: true } => 3,
+                _ => 1,
+            }),
+    };
 }

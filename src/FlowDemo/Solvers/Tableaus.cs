@@ -28,6 +28,7 @@ public static class Tableaus
         Formula = "x += h u(x, t)",
         Source = "L. Euler, Institutionum calculi integralis I, 1768",
         Aliases = [("FlowMatchEulerDiscrete", "diffusers")],
+        ComesFirst = true,
         Notes = "On the linear path it equals DDIM. One step sends every sample to the mean of the data.",
     };
 
@@ -43,6 +44,7 @@ public static class Tableaus
         Formula = "k1 = u(x, t), k2 = u(x + h k1, t + h), x += h (k1 + k2) / 2",
         Source = "K. Heun, Neue Methoden zur approximativen Integration, 1900",
         Notes = "The explicit trapezoidal rule; evaluates u at t = 1.",
+        ComesFirst = true,
     };
 
     /// <summary>The explicit midpoint rule, order 2.</summary>
@@ -57,6 +59,7 @@ public static class Tableaus
         Formula = "k1 = u(x, t), x += h u(x + h k1 / 2, t + h / 2)",
         Source = "C. Runge, Ueber die numerische Aufloesung von Differentialgleichungen, 1895",
         Notes = "RF-Solver as released is this rule.",
+        ComesFirst = true,
     };
 
     /// <summary>Ralston's method of order 2, with the smallest bound on its local error; its weights are the Radau rule.</summary>
@@ -132,6 +135,7 @@ public static class Tableaus
         Formula = "x += h (k1 + 2 k2 + 2 k3 + k4) / 6",
         Source = "W. Kutta, Beitrag zur naeherungsweisen Integration totaler Differentialgleichungen, 1901",
         Notes = "Not torchdiffeq's rk4, which is Kutta's 3/8 rule.",
+        ComesFirst = true,
     };
 
     /// <summary>The twelve-stage method of order 8 behind DOP853: what the reference is solved with.</summary>

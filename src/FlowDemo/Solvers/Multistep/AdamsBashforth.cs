@@ -25,7 +25,10 @@ internal sealed class AdamsBashforth : ISolver
 
     /// <summary>The catalogue's line with two velocities.</summary>
     internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(
-        2, new ConvergenceOrder(2), "What NeuralSolver's tables call Adam2, and the one-evaluation reading of RF-Solver.");
+        2, new ConvergenceOrder(2), "What NeuralSolver's tables call Adam2, and the one-evaluation reading of RF-Solver.") with
+    {
+        ComesFirst = true,
+    };
 
     /// <summary>The catalogue's line with three velocities.</summary>
     internal static CatalogEntry<ISolver> ThirdOrderEntry { get; } = EntryOf(

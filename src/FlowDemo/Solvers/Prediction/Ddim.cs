@@ -19,6 +19,7 @@ internal sealed class Ddim : IOneStepSolver
         Formula = "x = (sigma_t/sigma_s) x + (alpha_t - alpha_s sigma_t/sigma_s) D; with eta: x = alpha_t D + sqrt(sigma_t^2 - v) e "
             + "+ sqrt(v) n, e = (x - alpha_s D)/sigma_s, n ~ N(0, I), v = eta^2 sigma_t^2 (1 - (alpha_s sigma_t/(alpha_t sigma_s))^2)",
         Convergence = new ConvergenceOrder(1),
+        ComesFirst = true,
         Cost = "N",
         Source = "Song, Meng, Ermon, Denoising Diffusion Implicit Models, 2020, arXiv 2010.02502, equations 12 and 16",
         Notes = "Equals euler on the linear path; DPM-Solver-1. With eta above 0 it adds noise and no order holds. " + NoiseDraw.Judged

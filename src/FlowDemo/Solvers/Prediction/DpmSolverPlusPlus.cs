@@ -31,6 +31,7 @@ internal sealed class DpmSolverPlusPlus(bool isTaylorType, bool isExact, StepVar
         Cost = "N",
         Source = DpmSource + ", algorithm 2",
         Notes = "With exact ends the first two steps and the last are of first order.",
+        ComesFirst = true,
         Aliases = [("DPMSolverMultistep", "diffusers"), new MethodAlias("dpmpp_2m", "flow", "ComfyUI")],
         Parameters =
         [

@@ -25,6 +25,7 @@ internal sealed class UniPc(int order, bool isBh1 = false, StepVariable variable
     internal static CatalogEntry<ISolver> SecondOrderEntry { get; } = EntryOf(2) with
     {
         Aliases = ["unipc", ("UniPCMultistep", "diffusers")],
+        ComesFirst = true,
     };
 
     /// <summary>The catalogue's line of order 3.</summary>
