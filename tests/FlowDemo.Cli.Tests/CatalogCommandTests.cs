@@ -55,7 +55,8 @@ public sealed class CatalogCommandTests
         Assert.Equal(8, groups["to begin with"].Count());
         Assert.Equal(["em", "sde-heun", "churn", "er-sde", "dpmpp-2m-sde", "renoise"], groups["with noise"]);
         Assert.Contains("fitted", groups["fitted to the target"]);
-        Assert.Contains("| solvers, with noise | what it is |", Cli.Run("list", "solvers", "-f", "markdown").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "| solvers, with noise | what it is |", Cli.Run("list", "solvers", "-f", "markdown").Output, StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(Cli.Run("list", "solvers", "-f", "json").Output);
         Assert.Equal("to begin with", document.RootElement.GetProperty("solvers")[0].GetProperty("group").GetString());
     }

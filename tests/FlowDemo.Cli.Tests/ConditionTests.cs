@@ -96,6 +96,23 @@ public sealed class ConditionTests
             Cli.Run(["compare", "-t", "moons", "--class", "1/2", "--guidance", "1.5", .. field]), "trained for the target 'ring'");
     }
 
+    [Fact]
+    public void Several_strengths_of_guidance_are_several_problems()
+    {
+        string[] tail = ["-s", "euler", "-g", "uniform", "--nfe", "4", "-n", "64", "--metric", "rmse,w2:tilted,confidence"];
+        string each = Cli.Run(["compare", "--class", "1/4", "--guidance", "1,3", .. tail, "--each"]).Output;
+        Assert.StartsWith(
+            "problems   1 ring, class 1/4, guidance 1; 2 ring, class 1/4, guidance 3", each, StringComparison.Ordinal);
+        foreach (string one in new[] { "1", "3" })
+        {
+            string alone = Cli.Run(["compare", "--class", "1/4", "--guidance", one, .. tail]).Output;
+            Assert.Contains("\n" + alone, each, StringComparison.Ordinal);
+        }
+
+        AssertRefused(
+            Cli.Run("sample", "--class", "1/4", "--guidance", "1,3", "--nfe", "1"), "'--guidance' takes one value here; '1,3'");
+    }
+
     [Theory]
     [InlineData("'--guidance' strengthens a class", "compare", "--guidance", "2")]
     [InlineData("'--guidance' takes a number from 0 to 100; 'much'", "sample", "--nfe", "1", "--class", "1/4", "--guidance", "much")]

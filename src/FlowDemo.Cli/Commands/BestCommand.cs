@@ -128,6 +128,11 @@ internal sealed class BestCommand : FlowCommand
             own[target.Scale.Name] = scale.ToString("R", CultureInfo.InvariantCulture);
         }
 
+        if (single?.Condition is ClassCondition condition && parsed.IsGiven(target.Guidance))
+        {
+            own[target.Guidance.Name] = condition.Guidance.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         return
         [
             .. (parsed.IsGiven(model.Command) ? model.Deciding : target.Deciding).Append(run.Path)

@@ -52,11 +52,14 @@ internal sealed class TargetOptions : OptionGroup
             "I/N",
             "ask for one class: the target's components in N runs, the I-th of them, as in 1/4",
             static (_, text) => ClassCondition.Parse(text, guidance: 1));
-        Guidance = Value<double?>(
+        Guidance = List(
             "--guidance",
-            "A",
+            takesSeveral ? "LIST" : "A",
             $"sample A u(x, t | class) + (1 - A) u(x, t), 0 to {ClassCondition.LargestGuidance}; 1 when left out; goes with --class",
-            static (name, text) => ArgumentText.Number(name, text, 0, ClassCondition.LargestGuidance));
+            takesSeveral,
+            static (name, text) => text
+                .Split(',', StringSplitOptions.TrimEntries)
+                .Select(a => ArgumentText.Number(name, a, 0, ClassCondition.LargestGuidance)));
         Scale = ScaleOf(takesSeveral);
         Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
@@ -86,7 +89,8 @@ internal sealed class TargetOptions : OptionGroup
 
     public Option<ClassCondition> Class { get; }
 
-    public Option<double?> Guidance { get; }
+    /// <summary>The strengths of guidance; default where the class is sampled as it is.</summary>
+    public Option<ImmutableArray<double>> Guidance { get; }
 
     /// <summary>The widths that targets are brought to; default where they keep their own.</summary>
     public Option<ImmutableArray<double>> Scale { get; }
@@ -98,7 +102,7 @@ internal sealed class TargetOptions : OptionGroup
     public Target Read(ParseResult parsed, Terminal terminal, bool hasTable = false) =>
         Read(parsed, parsed.GetValue(Target)[0], terminal, hasTable);
 
-    /// <summary>Every target at every width.</summary>
+    /// <summary>Every target at every width and under every guidance.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Hears what a table was taken for.</param>
     /// <param name="hasTable">Whether there is another table that the options may be about.</param>
@@ -110,7 +114,10 @@ internal sealed class TargetOptions : OptionGroup
             Target own = Load(parsed, name, terminal, hasTable);
             foreach (double? scale in scales.IsDefault ? [null] : scales.Select(static c => (double?)c))
             {
-                yield return own.ScaledTo(scale).Given(ReadCondition(parsed));
+                foreach (ClassCondition? condition in ReadConditions(parsed))
+                {
+                    yield return own.ScaledTo(scale).Given(condition);
+                }
             }
         }
     }
@@ -121,7 +128,7 @@ internal sealed class TargetOptions : OptionGroup
     /// <param name="terminal">Hears what a table was taken for.</param>
     /// <param name="hasTable">Whether there is another table that the options may be about.</param>
     public Target Read(ParseResult parsed, string name, Terminal terminal, bool hasTable = false) =>
-        Load(parsed, name, terminal, hasTable).ScaledTo(FirstScale(parsed, Scale)).Given(ReadCondition(parsed));
+        Load(parsed, name, terminal, hasTable).ScaledTo(FirstScale(parsed, Scale)).Given(ReadConditions(parsed)[0]);
 
     private Target Load(ParseResult parsed, string name, Terminal terminal, bool hasTable)
     {
@@ -156,15 +163,16 @@ internal sealed class TargetOptions : OptionGroup
         }
     }
 
-    private ClassCondition? ReadCondition(ParseResult parsed)
+    private ClassCondition?[] ReadConditions(ParseResult parsed)
     {
-        double? guidance = parsed.GetValue(Guidance);
+        ImmutableArray<double> guidance = parsed.GetValue(Guidance);
         return parsed.GetValue(Class) switch
         {
-            null when guidance is not null => throw new FlowDemoException(
+            null when !guidance.IsDefault => throw new FlowDemoException(
                 $"'{Guidance.Name}' strengthens a class; name one with '{Class.Name}', as in {Class.Name} 1/4."),
-            null => null,
-            ClassCondition label => new ClassCondition(label.Index, label.Count, guidance ?? label.Guidance),
+            null => [null],
+            ClassCondition label when guidance.IsDefault => [label],
+            ClassCondition label => [.. guidance.Select(a => new ClassCondition(label.Index, label.Count, a))],
         };
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ComparisonOptions
             ComparisonPlan own = named with { Target = data?.Name ?? ComparisonPlan.NoTarget, Seed = seed };
             bool isWhole = targets.Length * seeds.Length == 1;
             return new ComparisonRequest(
-                plan.For(own), recipes, data, start, execution, isWhole ? whole : TextOf(parsed, own, Single(data, seed)))
+                plan.For(own), recipes, data, start, execution, isWhole ? whole : TextOf(parsed, own, Single(parsed, data, seed)))
             {
                 Model = served,
             };
@@ -109,15 +109,16 @@ internal sealed class ComparisonOptions
                 [target.BandwidthRule, target.NoStandardize, target.Class, target.Guidance, target.Scale],
                 name => $"'{name}' is about a target; name the one that the model was trained on with '{target.Target.Name}'.");
         }
-        else if (parsed.GetValue(target.Target).Length > 1 || parsed.GetValue(target.Scale) is { IsDefault: false, Length: > 1 })
+        else if (parsed.GetValue(target.Target).Length > 1
+            || new[] { target.Scale, target.Guidance }.Any(o => parsed.GetValue(o) is { IsDefault: false, Length: > 1 }))
         {
             throw new FlowDemoException(
-                $"A model was trained on one target; name that one beside '{model.Command.Name}', at one scale.");
+                $"A model was trained on one target; name that one beside '{model.Command.Name}', at one scale and one guidance.");
         }
     }
 
     /// <summary>What makes one problem out of lists.</summary>
-    private Dictionary<Option, string> Single(Target? data, int seed)
+    private Dictionary<Option, string> Single(ParseResult parsed, Target? data, int seed)
     {
         Dictionary<Option, string> own = new()
         {
@@ -131,6 +132,11 @@ internal sealed class ComparisonOptions
         if (data?.Scale is double scale)
         {
             own[target.Scale] = scale.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        if (data?.Condition is ClassCondition condition && parsed.IsGiven(target.Guidance))
+        {
+            own[target.Guidance] = condition.Guidance.ToString("R", CultureInfo.InvariantCulture);
         }
 
         return own;

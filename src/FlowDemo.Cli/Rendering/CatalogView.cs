@@ -11,7 +11,7 @@ internal sealed class CatalogView(ImmutableArray<(string Name, ImmutableArray<Me
 {
     private const int Indent = 2;
 
-    /// <summary>Writes one table per catalogue or group of one: id, what it is with its source, order and cost where there are any.</summary>
+    /// <summary>Writes one table per catalogue or group of one: id, what it is with its source, order and cost where known.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="width">Columns that a line may take.</param>
     /// <param name="color">Whether colour is wanted.</param>

@@ -4,6 +4,7 @@ using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Sampling;
 using FlowDemo.Solvers;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
 
@@ -123,6 +124,9 @@ internal static class RowFigures
             problem.Execution)
         {
             Truth = problem.Truth,
+            Tilted = problem.Subject.Target is { Condition: ClassCondition condition } target
+                ? new TiltedLaw(target.Whole, condition)
+                : null,
             OnSameNoise = run.Ready.Solver.OnSameNoise(2) is null ? null : parts => Sampler.Run(
                 run.Flow,
                 run.Ready.Solver.OnSameNoise(parts)!,

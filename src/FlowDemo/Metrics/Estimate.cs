@@ -23,6 +23,16 @@ public readonly record struct Estimate(double Value, double Low, double High)
     /// <param name="value">The figure.</param>
     public static Estimate Exact(double value) => new(value, value, value);
 
+    /// <summary>The size of a figure that may have either sign.</summary>
+    internal Estimate Magnitude
+    {
+        get
+        {
+            (double low, double high) = (Math.Abs(Low), Math.Abs(High));
+            return new Estimate(Math.Abs(Value), Low < 0 && High > 0 ? 0 : Math.Min(low, high), Math.Max(low, high));
+        }
+    }
+
     /// <summary>The figure and its interval in another scale.</summary>
     /// <param name="scale">An increasing function.</param>
     internal Estimate Map(Func<double, double> scale) => this with

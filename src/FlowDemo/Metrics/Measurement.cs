@@ -50,6 +50,12 @@ public sealed record Measurement(
     /// </summary>
     public Lazy<double[]>? ResampledSquares { get; init; }
 
+    /// <summary>What guidance towards the class of the target is said to sample; null where no class is asked for.</summary>
+    public TiltedLaw? Tilted { get; init; }
+
+    /// <summary>Why a figure of <see cref="Tilted"/> means nothing, see <see cref="IMetric.WhyNot"/>.</summary>
+    internal const string WhyNotTilted = "compares with what guidance is said to sample, and no class is asked for (--class)";
+
     /// <summary>Why a figure of pairs means nothing for a stochastic row, see <see cref="IMetric.WhyNot"/>.</summary>
     internal const string WhyNotPaired = "pairs samples by their noise, which a sampler that adds noise of its own does not keep";
 }

@@ -23,6 +23,7 @@ public static class MetricCatalog
         SlicedWasserstein2.Entry,
         Wasserstein2.Entry,
         StrongError.Entry,
+        Confidence.Entry,
         TotalError.Entry,
         ResampledError.Entry);
 }

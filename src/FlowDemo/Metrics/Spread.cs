@@ -29,16 +29,10 @@ internal sealed class Spread : IMetric
     public bool AppliesTo(Measurement measurement) => true;
 
     /// <inheritdoc/>
-    public Estimate Evaluate(Measurement measurement)
+    public Estimate Evaluate(Measurement measurement) => Signed(measurement, measurement.End).Magnitude with
     {
-        Estimate signed = Signed(measurement, measurement.End);
-        double floor = 100 * Math.Abs(Excess(measurement, measurement.Reference));
-        (double low, double high) = (Math.Abs(signed.Low), Math.Abs(signed.High));
-        return new Estimate(Math.Abs(signed.Value), signed.Low * signed.High < 0 ? 0 : Math.Min(low, high), Math.Max(low, high))
-        {
-            Floor = floor,
-        };
-    }
+        Floor = 100 * Math.Abs(Excess(measurement, measurement.Reference)),
+    };
 
     /// <inheritdoc/>
     public string? Remark(Measurement measurement) => Signed(measurement, measurement.End) switch

@@ -103,5 +103,6 @@ public static class ReportHeader
     private static string Guidance(double a) => string.Create(
         CultureInfo.InvariantCulture,
         $"u = {a:R} u(x, t | class) {(a > 1 ? '-' : '+')} {Math.Abs(1 - a):G6} u(x, t), counted as one evaluation; its exact flow does "
-            + $"not sample the distribution of the class, to which kl, mmd, w2 and sliced-w2 measure the distance");
+            + $"not sample the distribution of the class, to which kl, mmd, w2 and sliced-w2 measure the distance, nor p(x | class) "
+            + $"p(class | x)^(A - 1), to which w2:tilted does");
 }

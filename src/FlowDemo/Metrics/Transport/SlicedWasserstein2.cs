@@ -5,11 +5,11 @@ namespace FlowDemo.Metrics.Transport;
 /// <c>SW^2 = 1/L sum_l 1/n sum_i (sort(X theta_l)_i - sort(Y theta_l)_i)^2</c>, theta_l at the angles pi (l + 1/2) / L. At most
 /// W2 / sqrt(2) in the plane.
 /// </summary>
-/// <param name="againstReference">True for the distance from the reference's end points.</param>
+/// <param name="against">What the distance is from.</param>
 /// <param name="directions">L, at least 2.</param>
 /// <param name="limit">Samples used at most.</param>
 /// <remarks>N. Bonneel, J. Rabin, G. Peyre, H. Pfister, Sliced and Radon Wasserstein Barycenters of Measures, 2015.</remarks>
-internal sealed class SlicedWasserstein2(bool againstReference, int directions, int limit) : TransportMetric(againstReference, limit)
+internal sealed class SlicedWasserstein2(TransportGoal against, int directions, int limit) : TransportMetric(against, limit)
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
@@ -27,7 +27,7 @@ internal sealed class SlicedWasserstein2(bool againstReference, int directions, 
     /// <param name="arguments">What stands behind the colon.</param>
     public static SlicedWasserstein2 Create(MethodArguments arguments)
     {
-        (bool against, int number) = Parse(arguments, 2, 4096);
+        (TransportGoal against, int number) = Parse(arguments, 2, 4096);
         return new SlicedWasserstein2(against, number, 100_000);
     }
 

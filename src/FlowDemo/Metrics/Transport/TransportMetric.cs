@@ -3,15 +3,17 @@ using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Targets;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
 
 namespace FlowDemo.Metrics.Transport;
 
 /// <summary>
 /// A transport distance in data units between the end points of a row and as many others: fresh stratified draws of the target,
 /// or the reference's end points from the same noise. Two sets of exact samples are at a distance too, usually a larger one than
-/// the differences that matter: the floor is what the reference scores against the same draws. Against itself that is 0.
+/// the differences that matter: the floor is what the reference scores against the same draws. Against itself that is 0. Under guidance
+/// the draws may be those of what it is said to sample; the floor is then what other such draws score.
 /// </summary>
-/// <param name="againstReference">True for the distance from the reference's end points.</param>
+/// <param name="against">What the distance is from.</param>
 /// <param name="limit">Samples used at most.</param>
 /// <remarks>
 /// The interval is that of the mean of the dual potentials, whose scatter is that of the squared distance: del Barrio, Loubes,
@@ -19,12 +21,12 @@ namespace FlowDemo.Metrics.Transport;
 /// between two sets of this size, the draws among its chances: potentials of the samples and of the draws, or of both ends of a
 /// sample where both come from its noise.
 /// </remarks>
-internal abstract class TransportMetric(bool againstReference, int limit) : IMetric
+internal abstract class TransportMetric(TransportGoal against, int limit) : IMetric
 {
-    private const string Draws = "draws";
-    private const string Reference = "reference";
+    private static readonly string[] Goals = ["draws", "reference", "tilted"];
 
-    private readonly LastValue<(GaussianMixture Target, SampleBatch Reference, int Seed), (SampleBatch Draws, double Floor)> shared = new();
+    private readonly LastValue<
+        (GaussianMixture Target, double Guidance, SampleBatch Reference, int Seed), (SampleBatch Draws, double Floor)> shared = new();
 
     /// <inheritdoc/>
     /// <remarks>Its own draws are the target's; the assignment is planar in either case.</remarks>
@@ -40,20 +42,32 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
     protected virtual long BytesPerSample => 0;
 
     /// <inheritdoc/>
-    public bool AppliesTo(Measurement measurement) => true;
+    public bool AppliesTo(Measurement measurement) => against != TransportGoal.Tilted || measurement.Tilted is not null;
+
+    /// <inheritdoc/>
+    public string WhyNot(Measurement measurement) => Measurement.WhyNotTilted;
 
     /// <inheritdoc/>
     public Estimate Evaluate(Measurement measurement)
     {
         SampleSubset subset = new(measurement.Noise, limit);
         SampleBatch reference = subset.Take(measurement.Reference);
-        if (againstReference)
+        if (against == TransportGoal.Reference)
         {
             return Distance(subset.Noise, subset.Take(measurement.End), reference, measurement.Execution);
         }
 
-        (SampleBatch draws, double floor) = shared.Get((measurement.Target, measurement.Reference, measurement.Seed), () =>
+        var key = (measurement.Target, measurement.Tilted?.Condition.Guidance ?? 1, measurement.Reference, measurement.Seed);
+        (SampleBatch draws, double floor) = shared.Get(key, () =>
         {
+            if (against == TransportGoal.Tilted)
+            {
+                RandomSource random = RandomStream.Open(measurement.Seed, NoiseStream.Metric);
+                SampleBatch tilted = measurement.Tilted!.Draw(reference.Count, random);
+                SampleBatch others = measurement.Tilted.Draw(reference.Count, random);
+                return (tilted, Distance(subset.Noise, others, tilted, measurement.Execution).Value);
+            }
+
             SampleBatch fresh = MixtureSampler.Stratified(
                 measurement.Target, reference.Count, RandomStream.Open(measurement.Seed, NoiseStream.Metric));
             return (fresh, Distance(subset.Noise, reference, fresh, measurement.Execution).Value);
@@ -65,17 +79,18 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
     internal static MethodParameter Against { get; } =
         new(
             "against",
-            Draws,
-            "draws: fresh ones of the target; reference: the exact end points from the same noise. A number here is the next parameter.");
+            Goals[0],
+            "draws: fresh ones of the target; reference: the exact end points from the same noise; tilted: draws of what guidance is said "
+                + "to sample (--class). A number here is the next parameter.");
 
     /// <summary>Reads <see cref="Against"/> and the number behind it.</summary>
     /// <param name="arguments">What stands behind the colon.</param>
     /// <param name="minimum">Smallest number allowed.</param>
     /// <param name="maximum">Largest number allowed.</param>
-    internal static (bool AgainstReference, int Number) Parse(MethodArguments arguments, int minimum, int maximum)
+    internal static (TransportGoal Against, int Number) Parse(MethodArguments arguments, int minimum, int maximum)
     {
-        arguments = arguments.WithWord(Draws, Reference);
-        return (arguments.Word(0, Draws, Reference) == Reference, arguments.Integer(1, minimum, maximum));
+        arguments = arguments.WithWord(Goals);
+        return ((TransportGoal)Array.IndexOf(Goals, arguments.Word(0, Goals)), arguments.Integer(1, minimum, maximum));
     }
 
     /// <summary>The cheapest plan and its potentials.</summary>
@@ -93,8 +108,8 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
 
         TransportPlan plan = Solve(samples, others, execution);
         double square = plan.Costs.Average();
-        Estimate margin = Intervals.Mean(noise, againstReference ? plan.PairPotentials : plan.SourcePotentials);
-        double draws = againstReference ? 0 : MarginOfDraws(plan.TargetPotentials);
+        Estimate margin = Intervals.Mean(noise, against == TransportGoal.Reference ? plan.PairPotentials : plan.SourcePotentials);
+        double draws = against == TransportGoal.Reference ? 0 : MarginOfDraws(plan.TargetPotentials);
         return new Estimate(
             square,
             square - Math.Sqrt(Square(margin.Value - margin.Low) + Square(draws)),
@@ -112,4 +127,17 @@ internal abstract class TransportMetric(bool againstReference, int limit) : IMet
     }
 
     private static double Square(double number) => number * number;
+}
+
+/// <summary>What a transport distance is from.</summary>
+internal enum TransportGoal
+{
+    /// <summary>Fresh draws of the target.</summary>
+    Draws,
+
+    /// <summary>The reference's end points from the same noise.</summary>
+    Reference,
+
+    /// <summary>Draws of what guidance is said to sample.</summary>
+    Tilted,
 }

@@ -5,9 +5,9 @@ namespace FlowDemo.Metrics.Transport;
 /// - y_s(i)|^2</c>, an
 /// assignment solved by an auction and shortest augmenting paths and proven by its duals.
 /// </summary>
-/// <param name="againstReference">True for the distance from the reference's end points.</param>
+/// <param name="against">What the distance is from.</param>
 /// <param name="limit">Samples used at most; the time grows with the third power at worst.</param>
-internal sealed class Wasserstein2(bool againstReference, int limit) : TransportMetric(againstReference, limit)
+internal sealed class Wasserstein2(TransportGoal against, int limit) : TransportMetric(against, limit)
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IMetric> Entry { get; } = new(
@@ -26,7 +26,7 @@ internal sealed class Wasserstein2(bool againstReference, int limit) : Transport
     /// <param name="arguments">What stands behind the colon.</param>
     public static Wasserstein2 Create(MethodArguments arguments)
     {
-        (bool against, int number) = Parse(arguments, 2, 20_000);
+        (TransportGoal against, int number) = Parse(arguments, 2, 20_000);
         return new Wasserstein2(against, number);
     }
 

@@ -98,8 +98,8 @@ public sealed class TransportMetricTests
 
     [Theory]
     [InlineData("w2:1", "a whole number from 2 to 20000 as its points; '1'")]
-    [InlineData("w2:nowhere", "one of draws, reference as its against; 'nowhere'")]
-    [InlineData("w2:200,300", "one of draws, reference where more follows as its against; '200'")]
+    [InlineData("w2:nowhere", "one of draws, reference, tilted as its against; 'nowhere'")]
+    [InlineData("w2:200,300", "one of draws, reference, tilted where more follows as its against; '200'")]
     public void Bad_parameters_are_named(string metric, string complaint) =>
         Assert.Contains(
             complaint, Assert.Throws<FlowDemoException>(() => MetricCatalog.All.Create(metric)).Message, StringComparison.Ordinal);
