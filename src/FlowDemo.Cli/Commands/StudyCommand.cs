@@ -116,7 +116,7 @@ internal sealed class StudyCommand : FlowCommand
 
         try
         {
-            _ = folder.Read(unit.Id);
+            folder.Check(unit.Id);
             return true;
         }
         catch (FlowDemoException fault)

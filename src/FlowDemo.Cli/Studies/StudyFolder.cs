@@ -85,6 +85,19 @@ internal sealed class StudyFolder(string path, Terminal terminal)
     /// <exception cref="FlowDemoException">It was cut short or changed.</exception>
     public StudyPart Read(string id) => StudyPartFile.Read(InputFile.ReadBytes(PathOf(id)), PathOf(id));
 
+    /// <summary>Refuses the result of a unit that was cut short or changed, without reading what it says.</summary>
+    /// <param name="id">The unit.</param>
+    /// <exception cref="FlowDemoException">It was.</exception>
+    public void Check(string id)
+    {
+        byte[] file = InputFile.ReadBytes(PathOf(id));
+        if (!StudyPartFile.IsWhole(file))
+        {
+            // Reading it says what is wrong with it.
+            _ = StudyPartFile.Read(file, PathOf(id));
+        }
+    }
+
     /// <summary>Computes a unit and writes it, whole or not at all; one that breaks down is written down as such.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="problem">Its problem.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
-using MathNet.Numerics.Distributions;
 
 namespace FlowDemo.Comparison;
 
@@ -44,7 +43,7 @@ public sealed record ErrorOrder(string Method, int Budgets, Estimate? Value)
 
         double slope = points.Sum(p => (p.X - meanX) * (p.Y - meanY)) / spread;
         double rest = points.Sum(p => Math.Pow(p.Y - meanY - (slope * (p.X - meanX)), 2));
-        double margin = Math.Sqrt(rest / (count - 2) / spread) * StudentT.InvCDF(0, 1, count - 2, 0.5 + (Intervals.Confidence / 2));
+        double margin = Math.Sqrt(rest / (count - 2) / spread) * StudentQuantile.Of(count - 2);
         return new ErrorOrder(method, count, new Estimate(-slope, -slope - margin, -slope + margin));
     }
 }

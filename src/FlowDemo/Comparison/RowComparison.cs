@@ -22,7 +22,7 @@ internal static class RowComparison
         foreach (IGrouping<int, int> column in Enumerable.Range(0, rows.Length).GroupBy(i => rows[i].Budget))
         {
             int[] ranked = [.. column.Where(i => IsRanked(rows[i]))];
-            Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (double[][])[rows[i].Squares!.Numerators.ToArray()])]);
+            Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (GroupSums[])[rows[i].Squares!.Above])]);
             foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
                 standings[row] = standing == Standing.NotSeparated && ranked.Length > 1
@@ -37,7 +37,7 @@ internal static class RowComparison
             .. rows.Select((row, i) =>
             {
                 GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? other)
-                    ? GroupedRatio.Paired(row.Squares!.Numerators.ToArray(), other.Squares!.Numerators.ToArray())
+                    ? GroupedRatio.Paired(row.Squares!.Above, other.Squares!.Above)
                     : null;
                 return row with
                 {

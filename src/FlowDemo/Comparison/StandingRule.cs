@@ -1,5 +1,6 @@
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Randomness;
+using MathNet.Numerics.Distributions;
 
 namespace FlowDemo.Comparison;
 
@@ -20,31 +21,35 @@ public static class StandingRule
     {
         ArgumentNullException.ThrowIfNull(noise);
         ArgumentNullException.ThrowIfNull(squaredErrors);
-        return Decide([.. squaredErrors.Select(e => (double[][])[GroupedRatio.Sums(noise, e)])]);
+        return Decide([.. squaredErrors.Select(e => (GroupSums[])[GroupedRatio.Sums(noise, e)])]);
     }
 
     /// <summary>The standing of each row over several problems, by the geometric mean of the ratios of their errors.</summary>
     /// <param name="sums">For each row and each problem the sums of its squared errors, group by group.</param>
     /// <returns>One standing per row, in their order; at most one is best.</returns>
-    internal static Standing[] Decide(IReadOnlyList<double[][]> sums)
+    internal static Standing[] Decide(IReadOnlyList<GroupSums[]> sums)
     {
-        List<(double Probability, int Better, int Worse)> pairs = [];
+        List<(double Errors, int Better, int Worse)> pairs = [];
         for (int i = 0; i < sums.Count; i++)
         {
             for (int j = i + 1; j < sums.Count; j++)
             {
                 PooledRatio ratio = new([.. sums[i].Zip(sums[j], GroupedRatio.Paired)]);
-                double probability = ratio.TwoSidedProbability();
-                pairs.Add(ratio.Value < 1 ? (probability, i, j) : (probability, j, i));
+                pairs.Add(ratio.Value < 1 ? (ratio.Errors(), i, j) : (ratio.Errors(), j, i));
             }
         }
 
         int[] beats = new int[sums.Count];
         bool[] isBeaten = new bool[sums.Count];
         int compared = 0;
-        foreach ((double probability, int better, int worse) in pairs.OrderBy(static p => p.Probability))
+
+        // Most pairs are far beyond the strictest of the levels, and need no probability of their own.
+        int groups = sums.Count > 1 ? sums[0][0].Values.Length : 0;
+        double certain = groups > 1 ? -StudentT.InvCDF(0, 1, groups - 1, Level / 2 / pairs.Count) : 0;
+        foreach ((double errors, int better, int worse) in pairs.OrderByDescending(static p => p.Errors))
         {
-            if (probability > Level / (pairs.Count - compared++))
+            double level = Level / (pairs.Count - compared++);
+            if (errors <= certain && PooledRatio.TwoSidedProbability(errors, groups) > level)
             {
                 break;
             }

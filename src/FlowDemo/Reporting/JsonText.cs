@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowDemo.Metrics;
@@ -20,14 +18,13 @@ internal static class JsonText
     /// <summary>Writes one document and the end of its last line.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> body)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, Options))
+        Utf8Drain drain = new(output);
+        using (Utf8JsonWriter json = new(drain, Options))
         {
             body(json);
         }
 
-        // In JSON such characters stand within strings alone, where their numbers mean the same.
-        output.Write(Printable.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan)));
+        drain.HandOn();
         output.Write("\n");
     }
 

@@ -14,6 +14,10 @@ namespace FlowDemo.Reporting;
 /// </summary>
 public static class StudyPartFile
 {
+    private const string Opening = "{\n\"hash\": \"";
+    private const string Middle = "\",\n\"part\": ";
+    private const string Closing = "\n}\n";
+
     /// <summary>Writes a part.</summary>
     /// <param name="part">The part.</param>
     /// <param name="output">Where to; it is neither flushed nor closed.</param>
@@ -24,7 +28,18 @@ public static class StudyPartFile
         using StringWriter text = new(CultureInfo.InvariantCulture);
         JsonText.Write(text, json => WritePart(json, part.Measured));
         string content = text.ToString().TrimEnd();
-        output.Write($"{{\n\"hash\": \"{HashOf(content)}\",\n\"part\": {content}\n}}\n");
+        output.Write($"{Opening}{ContentHash.Of(Encoding.UTF8.GetBytes(content))}{Middle}{content}{Closing}");
+    }
+
+    /// <summary>Whether a file is one that was written whole and not changed; what it says is not read.</summary>
+    /// <param name="file">The whole file.</param>
+    public static bool IsWhole(ReadOnlyMemory<byte> file)
+    {
+        int start = Opening.Length + ContentHash.Length + Middle.Length;
+        return file.Length > start + Closing.Length
+            && file.Span[..start].SequenceEqual(Encoding.UTF8.GetBytes(
+                $"{Opening}{ContentHash.Of(file[start..^Closing.Length].Span)}{Middle}"))
+            && file.Span[^Closing.Length..].SequenceEqual(Encoding.UTF8.GetBytes(Closing));
     }
 
     /// <summary>Reads a part.</summary>
@@ -37,7 +52,7 @@ public static class StudyPartFile
         {
             using JsonDocument document = JsonDocument.Parse(file);
             JsonElement part = document.RootElement.GetProperty("part");
-            if (document.RootElement.GetProperty("hash").GetString() != HashOf(part.GetRawText()))
+            if (!IsWhole(file))
             {
                 throw new FormatException("its content does not match its hash.");
             }
@@ -65,8 +80,8 @@ public static class StudyPartFile
         foreach (ComparisonRow row in report.Rows)
         {
             json.WriteStartObject();
-            JsonText.Numbers(json, "sums", row.Squares!.Numerators.ToArray());
-            JsonText.Numbers(json, "counts", row.Squares!.Denominators.ToArray());
+            JsonText.Numbers(json, "sums", row.Squares!.Above.Values);
+            JsonText.Numbers(json, "counts", row.Squares!.Below.Values);
             json.WriteEndObject();
         }
 
@@ -75,6 +90,4 @@ public static class StudyPartFile
     }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(ReportReader.Number)];
-
-    private static string HashOf(string content) => ContentHash.Of(Encoding.UTF8.GetBytes(content));
 }

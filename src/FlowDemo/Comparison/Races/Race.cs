@@ -126,11 +126,11 @@ public static class Race
     }
 
     /// <summary>A method that has run a heat.</summary>
-    private sealed record Runner(ComparedMethod Method, double[][] Sums, long Evaluations, bool TakesDerivatives)
+    private sealed record Runner(ComparedMethod Method, GroupSums[] Sums, long Evaluations, bool TakesDerivatives)
     {
         /// <summary>Mean over the problems of the logarithm of its mean squared error; infinite where it broke down.</summary>
         public double LogError { get; } =
-            Sums.Sum(static s => Math.Log(s.Sum())) is var sum && double.IsNaN(sum) ? double.PositiveInfinity : sum;
+            Sums.Sum(static s => Math.Log(s.Total)) is var sum && double.IsNaN(sum) ? double.PositiveInfinity : sum;
 
         public static Runner Of(ComparedMethod method, Problem[] problems, int budget)
         {

@@ -75,13 +75,13 @@ internal static class StudySummary
         $"problem{(problems.Length > 1 ? "s" : string.Empty)} {string.Join(", ", problems.Select(static p => p + 1))}";
 
     private static double Error(ComparisonRow? row) =>
-        row is { Paired: { } paired, BrokeDown: false } ? Math.Sqrt(paired.Numerators.ToArray().Sum()) : double.PositiveInfinity;
+        row is { Paired: { } paired, BrokeDown: false } ? Math.Sqrt(paired.Above.Total) : double.PositiveInfinity;
 
     /// <summary>A method at a budget with its row on each problem, null where there is none.</summary>
     private sealed record Candidate(MethodName Name, int Budget, ImmutableArray<ComparisonRow?> Rows)
     {
         public bool IsRanked => Rows.All(static r => r?.Paired is not null);
 
-        public double[][] Sums => [.. Rows.Select(static r => r!.Paired!.Numerators.ToArray())];
+        public GroupSums[] Sums => [.. Rows.Select(static r => r!.Paired!.Above)];
     }
 }

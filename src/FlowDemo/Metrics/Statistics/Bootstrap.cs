@@ -19,7 +19,7 @@ internal static class Bootstrap
         ulong counter = 0;
         for (int b = 0; b < Resamples; b++)
         {
-            resampled[b] = Resample(ratio.Numerators, ratio.Denominators, ref counter);
+            resampled[b] = Resample(ratio.Above.Values, ratio.Below.Values, ref counter);
         }
 
         Array.Sort(resampled);

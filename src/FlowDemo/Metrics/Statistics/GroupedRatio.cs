@@ -9,28 +9,26 @@ namespace FlowDemo.Metrics.Statistics;
 /// <remarks>The groups are those of <see cref="SampleGroups"/>.</remarks>
 internal sealed class GroupedRatio
 {
-    private readonly double[] numerators;
-    private readonly double[] denominators;
-
-    private GroupedRatio(double[] numerators, double[] denominators)
+    private GroupedRatio(GroupSums above, GroupSums below)
     {
-        (this.numerators, this.denominators) = (numerators, denominators);
-        Value = Quotient(numerators.Sum(), denominators.Sum());
+        (Above, Below) = (above, below);
+        Value = Quotient(above.Total, below.Total);
     }
 
     /// <summary>A ratio whose sums were kept.</summary>
     /// <param name="numerators">Sums of the numerator, one per group.</param>
     /// <param name="denominators">Sums of the denominator, one per group.</param>
-    public static GroupedRatio Of(double[] numerators, double[] denominators) => new(numerators, denominators);
+    public static GroupedRatio Of(double[] numerators, double[] denominators) =>
+        new(new GroupSums(numerators), new GroupSums(denominators));
 
     /// <summary>Number of groups, at least 1.</summary>
-    public int Groups => numerators.Length;
+    public int Groups => Above.Values.Length;
 
-    /// <summary>Sums of the numerator, one per group.</summary>
-    public ReadOnlySpan<double> Numerators => numerators;
+    /// <summary>Sums of the numerator.</summary>
+    public GroupSums Above { get; }
 
-    /// <summary>Sums of the denominator, one per group.</summary>
-    public ReadOnlySpan<double> Denominators => denominators;
+    /// <summary>Sums of the denominator.</summary>
+    public GroupSums Below { get; }
 
     /// <summary>The ratio over all samples.</summary>
     public double Value { get; }
@@ -46,7 +44,7 @@ internal sealed class GroupedRatio
             counts[g] = SampleGroups.Start(noise, counts.Length, g + 1) - SampleGroups.Start(noise, counts.Length, g);
         }
 
-        return new GroupedRatio(Sums(noise, values), counts);
+        return new GroupedRatio(Sums(noise, values), new GroupSums(counts));
     }
 
     /// <summary>The ratio of two sums over the same samples.</summary>
@@ -59,12 +57,12 @@ internal sealed class GroupedRatio
     /// <summary>The ratio of two sums, given group by group.</summary>
     /// <param name="numerators">From <see cref="Sums"/>.</param>
     /// <param name="denominators">From <see cref="Sums"/> over the same samples.</param>
-    public static GroupedRatio Paired(double[] numerators, double[] denominators) => new(numerators, denominators);
+    public static GroupedRatio Paired(GroupSums numerators, GroupSums denominators) => new(numerators, denominators);
 
     /// <summary>Sums of one value per sample over each group, in the order of the samples.</summary>
     /// <param name="noise">How the samples depend on each other.</param>
     /// <param name="values">One value per sample.</param>
-    public static double[] Sums(NoiseSet noise, ReadOnlySpan<double> values)
+    public static GroupSums Sums(NoiseSet noise, ReadOnlySpan<double> values)
     {
         if (values.Length != noise.Count)
         {
@@ -80,7 +78,7 @@ internal sealed class GroupedRatio
             }
         }
 
-        return sums;
+        return new GroupSums(sums);
     }
 
     /// <summary>
@@ -102,23 +100,10 @@ internal sealed class GroupedRatio
     /// <summary>The ratio without each group in turn.</summary>
     public double[] LeaveOneOut()
     {
-        // Sums from both ends rather than the total less the group: the difference would cancel where one group holds nearly all.
         double[] ratios = new double[Groups];
-        double[] after = new double[Groups + 1];
-        double[] afterBelow = new double[Groups + 1];
-        for (int g = Groups - 1; g >= 0; g--)
+        for (int g = 0; g < ratios.Length; g++)
         {
-            after[g] = after[g + 1] + numerators[g];
-            afterBelow[g] = afterBelow[g + 1] + denominators[g];
-        }
-
-        double before = 0;
-        double beforeBelow = 0;
-        for (int g = 0; g < Groups; g++)
-        {
-            ratios[g] = Quotient(before + after[g + 1], beforeBelow + afterBelow[g + 1]);
-            before += numerators[g];
-            beforeBelow += denominators[g];
+            ratios[g] = Quotient(Above.Without[g], Below.Without[g]);
         }
 
         return ratios;

@@ -65,7 +65,7 @@ public static class Intervals
         {
             // No event among n has seen nothing of the scatter between samples, which would give an interval of no width.
             0 => new Estimate(0, 0, 1 - rest),
-            1 when share.Numerators.SequenceEqual(share.Denominators) => new Estimate(1, rest, 1),
+            1 when share.Above.Values.SequenceEqual(share.Below.Values) => new Estimate(1, rest, 1),
             _ => Clamp(Mean(noise, values)),
         };
     }

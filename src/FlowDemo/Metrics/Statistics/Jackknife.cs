@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace FlowDemo.Metrics.Statistics;
 
 /// <summary>
@@ -34,7 +32,7 @@ internal static class Jackknife
     public static Estimate Linear(double value, ReadOnlySpan<double> leaveOneOut)
     {
         double error = StandardError(leaveOneOut);
-        double margin = error == 0 ? 0 : error * StudentT.InvCDF(0, 1, leaveOneOut.Length - 1, 0.5 + (Intervals.Confidence / 2));
+        double margin = error == 0 ? 0 : error * StudentQuantile.Of(leaveOneOut.Length - 1);
         return new Estimate(value, value - margin, value + margin);
     }
 

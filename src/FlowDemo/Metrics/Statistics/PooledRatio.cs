@@ -32,28 +32,38 @@ internal sealed class PooledRatio
     /// The chance that two methods of equal error differ by as much as was seen, either way: Student's t of the logarithm of
     /// the ratio over its jackknife error.
     /// </summary>
-    public double TwoSidedProbability()
+    public double TwoSidedProbability() => TwoSidedProbability(Errors(), leaveOneOut.Length);
+
+    /// <summary>The chance of so many standard errors or more, either way.</summary>
+    /// <param name="errors">From <see cref="Errors"/>.</param>
+    /// <param name="groups">Groups of samples that the error was told from.</param>
+    public static double TwoSidedProbability(double errors, int groups) =>
+        errors == 0 ? 1 : double.IsPositiveInfinity(errors) ? 0 : 2 * StudentT.CDF(0, 1, groups - 1, -errors);
+
+    /// <summary>
+    /// How many standard errors the logarithm of the ratio is from none: 0 where nothing can be said, infinite where it is certain.
+    /// </summary>
+    public double Errors()
     {
         if (Value == 1 || double.IsNaN(Value) || leaveOneOut.Length < 2)
         {
-            return 1;
+            return 0;
         }
 
         double logRatio = Math.Log(Value);
         if (!double.IsFinite(logRatio))
         {
             // One of the two has no error at all, or an infinite one: certain, unless it hangs on a single group.
-            return Array.TrueForAll(leaveOneOut, v => v == Value) ? 0 : 1;
+            return Array.TrueForAll(leaveOneOut, v => v == Value) ? double.PositiveInfinity : 0;
         }
 
         double[] logs = Array.ConvertAll(leaveOneOut, Math.Log);
         if (!Array.TrueForAll(logs, double.IsFinite))
         {
-            return 1;
+            return 0;
         }
 
-        double error = Jackknife.StandardError(logs);
-        return error == 0 ? 0 : 2 * StudentT.CDF(0, 1, logs.Length - 1, -Math.Abs(logRatio) / error);
+        return Math.Abs(logRatio) / Jackknife.StandardError(logs);
     }
 
     // One problem keeps its ratio to the last digit.

@@ -69,7 +69,7 @@ internal static class SampleQuantile
     {
         // How many more than its part each replicate has below: with ever more values these rise one at a time.
         double[] excess = [.. Enumerable.Range(0, noise.Replicates).Select(r => -probability * (noise.Start(r + 1) - noise.Start(r)))];
-        double critical = StudentT.InvCDF(0, 1, noise.Replicates - 1, 0.5 + (Intervals.Confidence / 2));
+        double critical = StudentQuantile.Of(noise.Replicates - 1);
         (double sum, double squares) = (excess.Sum(), excess.Sum(static e => e * e));
         (int first, int last) = (sorted.Length, 0);
         for (int below = 0; below <= sorted.Length; below++)
