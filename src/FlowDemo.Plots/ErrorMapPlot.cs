@@ -38,26 +38,27 @@ internal sealed class ErrorMapPlot : IPlot
     public bool NeedsExactFlow => true;
 
     /// <inheritdoc/>
-    public void Write(PlotScene scene, TextWriter output)
+    PlotDrawing IPlot.Draw(PlotScene scene, PlotPaper paper)
     {
+        PlotSheet sheet = new(paper);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch exact = again.Problem.Reference.End;
-        PlanePanels sheet = new(again.Heading("Distance of each sample from its exact end point", scene), scene.Target, exact);
+        PlanePanels panels = new(sheet, again.Heading("Distance of each sample from its exact end point", scene), scene.Target, exact);
         foreach (SampledRun run in again.Runs)
         {
             double[] distances = [.. EndpointError.Squared(run.End, exact).Select(Math.Sqrt)];
-            sheet.Add(Resampling.NameOf(run), [.. Colors.Select((color, band) => Band(run.End, distances, band))]);
+            panels.Add(Resampling.NameOf(run), [.. Colors.Select((color, band) => Band(run.End, distances, band, sheet.Of(DotSize)))]);
         }
 
-        sheet.Write(Colors.Select((color, band) => PlaneDots.Key(Label(band, scene.Target.Units), color)), output);
+        return panels.Draw(Colors.Select((color, band) => PlaneDots.Key(Label(band, scene.Target.Units), color, sheet)));
     }
 
-    private static ScatterSeries Band(SampleBatch end, double[] distances, int band) =>
+    private static ScatterSeries Band(SampleBatch end, double[] distances, int band, double size) =>
         PlaneDots.Of(
             end,
             Enumerable.Range(0, end.Count).Where(i => distances[i] >= Bounds[band] && distances[i] < Bounds[band + 1]),
             Colors[band],
-            DotSize);
+            size);
 
     private static string Label(int band, Units units) => band switch
     {

@@ -18,11 +18,13 @@ internal sealed class GridsPlot : IPlot
         "grids", "Where each schedule puts its knots, one strip per grid.", static _ => new GridsPlot());
 
     /// <inheritdoc/>
-    public void Write(PlotScene scene, TextWriter output)
+    PlotDrawing IPlot.Draw(PlotScene scene, PlotPaper paper)
     {
+        PlotSheet sheet = new(paper);
         ImmutableArray<(string Label, string Schedule, TimeGrid Grid)> strips = StripsOf(scene.Report);
-        PlotModel panel = PlotSheet.Panel($"Where the steps are: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
-        panel.Axes.Add(PlotSheet.Styled(new LinearAxis
+        PlotModel panel = sheet.Panel(
+            paper.IsPrint ? null : $"Where the steps are: {scene.Report.TargetLabel}, {scene.Report.Plan.Path} path");
+        panel.Axes.Add(sheet.Styled(new LinearAxis
         {
             Position = AxisPosition.Bottom,
             Title = "time t, from noise (0) to data (1)",
@@ -31,7 +33,7 @@ internal sealed class GridsPlot : IPlot
             MajorStep = 0.1,
             MinorTickSize = 0
         }));
-        LinearAxis names = PlotSheet.Styled(new LinearAxis
+        LinearAxis names = sheet.Styled(new LinearAxis
         {
             Position = AxisPosition.Left,
             StartPosition = 1,
@@ -49,15 +51,15 @@ internal sealed class GridsPlot : IPlot
         ImmutableArray<SeriesStyle> styles = SeriesStyle.For([.. schedules.Select(static s => (s, s))]);
         foreach ((int row, (string _, string schedule, TimeGrid grid)) in strips.Index())
         {
-            panel.Series.Add(Strip(row, grid, styles[Array.IndexOf(schedules, schedule)].Color));
+            panel.Series.Add(Strip(row, grid, styles[Array.IndexOf(schedules, schedule)].Color, sheet.Of(2.5)));
         }
 
-        PlotSheet.Write(panel, 150 + (StripHeight * strips.Length), output);
+        return PlotDrawing.Of(panel, paper.Width, paper.Height ?? sheet.Of(150 + (StripHeight * strips.Length)));
     }
 
-    private static LineSeries Strip(int row, TimeGrid grid, OxyColor color)
+    private static LineSeries Strip(int row, TimeGrid grid, OxyColor color, double thickness)
     {
-        LineSeries strip = new() { Color = color, StrokeThickness = 2.5 };
+        LineSeries strip = new() { Color = color, StrokeThickness = thickness };
         strip.Points.AddRange([new DataPoint(0, row), new DataPoint(1, row), DataPoint.Undefined]);
         foreach (double knot in grid.Knots)
         {

@@ -143,7 +143,7 @@ public static class HtmlReport
     private static void WritePicture(IPlot plot, string id, string summary, PlotScene scene, TextWriter output)
     {
         using StringWriter svg = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        plot.Write(scene, svg);
+        PlotWriter.WriteSvg(plot, scene, PlotPaper.Screen, svg);
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString()));
         output.Write($"<h2>{Escape(id)}</h2>\n<p>{Escape(summary)}</p>\n<img alt=\"{Escape(summary)}\" "
             + $"src=\"data:image/svg+xml;base64,{data}\"/>\n");

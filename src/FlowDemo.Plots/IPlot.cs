@@ -5,7 +5,7 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Plots;
 
-/// <summary>Draws one picture of a comparison as SVG.</summary>
+/// <summary>One kind of picture of a comparison; <see cref="PlotWriter"/> writes it.</summary>
 public interface IPlot
 {
     /// <summary>Whether it shows the problems of a study together; otherwise it shows the one problem that there is.</summary>
@@ -14,10 +14,10 @@ public interface IPlot
     /// <summary>Whether it samples the target's exact flow once more; then it is not for a model or a saved report.</summary>
     bool NeedsExactFlow => false;
 
-    /// <summary>Writes a whole SVG document; the same scene gives the same characters under every culture and thread count.</summary>
+    /// <summary>Puts it on a sheet; the same scene gives the same sheet under every culture and thread count.</summary>
     /// <param name="scene">What to draw.</param>
-    /// <param name="output">Where to; it is neither flushed nor closed. Lines end in "\n".</param>
-    void Write(PlotScene scene, TextWriter output);
+    /// <param name="paper">What on.</param>
+    internal PlotDrawing Draw(PlotScene scene, PlotPaper paper);
 }
 
 /// <summary>What a picture may show: the figures of comparisons, and what it takes to sample their methods once more.</summary>

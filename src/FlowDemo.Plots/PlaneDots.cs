@@ -29,6 +29,7 @@ internal static class PlaneDots
     /// <summary>What stands for such dots in a legend.</summary>
     /// <param name="title">What they are.</param>
     /// <param name="color">Their colour.</param>
-    public static ScatterSeries Key(string title, OxyColor color) =>
-        new() { Title = title, MarkerType = MarkerType.Circle, MarkerSize = 6, MarkerFill = color };
+    /// <param name="sheet">Where it is drawn.</param>
+    public static ScatterSeries Key(string title, OxyColor color, PlotSheet sheet) =>
+        new() { Title = title, MarkerType = MarkerType.Circle, MarkerSize = sheet.Of(6), MarkerFill = color };
 }

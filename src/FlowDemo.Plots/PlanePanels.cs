@@ -20,6 +20,7 @@ internal sealed class PlanePanels
     private static readonly ImmutableArray<double> Levels = [0.02, 0.1, 0.5];
 
     private readonly List<PlotModel> panels = [];
+    private readonly PlotSheet sheet;
     private readonly string heading;
     private readonly Target target;
     private readonly double centerX;
@@ -30,12 +31,13 @@ internal sealed class PlanePanels
     private readonly double[] ys;
 
     /// <summary>Chooses the part of the plane that is shown.</summary>
+    /// <param name="sheet">Where they are drawn.</param>
     /// <param name="heading">What all panels show.</param>
     /// <param name="target">The distribution whose contours lie beneath.</param>
     /// <param name="content">Points that should be in sight.</param>
-    public PlanePanels(string heading, Target target, params ReadOnlySpan<SampleBatch> content)
+    public PlanePanels(PlotSheet sheet, string heading, Target target, params ReadOnlySpan<SampleBatch> content)
     {
-        (this.heading, this.target) = (heading, target);
+        (this.sheet, this.heading, this.target) = (sheet, heading, target);
         (double lowX, double highX) = Range(content, 0);
         (double lowY, double highY) = Range(content, 1);
         (centerX, centerY) = ((lowX + highX) / 2, (lowY + highY) / 2);
@@ -58,13 +60,13 @@ internal sealed class PlanePanels
     /// <param name="series">What lies over the contours, the lowest first.</param>
     public void Add(string title, params ReadOnlySpan<Series> series)
     {
-        PlotModel panel = PlotSheet.Panel(title);
+        PlotModel panel = sheet.Panel(title);
         panel.TitleFontWeight = FontWeights.Normal;
-        panel.TitlePadding = 2;
-        panel.Padding = new OxyThickness(4);
-        panel.PlotMargins = new OxyThickness(AxisRoom, double.NaN, 8, AxisRoom - 6);
-        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, Title(target.Units.X), centerX));
-        panel.Axes.Add(PlaneAxis(AxisPosition.Left, Title(target.Units.Y), centerY));
+        panel.TitlePadding = sheet.Of(2);
+        panel.Padding = new OxyThickness(sheet.Of(4));
+        panel.PlotMargins = new OxyThickness(sheet.Of(AxisRoom), double.NaN, sheet.Of(8), sheet.Of(AxisRoom - 6));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Bottom, target.Units.X, centerX));
+        panel.Axes.Add(PlaneAxis(AxisPosition.Left, target.Units.Y, centerY));
         double most = density.Cast<double>().Max();
         panel.Series.Add(new ContourSeries
         {
@@ -73,7 +75,7 @@ internal sealed class PlanePanels
             Data = density,
             ContourLevels = [.. Levels.Select(l => l * most)],
             Color = OxyColor.FromRgb(0x9A, 0x9A, 0x9A),
-            StrokeThickness = 1,
+            StrokeThickness = sheet.Of(1),
             LineStyle = LineStyle.Solid,
             TextColor = OxyColors.Undefined,
             LabelBackground = OxyColors.Undefined,
@@ -87,27 +89,67 @@ internal sealed class PlanePanels
         panels.Add(panel);
     }
 
-    /// <summary>Writes the sheet.</summary>
+    /// <summary>Puts the panels on the sheet, as large as it leaves room for.</summary>
     /// <param name="legend">Series that stand for what the panels show, with titles.</param>
-    /// <param name="output">Where to.</param>
-    public void Write(IEnumerable<Series> legend, TextWriter output)
+    public PlotDrawing Draw(IEnumerable<Series> legend)
     {
-        double width = PlotSheet.Width / Columns;
-        double height = width + 12;
-        int rows = (panels.Count + Columns - 1) / Columns;
-        List<(PlotModel, OxyRect)> sheet = [(Strip(heading, []), new OxyRect(0, 0, PlotSheet.Width, HeadingHeight))];
-        sheet.AddRange(
-            panels.Select((p, i) => (p, new OxyRect(i % Columns * width, HeadingHeight + (i / Columns * height), width, height))));
-        double bottom = HeadingHeight + (rows * height);
-        sheet.Add((Strip(null, legend), new OxyRect(0, bottom, PlotSheet.Width, LegendHeight)));
-        output.Write(CompactSvg.Of(PlotSheet.Draw(sheet, bottom + LegendHeight)));
+        PlotPaper paper = sheet.Paper;
+        (double top, double below) = (paper.IsPrint ? 0 : sheet.Of(HeadingHeight), sheet.Of(LegendHeight));
+        double surplus = sheet.Of(12);
+        int RowsOf(int columns) => (panels.Count + columns - 1) / columns;
+        double WidthAt(int columns) => Math.Min(
+            paper.Width / columns, (((paper.Height ?? double.PositiveInfinity) - top - below) / RowsOf(columns)) - surplus);
+        int columns = paper.IsPrint ? Enumerable.Range(1, Math.Max(1, panels.Count)).MaxBy(WidthAt) : Columns;
+        double width = Math.Max(1, WidthAt(columns));
+        double left = paper.IsPrint ? (paper.Width - (width * Math.Min(columns, panels.Count))) / 2 : 0;
+        double height = width + surplus;
+        if (paper.IsPrint)
+        {
+            FitInto(width);
+        }
+
+        double bottom = top + (RowsOf(columns) * height);
+        List<(PlotModel, OxyRect)> placed = paper.IsPrint ? [] : [(Strip(heading, []), new OxyRect(0, 0, paper.Width, top))];
+        placed.AddRange(panels.Select((p, i) => (
+            p, new OxyRect(left + (i % columns * width), top + (i / columns * height), width, height))));
+        placed.Add((Strip(null, legend), new OxyRect(0, bottom, paper.Width, below)));
+        return new PlotDrawing([.. placed], paper.Width, paper.Height ?? (bottom + below)) { IsDense = true };
     }
 
-    private static PlotModel Strip(string? title, IEnumerable<Series> legend)
+    /// <summary>On small panels dots and lines are smaller, and titles as small as the longest of them must be.</summary>
+    private void FitInto(double width)
     {
-        PlotModel strip = PlotSheet.Panel(title);
+        double inner = width - sheet.Of(AxisRoom + 16);
+        double Font(IEnumerable<string> texts) =>
+            Math.Min(sheet.Paper.FontSize, Math.Max(1, inner / (SheetText.LetterWidth * texts.Max(static t => t.Length))));
+        double title = Font(panels.Select(static p => p.Title));
+        double axisTitle = Font(panels.SelectMany(static p => p.Axes).Select(static a => a.Title));
+        double share = Math.Sqrt(Math.Min(1, width * Columns / (PlotPaper.Screen.Width * sheet.Paper.Scale)));
+        foreach (PlotModel panel in panels)
+        {
+            panel.TitleFontSize = title;
+            foreach (Axis axis in panel.Axes)
+            {
+                axis.TitleFontSize = axisTitle;
+            }
+
+            foreach (ScatterSeries dots in panel.Series.OfType<ScatterSeries>())
+            {
+                dots.MarkerSize *= share;
+            }
+
+            foreach (LineSeries lines in panel.Series.OfType<LineSeries>())
+            {
+                lines.StrokeThickness *= share;
+            }
+        }
+    }
+
+    private PlotModel Strip(string? title, IEnumerable<Series> legend)
+    {
+        PlotModel strip = sheet.Panel(title);
         strip.PlotAreaBorderColor = OxyColors.Transparent;
-        strip.Padding = new OxyThickness(0, title is null ? 0 : 12, 0, 0);
+        strip.Padding = new OxyThickness(0, title is null ? 0 : sheet.Of(12), 0, 0);
         strip.PlotMargins = new OxyThickness(0);
         strip.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, IsAxisVisible = false });
         strip.Axes.Add(new LinearAxis { Position = AxisPosition.Left, IsAxisVisible = false });
@@ -116,11 +158,10 @@ internal sealed class PlanePanels
             strip.Series.Add(series);
         }
 
-        Legend key = PlotSheet.LegendBeside();
+        Legend key = sheet.LegendAt(LegendPlace.Below);
         key.LegendPlacement = LegendPlacement.Inside;
         key.LegendPosition = LegendPosition.TopCenter;
-        key.LegendOrientation = LegendOrientation.Horizontal;
-        key.LegendSymbolLength = 24;
+        key.LegendSymbolLength = sheet.Of(24);
         strip.Legends.Add(key);
         return strip;
     }
@@ -139,14 +180,13 @@ internal sealed class PlanePanels
         return (low, high);
     }
 
-    private string Title(Column column) => $"{Printable.Of(column.Name)} [{target.Units.Name}]";
-
-    private LinearAxis PlaneAxis(AxisPosition position, string title, double center)
+    private ColumnAxis PlaneAxis(AxisPosition position, Column column, double center)
     {
-        LinearAxis axis = PlotSheet.Styled(
-            new LinearAxis { Position = position, Title = title, Minimum = center - reach, Maximum = center + reach, MinorTickSize = 0 });
+        ColumnAxis axis = sheet.Styled(
+            new ColumnAxis(column, target.Units) { Position = position, Minimum = center - reach, Maximum = center + reach });
+        axis.MinorTickSize = 0;
         axis.MajorGridlineStyle = LineStyle.None;
-        axis.AxisTitleDistance = 5;
+        axis.AxisTitleDistance = sheet.Of(5);
         return axis;
     }
 }

@@ -16,8 +16,8 @@ namespace FlowDemo.Plots;
 internal sealed class ProfilePlot : IPlot
 {
     private const string MainMetric = "rmse";
-    private const double LeastHeight = 640;
-    private const double LegendRow = 24;
+    private const double HighestShare = 1.02;
+    private const int MostMarkers = 8;
 
     /// <summary>Factors beyond this say no more than that a method is far behind.</summary>
     private const double LargestFactor = 100;
@@ -49,19 +49,20 @@ internal sealed class ProfilePlot : IPlot
     public bool ShowsStudies => true;
 
     /// <inheritdoc/>
-    public void Write(PlotScene scene, TextWriter output)
+    PlotDrawing IPlot.Draw(PlotScene scene, PlotPaper paper)
     {
+        PlotSheet sheet = new(paper);
         StudyReport study = scene.Study;
         Curve[] curves = [.. accuracy is double tolerance ? SolvedWithin(study, tolerance) : WithinFactor(study)];
         string problems = study.Reports.Length == 1
             ? study.NameOf(study.Reports[0])
             : string.Create(CultureInfo.InvariantCulture, $"{study.Reports.Length} problems");
-        PlotModel panel = PlotSheet.Panel(accuracy is null
+        PlotModel panel = sheet.Panel(paper.IsPrint ? null : accuracy is null
             ? $"Performance profile: {problems}, each at every NFE"
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Data profile: {problems}, solved to {accuracy} of the rmse of {study.Reports[0].Plan.Baseline} at the least NFE"));
-        AddAxes(panel, curves);
+        double last = AddAxes(panel, sheet, curves);
         ImmutableArray<SeriesStyle> styles = SeriesStyle.For([.. curves.Select(static c => (c.Name.Solver, c.Name.ScheduleAndField))]);
         foreach ((Curve curve, SeriesStyle style) in curves.Zip(styles))
         {
@@ -69,17 +70,32 @@ internal sealed class ProfilePlot : IPlot
             {
                 Title = Printable.Of(curve.Name.ToString()),
                 Color = style.Color,
-                StrokeThickness = 2.2,
+                StrokeThickness = sheet.Of(2.2),
                 LineStyle = style.Line,
-                VerticalStrokeThickness = 2.2,
+                VerticalStrokeThickness = sheet.Of(2.2),
                 VerticalLineStyle = style.Line,
             };
             line.Points.AddRange(curve.Points.Select(static p => new DataPoint(p.Reach, p.Share)));
             panel.Series.Add(line);
+
+            // Markers at some of the steps tell the solvers apart without colour.
+            LineSeries markers = style.Series(null, sheet);
+            markers.LineStyle = LineStyle.None;
+            int stride = Math.Max(1, curve.Points.Length / MostMarkers);
+            markers.Points.AddRange(curve.Points.Where((_, i) => i % stride == 0).Select(static p => new DataPoint(p.Reach, p.Share)));
+            panel.Series.Add(markers);
         }
 
-        panel.Legends.Add(PlotSheet.LegendBeside());
-        PlotSheet.Write(panel, Math.Max(LeastHeight, 120 + (LegendRow * curves.Length)), output);
+        LineKey key = new(sheet);
+        key.AddTo(
+            panel,
+            [.. curves.Zip(styles, static (c, s) => (
+                c.Name.ToString(), s.Color, new DataPoint(c.Points[^1].Reach, c.Points[^1].Share)))],
+            last,
+            0,
+            HighestShare,
+            isLogarithmic: false);
+        return PlotDrawing.Of(panel, paper.Width, key.HeightFor(curves.Length));
     }
 
     /// <summary>Each method's share of the pairs of problem and budget within each factor of the best.</summary>
@@ -132,10 +148,10 @@ internal sealed class ProfilePlot : IPlot
         return [.. sorted.Prepend(first).Append(last).Distinct().Select(reach => (reach, At(reach)))];
     }
 
-    private void AddAxes(PlotModel panel, Curve[] curves)
+    private double AddAxes(PlotModel panel, PlotSheet sheet, Curve[] curves)
     {
         double last = curves.SelectMany(static c => c.Points).Select(static p => p.Reach).DefaultIfEmpty(2).Max();
-        panel.Axes.Add(PlotSheet.Styled(new LogarithmicAxis
+        panel.Axes.Add(sheet.Styled(new LogarithmicAxis
         {
             Position = AxisPosition.Bottom,
             Title = accuracy is null ? "factor of the best row's rmse" : "velocity evaluations per sample (NFE)",
@@ -144,15 +160,16 @@ internal sealed class ProfilePlot : IPlot
             Maximum = last,
             LabelFormatter = static x => x.ToString("0.##", CultureInfo.InvariantCulture),
         }));
-        panel.Axes.Add(PlotSheet.Styled(new LinearAxis
+        panel.Axes.Add(sheet.Styled(new LinearAxis
         {
             Position = AxisPosition.Left,
             Title = "share of problems",
             Minimum = 0,
-            Maximum = 1.02,
+            Maximum = HighestShare,
             MajorStep = 0.2,
             LabelFormatter = static y => y.ToString("0.#", CultureInfo.InvariantCulture),
         }));
+        return last;
     }
 
     private sealed record Curve(MethodName Name, ImmutableArray<(double Reach, double Share)> Points);

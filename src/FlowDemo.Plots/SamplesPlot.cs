@@ -25,25 +25,25 @@ internal sealed class SamplesPlot : IPlot
     public bool NeedsExactFlow => true;
 
     /// <inheritdoc/>
-    public void Write(PlotScene scene, TextWriter output)
+    PlotDrawing IPlot.Draw(PlotScene scene, PlotPaper paper)
     {
+        PlotSheet sheet = new(paper);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch drawn = MixtureSampler.Stratified(
             scene.Target.Mixture, Samples, RandomStream.Open(scene.Report.Plan.Seed, NoiseStream.Metric));
-        PlanePanels sheet = new(
-            again.Heading("Samples beside the target", scene), scene.Target, drawn, again.Problem.Reference.End);
-        sheet.Add("the target itself", PlaneDots.Of(drawn, TargetColor, DotSize));
+        PlanePanels panels = new(
+            sheet, again.Heading("Samples beside the target", scene), scene.Target, drawn, again.Problem.Reference.End);
+        panels.Add("the target itself", PlaneDots.Of(drawn, TargetColor, sheet.Of(DotSize)));
         foreach (SampledRun run in again.Runs)
         {
-            sheet.Add(Resampling.NameOf(run), PlaneDots.Of(run.End, MethodColor, DotSize));
+            panels.Add(Resampling.NameOf(run), PlaneDots.Of(run.End, MethodColor, sheet.Of(DotSize)));
         }
 
-        sheet.Write(
+        return panels.Draw(
             [
-                PlaneDots.Key("exact draws", TargetColor),
-                PlaneDots.Key("samples of the method", MethodColor),
-                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = 1 },
-            ],
-            output);
+                PlaneDots.Key("exact draws", TargetColor, sheet),
+                PlaneDots.Key("samples of the method", MethodColor, sheet),
+                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = sheet.Of(1) },
+            ]);
     }
 }

@@ -1,16 +1,21 @@
 using System.Collections.Immutable;
 using OxyPlot;
+using OxyPlot.Series;
 
 namespace FlowDemo.Plots;
 
-/// <summary>How one method is drawn, the same in every picture: colour alone never tells two of them apart.</summary>
+/// <summary>
+/// How one method is drawn, the same in every picture: the marker and its colour name the solver, the dashes the schedule, so that
+/// nothing is lost without colour.
+/// </summary>
 /// <param name="Color">Line colour.</param>
 /// <param name="Marker">Shape at each point.</param>
+/// <param name="IsHollow">Whether the shape is an outline.</param>
 /// <param name="Line">Dashes of the line.</param>
 /// <remarks>
 /// The colours are those of M. Okabe and K. Ito, Color Universal Design, 2008, without yellow, which is too light for a line on white.
 /// </remarks>
-internal readonly record struct SeriesStyle(OxyColor Color, MarkerType Marker, LineStyle Line)
+internal readonly record struct SeriesStyle(OxyColor Color, MarkerType Marker, bool IsHollow, LineStyle Line)
 {
     private static readonly ImmutableArray<OxyColor> Colors =
     [
@@ -23,34 +28,62 @@ internal readonly record struct SeriesStyle(OxyColor Color, MarkerType Marker, L
         OxyColor.FromRgb(0x00, 0x00, 0x00),
     ];
 
-    // Every two neighbours differ in the line as well as in the marker. Five shapes and seven colours repeat after 35 methods.
-    private static readonly ImmutableArray<(MarkerType Marker, LineStyle Line)> Shapes =
+    // Eleven shapes and seven colours meet again after 77 solvers.
+    private static readonly ImmutableArray<(MarkerType Shape, bool IsHollow)> Markers =
     [
-        (MarkerType.Circle, LineStyle.Solid),
-        (MarkerType.Square, LineStyle.Dash),
-        (MarkerType.Triangle, LineStyle.DashDot),
-        (MarkerType.Diamond, LineStyle.LongDash),
-        (MarkerType.Plus, LineStyle.Dot),
+        (MarkerType.Circle, false),
+        (MarkerType.Square, true),
+        (MarkerType.Triangle, false),
+        (MarkerType.Diamond, true),
+        (MarkerType.Plus, false),
+        (MarkerType.Square, false),
+        (MarkerType.Circle, true),
+        (MarkerType.Diamond, false),
+        (MarkerType.Triangle, true),
+        (MarkerType.Cross, false),
+        (MarkerType.Star, false),
     ];
 
-    /// <summary>
-    /// A style for each method. Where there are few enough of both, the colour names the solver and the shape the schedule;
-    /// otherwise both run through the list.
-    /// </summary>
+    private static readonly ImmutableArray<LineStyle> Lines =
+    [
+        LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot, LineStyle.LongDash, LineStyle.DashDashDot, LineStyle.LongDashDot,
+        LineStyle.DashDotDot,
+    ];
+
+    /// <summary>A style for each method.</summary>
     /// <param name="methods">Solver, and the rest of the method's name; in the order of the legend.</param>
     public static ImmutableArray<SeriesStyle> For(IReadOnlyList<(string Solver, string Schedule)> methods)
     {
         string[] solvers = [.. methods.Select(static m => m.Solver).Distinct()];
         string[] schedules = [.. methods.Select(static m => m.Schedule).Distinct()];
-        bool hasMeaning = solvers.Length <= Colors.Length && schedules.Length <= Shapes.Length;
-        return [.. methods.Select((m, i) => hasMeaning
-            ? Of(Array.IndexOf(solvers, m.Solver), Array.IndexOf(schedules, m.Schedule))
-            : Of(i, i))];
+        return [.. methods.Select(m =>
+        {
+            (int solver, int schedule) = (Array.IndexOf(solvers, m.Solver), Array.IndexOf(schedules, m.Schedule));
+            (MarkerType shape, bool isHollow) = Markers[solver % Markers.Length];
+
+            // Of a single solver the colour is free to tell the schedules apart as well; dashes that are there again have another one.
+            int color = solvers.Length == 1 ? schedule : solver + (schedule / Lines.Length);
+            return new SeriesStyle(Colors[color % Colors.Length], shape, isHollow, Lines[schedule % Lines.Length]);
+        })];
     }
 
-    private static SeriesStyle Of(int color, int shape)
+    /// <summary>A line in this style.</summary>
+    /// <param name="title">What the key calls it; null for none.</param>
+    /// <param name="sheet">Where it is drawn.</param>
+    public LineSeries Series(string? title, PlotSheet sheet)
     {
-        (MarkerType marker, LineStyle line) = Shapes[shape % Shapes.Length];
-        return new SeriesStyle(Colors[color % Colors.Length], marker, line);
+        bool isStroke = Marker is MarkerType.Plus or MarkerType.Cross or MarkerType.Star;
+        return new LineSeries
+        {
+            Title = title is null ? null : Printable.Of(title),
+            Color = Color,
+            StrokeThickness = sheet.Of(2.2),
+            LineStyle = Line,
+            MarkerType = Marker,
+            MarkerSize = sheet.Of(isStroke ? 6.5 : 5.5),
+            MarkerFill = IsHollow ? OxyColors.White : Color,
+            MarkerStroke = IsHollow || isStroke ? Color : OxyColors.White,
+            MarkerStrokeThickness = sheet.Of(IsHollow || isStroke ? 2 : 0.8),
+        };
     }
 }

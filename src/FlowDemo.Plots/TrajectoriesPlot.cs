@@ -9,7 +9,7 @@ namespace FlowDemo.Plots;
 /// </summary>
 internal sealed class TrajectoriesPlot : IPlot
 {
-    private const int Samples = 200;
+    private const int Samples = 60;
 
     // No fields: a command that draws nothing would load the library of plots for them.
     private static OxyColor ReferenceColor => OxyColor.FromAColor(0xA0, OxyColor.FromRgb(0x00, 0x72, 0xB2));
@@ -25,33 +25,33 @@ internal sealed class TrajectoriesPlot : IPlot
     public bool NeedsExactFlow => true;
 
     /// <inheritdoc/>
-    public void Write(PlotScene scene, TextWriter output)
+    PlotDrawing IPlot.Draw(PlotScene scene, PlotPaper paper)
     {
+        PlotSheet sheet = new(paper);
         Resampling again = Resampling.Of(scene, Samples);
         SampleBatch[] exact = again.ReferencePaths();
-        PlanePanels sheet = new(again.Heading("Ways from noise to data", scene), scene.Target, exact[0], exact[^1]);
+        PlanePanels panels = new(sheet, again.Heading("Ways from noise to data", scene), scene.Target, exact[0], exact[^1]);
         foreach (SampledRun run in again.Runs)
         {
-            sheet.Add(
+            panels.Add(
                 Resampling.NameOf(run),
-                Ways(exact, ReferenceColor),
-                Ways(again.Paths(run), MethodColor),
-                PlaneDots.Of(run.End, PlotSheet.Ink, 1.8));
+                Ways(exact, ReferenceColor, sheet),
+                Ways(again.Paths(run), MethodColor, sheet),
+                PlaneDots.Of(run.End, PlotSheet.Ink, sheet.Of(2.6)));
         }
 
-        sheet.Write(
+        return panels.Draw(
             [
-                new LineSeries { Title = "exact flow", Color = ReferenceColor, StrokeThickness = 3 },
-                new LineSeries { Title = "method", Color = MethodColor, StrokeThickness = 3 },
-                PlaneDots.Key("its end points", PlotSheet.Ink),
-                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = 1 },
-            ],
-            output);
+                new LineSeries { Title = "exact flow", Color = ReferenceColor, StrokeThickness = sheet.Of(3) },
+                new LineSeries { Title = "method", Color = MethodColor, StrokeThickness = sheet.Of(3) },
+                PlaneDots.Key("its end points", PlotSheet.Ink, sheet),
+                new LineSeries { Title = "target density", Color = PlotSheet.Muted, StrokeThickness = sheet.Of(1) },
+            ]);
     }
 
-    private static LineSeries Ways(SampleBatch[] states, OxyColor color)
+    private static LineSeries Ways(SampleBatch[] states, OxyColor color, PlotSheet sheet)
     {
-        LineSeries ways = new() { Color = color, StrokeThickness = 1 };
+        LineSeries ways = new() { Color = color, StrokeThickness = sheet.Of(1.8) };
         for (int i = 0; i < states[0].Count; i++)
         {
             ways.Points.AddRange(states.Select(s => new DataPoint(s[i, 0], s[i, 1])));

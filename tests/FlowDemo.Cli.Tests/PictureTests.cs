@@ -33,6 +33,30 @@ public sealed class PictureTests : IDisposable
     }
 
     [Fact]
+    public void Any_number_of_pictures_is_drawn_each_of_its_own_kind()
+    {
+        string Place(string name) => directory.File(name);
+        Assert.Equal(Cli.Run(Quick), Cli.Run([
+            .. Quick, "--plot", Place("a.svg"), "--plot", Place("b.svg:grids"), "--plot", Place("c.PDF:grids"), "--plot-kind", "samples"]));
+        Assert.Equal(["a.svg", "b.svg", "c.PDF"], directory.Names.Order(StringComparer.Ordinal));
+        Assert.Contains("exact draws", File.ReadAllText(Place("a.svg")), StringComparison.Ordinal);
+        Assert.Contains("uniform, 2 steps", File.ReadAllText(Place("b.svg")), StringComparison.Ordinal);
+        Assert.StartsWith("%PDF-1.", File.ReadAllText(Place("c.PDF")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_for_print_has_its_size()
+    {
+        string[] size = ["--plot-size", "3.25x2.4in", "--plot-font", "7pt"];
+        Cli.Run([.. Quick, "--plot", directory.File("a.svg"), "--plot", directory.File("a.pdf"), .. size]);
+        string svg = File.ReadAllText(directory.File("a.svg"));
+        Assert.Contains("width=\"234pt\" height=\"172.8pt\" viewBox=\"0 0 234 172.8\"", svg, StringComparison.Ordinal);
+        Assert.Contains("font-size=\"7\"", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error for the work spent", svg, StringComparison.Ordinal);
+        Assert.Contains("MediaBox [0 0 234 172.8]", File.ReadAllText(directory.File("a.pdf")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_page_is_written_beside_the_table()
     {
         string file = directory.File("page.html");

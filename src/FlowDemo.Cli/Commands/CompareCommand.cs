@@ -112,12 +112,12 @@ internal sealed class CompareCommand : FlowCommand
             IEnumerable<ComparisonRequest> exact = request.Problems.Where(static p => p.Model is null);
             StudyReport shown = order?.Apply(study) ?? study;
             PlotScene scene = new(shown, [.. exact.Select(static p => p.Target!)], request.Execution);
-            (OutputFile File, string Text)[] drawn = orders.IsEmpty
+            Result[] drawn = orders.IsEmpty
                 ? []
                 : ProgressDisplay.While(terminal, progress => orders.Select((order, i) =>
             {
                 progress.Report(new WorkProgress("drawing", (double)i / orders.Length));
-                return (order.File, order.Draw(scene));
+                return order.Draw(scene);
             }).ToArray());
             bool hasTable = outputs.Any(static o => o.Format == ReportText.Table);
             ReportText text = new(study, shown, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each))
@@ -135,7 +135,7 @@ internal sealed class CompareCommand : FlowCommand
                 results.Add(Result.OfBytes(ends.File, stream => NpyWriter.WriteSets(sets, stream)));
             }
 
-            results.AddRange(drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))));
+            results.AddRange(drawn);
             Result.WriteAll(results, terminal);
             return Judge(study, conditions, terminal);
         }

@@ -69,14 +69,9 @@ internal sealed class RenderCommand : FlowCommand
         StudyReport chosen = render.Choose(parsed, study);
         StudyReport shown = order?.Apply(chosen) ?? chosen;
         PlotScene scene = new(shown, [], Execution.Default with { Cancellation = terminal.Cancellation });
-        (OutputFile File, string Text)[] drawn = [.. orders.Select(o => (o.File, o.Draw(scene)))];
+        Result[] drawn = [.. orders.Select(o => o.Draw(scene))];
         ReportText text = new(study, shown, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each));
-        Result.WriteAll(
-            [
-                .. outputs.Select(text.To),
-                .. drawn.Select(static d => Result.OfText(d.File, writer => writer.Write(d.Text))),
-            ],
-            terminal);
+        Result.WriteAll([.. outputs.Select(text.To), .. drawn], terminal);
         return ExitCode.Done;
     }
 

@@ -3,7 +3,17 @@ namespace FlowDemo.Cli.Files;
 /// <summary>What the ending of a file's name says about its content.</summary>
 internal static class FileExtension
 {
+    /// <summary>The format of pictures for print.</summary>
+    public const string Pdf = "pdf";
+
     private const string Text = ".txt";
+    private const string Svg = "svg";
+
+    /// <summary>Pictures that other programs make of a .pdf, and the option of pdftocairo that does.</summary>
+    private static readonly (string Ending, string Option)[] Converted =
+    [
+        (".png", "-png -singlefile -r 300"), (".jpg", "-jpeg -singlefile -r 300"), (".jpeg", "-jpeg -singlefile -r 300"), (".eps", "-eps"),
+    ];
 
     private static readonly (string Ending, string Format)[] Known =
     [
@@ -14,6 +24,7 @@ internal static class FileExtension
         (".json", "json"),
         (".npy", "npy"),
         (".svg", "svg"),
+        (".pdf", Pdf),
         (".html", "html"),
         (".htm", "html"),
     ];
@@ -61,6 +72,33 @@ internal static class FileExtension
                 $"'{path}' has another ending, and {format.ToUpperInvariant()} would go there; "
                 + $"end the name in {Known.First(k => k.Format == format).Ending}.");
         }
+    }
+
+    /// <summary>The format of a picture by the name of its file.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="option">Name of the option that asks for it.</param>
+    /// <exception cref="FlowDemoException">It is one that is not drawn here.</exception>
+    public static string RequirePicture(string path, string option)
+    {
+        string ending = EndingOf(path);
+        if (Converted.FirstOrDefault(c => c.Ending == ending).Option is string conversion)
+        {
+            string drawn = Path.ChangeExtension(path, ".pdf");
+
+            // It puts the ending of a picture of dots to the name itself.
+            string made = ending == ".eps" ? path : Path.ChangeExtension(path, null);
+            throw new FlowDemoException(
+                $"'{option} {path}' is no picture of lines, and only .svg and .pdf are drawn; draw '{drawn}', and then make it by: "
+                    + $"pdftocairo {conversion} {drawn} {made}");
+        }
+
+        if (path != OutputFile.StandardOutput && Fits(path, Pdf) && !Fits(path, Svg))
+        {
+            return Pdf;
+        }
+
+        Require(path, Svg);
+        return Svg;
     }
 
     /// <summary>The ending of a file's name; devices and pipes have names that say nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
@@ -11,8 +12,12 @@ using FlowDemo.Plots;
 namespace FlowDemo.Cli.Options;
 
 /// <summary>What is shown: how much of the table, and pictures beside it.</summary>
-internal sealed class PictureOptions : OptionGroup
+internal sealed partial class PictureOptions : OptionGroup
 {
+    private const double UsualFont = 8;
+
+    private static readonly string[] Places = [.. Enum.GetNames<LegendPlace>().Select(static p => p.ToLowerInvariant())];
+
     public PictureOptions()
         : base("tables and pictures")
     {
@@ -29,9 +34,29 @@ internal sealed class PictureOptions : OptionGroup
                 + "name",
             static (_, text) => RowOrder.Parse(text));
         Completes(Sort, [RowOrder.ByName, FigureTable.RatioId, .. MetricCatalog.All.Names]);
-        Plot = Text("--plot", "FILE", "draw a picture too (.svg)");
-        Kind = Value("--plot-kind", "KIND", string.Join(", ", kinds), static (_, text) => PlotCatalog.All.Resolve(text), kinds[0]);
+        Plot = Several(
+            "--plot",
+            "FILE[:KIND]",
+            "draw a picture too, as .svg or .pdf; may be given several times, each with a kind of its own, as in fig.pdf:grids");
+        Kind = Value(
+            "--plot-kind", "KIND", $"the kind of pictures that name none: {string.Join(", ", kinds)}", ReadKind, kinds[0]);
         Completes(Kind, kinds);
+        Size = Value<(double Width, double Height)?>(
+            "--plot-size",
+            "WxHin",
+            "pictures of this size for print, as in 3.25x2.4in (also cm, mm, pt), without the title that a caption takes the place of",
+            static (name, text) => PrintSize.Parse(name, text));
+        Font = Value<double?>(
+            "--plot-font",
+            "PT",
+            "size of the letters, as in 8pt; goes with --plot-size, and is 8pt where none is given",
+            static (name, text) => PrintSize.ParseFont(name, text));
+        Legend = Word(
+            "--plot-legend",
+            "PLACE",
+            "where the key to the lines stands: beside, below, inside, labels (each name at the end of its line), or auto",
+            Places,
+            Places[0]);
         Report = Text("--report", "FILE", "write one page with the tables, all pictures, the plan and the environment too (.html)");
     }
 
@@ -44,9 +69,15 @@ internal sealed class PictureOptions : OptionGroup
     /// <summary>The order of methods; null where it is the report's own.</summary>
     public Option<RowOrder> Sort { get; }
 
-    public Option<string> Plot { get; }
+    public Option<string[]> Plot { get; }
 
     public Option<Named<IPlot>> Kind { get; }
+
+    private Option<(double Width, double Height)?> Size { get; }
+
+    private Option<double?> Font { get; }
+
+    private Option<string> Legend { get; }
 
     public Option<string> Report { get; }
 
@@ -78,38 +109,19 @@ internal sealed class PictureOptions : OptionGroup
             parsed.Refuse([Each], static name => $"'{name}' is for several problems, and there is one; its tables are there anyway.");
         }
 
-        List<PictureOrder> orders = [];
-        if (parsed.GetValue(Plot) is string picture)
+        string[] pictures = parsed.GetValue(Plot) ?? [];
+        if (pictures.Length == 0)
         {
-            FileExtension.Require(picture, "svg");
-            Named<IPlot> plot = parsed.GetRequiredValue(Kind);
-            if (problems > 1 && !plot.Value.ShowsStudies)
-            {
-                IEnumerable<string> fitting = PlotCatalog.All.Entries
-                    .Select(static e => e.Id)
-                    .Where(static id => PlotCatalog.All.Create(id).ShowsStudies);
-                throw new FlowDemoException(
-                    $"'{Kind.Name} {plot.Name}' shows one problem, and there are {problems.ToString(CultureInfo.InvariantCulture)}; "
-                        + $"for several take {string.Join(" or ", fitting)}.");
-            }
-
-            if (plot.Value.NeedsExactFlow && !hasExactFlow)
-            {
-                throw new FlowDemoException(PlotScene.NeedsExactFlow);
-            }
-
-            orders.Add(new PictureOrder(OutputFile.At(picture, terminal), plot.Value.Write));
-        }
-        else
-        {
-            parsed.Refuse([Kind], name =>
-                $"'{name}' says what the picture of '{Plot.Name} FILE' shows, and no file is named; add '{Plot.Name} FILE.svg'.");
+            parsed.Refuse([Kind, Size, Font, Legend], name =>
+                $"'{name}' is about the picture of '{Plot.Name} FILE', and no file is named; add '{Plot.Name} FILE.svg'.");
         }
 
+        PlotPaper paper = ReadPaper(parsed);
+        List<PictureOrder> orders = [.. pictures.Select(p => ReadPicture(p.Trim(), paper, problems, hasExactFlow, parsed, terminal))];
         if (parsed.GetValue(Report) is string page)
         {
             FileExtension.Require(page, "html");
-            orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write));
+            orders.Add(new PictureOrder(OutputFile.At(page, terminal), HtmlReport.Write, null));
         }
 
         return orders.Select(static o => o.File).Concat(tables).Count(static f => f.IsStandardOutput) > 1
@@ -118,4 +130,55 @@ internal sealed class PictureOptions : OptionGroup
                     + $"picture.svg'.")
             : [.. orders];
     }
+
+    private static Named<IPlot> ReadKind(string option, string text) => PlotCatalog.All.Resolve(text);
+
+    private PlotPaper ReadPaper(ParseResult parsed)
+    {
+        double? font = parsed.GetValue(Font);
+        PlotPaper paper = parsed.GetValue(Size) is (double width, double height) ? PlotPaper.Print(width, height, font ?? UsualFont)
+            : font is null ? PlotPaper.Screen
+            : throw new FlowDemoException($"'{Font.Name}' is for print; say how large the picture is with '{Size.Name} 3.25x2.4in'.");
+        return paper with { Legend = (LegendPlace)Array.IndexOf(Places, parsed.GetRequiredValue(Legend)) };
+    }
+
+    /// <summary>A picture: the kind stands behind the ending of the file, or is that of all.</summary>
+    private PictureOrder ReadPicture(
+        string text, PlotPaper paper, int problems, bool hasExactFlow, ParseResult parsed, Terminal terminal)
+    {
+        if (text.Length == 0)
+        {
+            throw new FlowDemoException($"'{Plot.Name}' needs a value; the one given is empty.");
+        }
+
+        Match match = PictureName().Match(text);
+        string path = match.Success ? match.Groups["path"].Value : text;
+        Named<IPlot> plot = match.Groups["kind"] is { Success: true, Value: string kind }
+            ? ReadKind(Plot.Name, kind)
+            : parsed.GetRequiredValue(Kind);
+        string ending = FileExtension.RequirePicture(path, Plot.Name);
+        if (problems > 1 && !plot.Value.ShowsStudies)
+        {
+            IEnumerable<string> fitting = PlotCatalog.All.Entries
+                .Select(static e => e.Id)
+                .Where(static id => PlotCatalog.All.Create(id).ShowsStudies);
+            throw new FlowDemoException(
+                $"'{plot.Name}' shows one problem, and there are {problems.ToString(CultureInfo.InvariantCulture)}; "
+                    + $"for several take {string.Join(" or ", fitting)}.");
+        }
+
+        if (plot.Value.NeedsExactFlow && !hasExactFlow)
+        {
+            throw new FlowDemoException(PlotScene.NeedsExactFlow);
+        }
+
+        OutputFile file = OutputFile.At(path, terminal);
+        return ending == FileExtension.Pdf
+            ? new PictureOrder(file, null, (scene, stream) => PlotWriter.WritePdf(plot.Value, scene, paper, stream))
+            : new PictureOrder(file, (scene, writer) => PlotWriter.WriteSvg(plot.Value, scene, paper, writer), null);
+    }
+
+    [GeneratedRegex(
+        @"^(?<path>-|.*?\.(?:svg|pdf|png|jpe?g|eps))(?::(?<kind>.+))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PictureName();
 }

@@ -6,15 +6,25 @@ namespace FlowDemo.Cli.Options;
 
 /// <summary>A picture or a page that was asked for.</summary>
 /// <param name="File">Where it goes.</param>
-/// <param name="Write">Writes it.</param>
-internal sealed record PictureOrder(OutputFile File, Action<PlotScene, TextWriter> Write)
+/// <param name="Text">Writes it as text; null for bytes.</param>
+/// <param name="Bytes">Writes it as bytes; null for text.</param>
+internal sealed record PictureOrder(OutputFile File, Action<PlotScene, TextWriter>? Text, Action<PlotScene, Stream>? Bytes)
 {
-    /// <summary>It as text, complete before any of it is written.</summary>
+    /// <summary>It complete, before any of it is written.</summary>
     /// <param name="scene">What to draw.</param>
-    public string Draw(PlotScene scene)
+    public Result Draw(PlotScene scene)
     {
-        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        Write(scene, text);
-        return text.ToString();
+        if (Text is not null)
+        {
+            using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+            Text(scene, text);
+            string drawn = text.ToString();
+            return Result.OfText(File, writer => writer.Write(drawn));
+        }
+
+        using MemoryStream bytes = new();
+        Bytes!(scene, bytes);
+        byte[] written = bytes.ToArray();
+        return Result.OfBytes(File, stream => stream.Write(written));
     }
 }

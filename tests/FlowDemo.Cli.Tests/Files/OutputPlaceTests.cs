@@ -40,7 +40,9 @@ public sealed class OutputPlaceTests : IDisposable
 
     [Theory]
     [InlineData("compare -o r.xls", "'--format'")]
-    [InlineData("compare --plot fig.pdf", "SVG would go there")]
+    [InlineData("compare --plot fig.html", "SVG would go there")]
+    [InlineData("compare --plot fig.png", "fig.pdf', and then make it by: pdftocairo -png -singlefile -r 300 ")]
+    [InlineData("compare --plot fig.eps:grids", "and then make it by: pdftocairo -eps ")]
     [InlineData("compare --report page.svg", "HTML would go there")]
     [InlineData("compare --dry-run -o plan.csv", "a plan is JSON")]
     [InlineData("schedule uniform --steps 2 -o g.npy", "'--format'")]

@@ -31,7 +31,8 @@ internal static class Pictures
 
     public static PlotScene SceneOf(ComparisonReport report) => Ring with { Study = report };
 
-    public static string Draw(IPlot plot, PlotScene scene) => HostileWriter.Write(writer => plot.Write(scene, writer));
+    public static string Draw(IPlot plot, PlotScene scene) =>
+        HostileWriter.Write(writer => PlotWriter.WriteSvg(plot, scene, PlotPaper.Screen, writer));
 
     public static XElement Read(string svg)
     {

@@ -23,6 +23,15 @@ public sealed class PlanePlotTests
     }
 
     [Fact]
+    public void Axes_have_the_names_and_the_numbers_of_the_users_columns()
+    {
+        PlotScene penguins = Pictures.SceneOf(Pictures.Ring.Report.Plan with { Target = "penguins", Solvers = ["euler"], Budgets = [2] });
+        string[] texts = Pictures.Texts(Pictures.Draw(new TrajectoriesPlot(), penguins));
+        Assert.All((string[])["bill_length_mm", "bill_depth_mm", "40", "50", "15", "20"], t => Assert.Contains(t, texts));
+        Assert.DoesNotContain(texts, static t => t.Contains("standard units", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_dot_of_the_error_map_has_the_colour_of_its_distance()
     {
         // One Euler step takes every sample to the middle of the ring, a radius of 4 away: all 600 are in the last band.
