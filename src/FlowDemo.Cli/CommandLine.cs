@@ -26,6 +26,7 @@ internal static class CommandLine
         (RenderCommand.Id, static () => new RenderCommand()),
         (StudyCommand.Id, static () => new StudyCommand()),
         (ReplayCommand.Id, static () => new ReplayCommand()),
+        (CiteCommand.Id, static () => new CiteCommand()),
         (CompletionCommand.Id, static () => new CompletionCommand()),
     ];
 

@@ -151,7 +151,7 @@ public static class HtmlReport
 
     private static IEnumerable<(string Name, string Text)> Environment()
     {
-        yield return ("FlowDemo", typeof(HtmlReport).Assembly.GetName().Version?.ToString(3) ?? "unknown");
+        yield return ("FlowDemo", BuildStamp.Of(typeof(HtmlReport).Assembly).ToString());
         yield return ("runtime", RuntimeInformation.FrameworkDescription);
         yield return ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         int bits = VectorWidth.Bits;

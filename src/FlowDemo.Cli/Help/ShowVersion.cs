@@ -6,8 +6,8 @@ namespace FlowDemo.Cli.Help;
 /// <summary>Prints name and version.</summary>
 internal sealed class ShowVersion(Terminal terminal) : SynchronousCommandLineAction
 {
-    /// <summary>The version of the program.</summary>
-    public static string Current => typeof(ShowVersion).Assembly.GetName().Version!.ToString(fieldCount: 3);
+    /// <summary>The version of the program and the commit that it was built from.</summary>
+    public static string Current => BuildStamp.Of(typeof(ShowVersion).Assembly).ToString();
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;

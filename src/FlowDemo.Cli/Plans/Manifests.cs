@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using FlowDemo.Comparison;
 using FlowDemo.Numerics;
@@ -14,12 +13,10 @@ internal static class Manifests
     /// <param name="inputs">The files that it was made from.</param>
     public static ReportManifest Of(ImmutableArray<(string Name, string Value)> options, IEnumerable<SourceFile> inputs)
     {
-        Assembly program = typeof(Manifests).Assembly;
-        string stamp = program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
-        string[] version = stamp.Split('+', 2);
+        BuildStamp program = BuildStamp.Of(typeof(Manifests).Assembly);
         return new ReportManifest(
-            version[0],
-            version.Length > 1 ? version[1] : string.Empty,
+            program.Version,
+            program.Commit,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             VectorWidth.Bits,
             [.. inputs.DistinctBy(static f => f.Path).Select(static f => (f.Path, f.Sha256))],

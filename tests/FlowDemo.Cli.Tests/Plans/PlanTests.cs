@@ -82,7 +82,7 @@ public sealed class PlanTests
         JsonElement manifest = document.RootElement.GetProperty("manifest");
         Assert.Equal(
             [points, noise], manifest.GetProperty("inputs").EnumerateArray().Select(static i => i.GetProperty("path").GetString()));
-        Assert.Equal("0.1.0", manifest.GetProperty("version").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[a-z0-9.]+)?$", manifest.GetProperty("version").GetString());
 
         directory.Write("points.csv", "a,b\n1,2\n3,5\n2,7\n0,9\n");
         CliResult changed = Cli.Run("replay", report);
