@@ -104,7 +104,7 @@ internal sealed partial record FailCondition(string Metric, string Method, int B
     };
 
     [GeneratedRegex(
-        @"^\s*(?<metric>[a-z0-9-]+)\s*\(\s*(?<method>[^()/\s]+/[^()/\s]+)\s*,\s*(?<budget>[0-9]+)\s*\)\s*(?<comparison>>=|<=|>|<)\s*(?<threshold>\S+)\s*$",
+        @"^\s*(?<metric>[a-z0-9-]+(:[a-z0-9,.-]+)?)\s*\(\s*(?<method>[^()/\s]+/[^()/\s]+)\s*,\s*(?<budget>[0-9]+)\s*\)\s*(?<comparison>>=|<=|>|<)\s*(?<threshold>\S+)\s*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

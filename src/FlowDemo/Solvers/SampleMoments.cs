@@ -39,6 +39,37 @@ internal static class SampleMoments
             1, meanX, meanY, Covariance(x, meanX, x, meanX), Covariance(x, meanX, y, meanY), Covariance(y, meanY, y, meanY))]);
     }
 
+    /// <summary>The mean, and the root mean square distance from it along the widest direction, which power iteration finds.</summary>
+    /// <param name="points">The samples, of any dimension.</param>
+    public static (double[] Mean, double Width) Place(SampleBatch points)
+    {
+        const int Iterations = 100;
+        double[] mean = [.. Enumerable.Range(0, points.Dimension).Select(d => Mean(points.Coordinate(d)))];
+        double[] direction = [.. mean.Select(static _ => 1.0)];
+        double variance = 0;
+        for (int i = 0; i < Iterations; i++)
+        {
+            double length = Math.Sqrt(direction.Sum(static v => v * v));
+            double[] along = new double[points.Count];
+            for (int d = 0; d < mean.Length; d++)
+            {
+                ReadOnlySpan<double> x = points.Coordinate(d);
+                for (int n = 0; n < along.Length; n++)
+                {
+                    along[n] += direction[d] / length * (x[n] - mean[d]);
+                }
+            }
+
+            variance = along.Sum(static v => v * v) / along.Length;
+            for (int d = 0; d < mean.Length; d++)
+            {
+                direction[d] = Covariance(points.Coordinate(d), mean[d], along, 0);
+            }
+        }
+
+        return (mean, Math.Sqrt(variance));
+    }
+
     private static double Mean(ReadOnlySpan<double> values)
     {
         double sum = 0;

@@ -92,6 +92,13 @@ public sealed class ScheduleContext
     internal GaussianMixture? MomentsFor(WarmStartKind kind) =>
         target ?? (kind == WarmStartKind.None ? null : SampleMoments.PlanarGaussian(ReferenceEnds()));
 
+    /// <summary>
+    /// Where the data are and how wide: their mean, and the root mean square distance from it along their widest direction; where nobody
+    /// knows the data, those of where the flow takes the calibration noise.
+    /// </summary>
+    internal (double[] Mean, double Width) Place() =>
+        target is null ? SampleMoments.Place(ReferenceEnds()) : ([target.MeanX, target.MeanY], target.Width);
+
     /// <summary>What an owner has made for this problem before, or makes now: a fit that all its budgets share.</summary>
     /// <typeparam name="T">What it is.</typeparam>
     /// <param name="owner">Who made it; the same object later.</param>

@@ -36,4 +36,9 @@ public sealed class FailConditionTests
                 CultureInfo.InvariantCulture,
                 $"kl(euler/uniform,2) {comparison} {threshold}")).FailureIn(report) is null);
     }
+
+    [Theory]
+    [InlineData("resampled:8(euler/uniform,2) > 0.1", "resampled:8")]
+    [InlineData("w2:reference,200 (heun/boss,4) <= 1", "w2:reference,200")]
+    public void A_metric_may_have_parameters(string check, string metric) => Assert.Equal(metric, FailCondition.Parse(check).Metric);
 }

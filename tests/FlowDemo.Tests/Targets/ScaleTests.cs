@@ -1,4 +1,6 @@
 using FlowDemo.Comparison;
+using FlowDemo.Fields;
+using FlowDemo.Paths;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Tests.Targets;
@@ -21,6 +23,28 @@ public sealed class ScaleTests
         // Bandwidths and modes grow with the whole.
         double factor = 10 / target.Mixture.Width;
         Assert.Equal(target.Mixture.Components[^1].CovarianceXX * factor * factor, scaled.Mixture.Components[^1].CovarianceXX, 1e-9);
+    }
+
+    /// <remarks>
+    /// With w = c t + 1 - t, y = x / w and s = c t / w: dy/ds = (u w - x w') / c.
+    /// </remarks>
+    [Theory]
+    [InlineData("ring", 3)]
+    [InlineData("skewed", 30)]
+    [InlineData("old-faithful", 10)]
+    public void The_flow_of_wider_data_is_that_of_width_one_in_other_coordinates(string id, double c)
+    {
+        Target target = TargetLoader.Load(id, PointsOptions.Default);
+        MixturePosterior wide = new(target.ScaledTo(c).Mixture, new LinearPath());
+        MixturePosterior unit = new(target.ScaledTo(1).Mixture, new LinearPath());
+        foreach ((double t, double x, double y) in new[] { (0.0, 0.3, -1.1), (0.2, 2, 0.5), (0.6, -1, 4), (1, 0.4, 0.1) })
+        {
+            double w = (c * t) + 1 - t;
+            (double ux, double uy) = wide.At(t, x, y).Velocity;
+            (double vx, double vy) = unit.At(c * t / w, x / w, y / w).Velocity;
+            Assert.Equal(vx, ((ux * w) - (x * (c - 1))) / c, 1e-8);
+            Assert.Equal(vy, ((uy * w) - (y * (c - 1))) / c, 1e-8);
+        }
     }
 
     [Fact]
