@@ -207,14 +207,17 @@ public sealed class ModelTests
     [Fact]
     public void Fits_and_optimal_grids_are_found_by_differences_in_any_dimension()
     {
-        string[] methods = "-n 64 -s euler,fitted -g uniform,optimal --nfe 3 --metric rmse -f json".Split(' ');
+        string[] methods = "-n 64 -s euler,fitted,fitted:universal -g uniform,optimal --nfe 3 --metric rmse -f json".Split(' ');
         using JsonDocument report = JsonDocument.Parse(
             Cli.Run(["compare", "--model", ServedModel.Command("gaussian:3", "float64"), .. methods]).Output);
         double[] errors = [.. report.RootElement.GetProperty("rows").EnumerateArray().Select(
             static r => r.GetProperty("metrics").GetProperty("rmse").GetProperty("value").GetDouble())];
-        Assert.Equal(3, errors.Length);
+        Assert.Equal(4, errors.Length);
         Assert.True(errors[1] < errors[0]);
         Assert.True(errors[2] < errors[1] / 10);
+
+        // It was fitted to none of this, and finds where the data are from the model's own end points.
+        Assert.True(errors[3] < errors[0] / 5);
     }
 
     [Fact]

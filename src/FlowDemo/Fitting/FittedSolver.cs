@@ -43,7 +43,8 @@ internal sealed class FittedSolver : ISolver
         Source = "The form of Shaul et al., Bespoke Non-Stationary Solvers (BNS), 2024, arXiv 2403.01329; the fit is our own. It holds the "
             + "samplers of NeuralSolver, BezierFlow (arXiv 2512.13255), S4S (2502.17423) and DyWeight (2603.11607).",
         Notes = "universal works where noise and data have unit width, and knows the data's mean and width alone: fitted to nine built-in "
-            + "targets, its rmse on the tenth is .75 to .34 of that of the best solver and schedule without a fit, at NFE 3 to 8. "
+            + "targets, its rmse on the tenth is .75 to .34 of that of the best solver and schedule without a fit (grids of optimal, which "
+            + "are fitted to the tenth, aside), at NFE 3 to 8. "
             + "Brings its own times, so schedules have no say. 'flowdemo fit' writes it to a file; fitted:FILE.json runs it on any "
             + "target. Up to 12 evaluations. It knows its target by heart: on old-faithful its rmse is .0030 at NFE 4 and 3.7e-4 at 6, on "
             + "resamples of it .015 and .007, and .0075 and .0011 where it was fitted to other resamples ('flowdemo fit -t old-faithful "
