@@ -26,7 +26,8 @@ internal sealed class MethodOptions : OptionGroup
         Field = Text(
             "--field",
             "FIELDS",
-            "velocity fields: exact, or straightened:FILE with a model of 'flowdemo train'",
+            "velocity fields: exact; perturbed:DELTA, the exact one with a smooth error of that size, or perturbed-velocity:DELTA, where "
+                + "solvers with noise keep the exact score; straightened:FILE with a model of 'flowdemo train'",
             ComparedField.Exact.Name);
         Recipe = Text(
             "--recipe",

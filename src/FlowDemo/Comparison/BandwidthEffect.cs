@@ -43,7 +43,7 @@ public sealed record BandwidthEffect(string Method, int Budget, double AtHalf, d
         List<BandwidthEffect> effects = [];
         foreach (IGrouping<string, ComparisonRow> answer in answers)
         {
-            if (resolved.Methods.FirstOrDefault(m => m.Name.ToString() == answer.Key && m.Field.Model is null) is ComparedMethod method)
+            if (resolved.Methods.FirstOrDefault(m => m.Name.ToString() == answer.Key && m.Field.IsExact) is ComparedMethod method)
             {
                 ResolvedPlan alone = Alone(resolved, method, [.. answer.Select(static r => r.Budget)]);
                 ComparisonReport[] others = [.. new[] { 0.5, 2 }.Select(

@@ -8,7 +8,7 @@ using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
 
-/// <summary>A velocity field that rows are sampled with: the exact one, or one that was trained.</summary>
+/// <summary>A velocity field that rows are sampled with: the exact one, the exact one with an error, or one that was trained.</summary>
 /// <param name="Name">What tables call it.</param>
 /// <param name="Model">The trained fields; null for the exact field.</param>
 /// <param name="Seconds">How long training took, where it was measured.</param>
@@ -20,12 +20,24 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     /// <summary>The one schedule that it is sampled on; null for every one of the comparison.</summary>
     public string? OnlySchedule { get; init; }
 
+    /// <summary>Makes it out of the exact flow; null where it is the exact one or was trained.</summary>
+    public Func<Flow, Flow>? Change { get; init; }
+
+    /// <summary>Whether it is the exact one.</summary>
+    public bool IsExact => Model is null && Change is null;
+
+    private const double LargestError = 100;
     private const string ModelPrefix = "straightened:";
+    private const string PerturbedPrefix = "perturbed:";
+    private const string PerturbedVelocityPrefix = "perturbed-velocity:";
 
     /// <summary>The exact field of the target.</summary>
     public static ComparedField Exact { get; } = new("exact", null);
 
-    /// <summary>Reads a list: <c>exact</c> or <c>straightened:FILE</c>, separated by commas.</summary>
+    /// <summary>
+    /// Reads a list: <c>exact</c>, <c>perturbed:DELTA</c>, <c>perturbed-velocity:DELTA</c> or <c>straightened:FILE</c>, separated by
+    /// commas.
+    /// </summary>
     /// <param name="list">The list.</param>
     /// <exception cref="FlowDemoException">A name is neither, or its file cannot be used.</exception>
     public static IEnumerable<ComparedField> Parse(string list)
@@ -37,6 +49,10 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             {
                 yield return Exact;
             }
+            else if (Perturbed(name) is ComparedField perturbed)
+            {
+                yield return perturbed;
+            }
             else if (name.StartsWith(ModelPrefix, StringComparison.Ordinal) && name.Length > ModelPrefix.Length)
             {
                 string file = name[ModelPrefix.Length..];
@@ -46,7 +62,8 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             else
             {
                 throw new FlowDemoException(
-                    $"There is no field '{name}'. A field is exact, or straightened:FILE with a model that 'flowdemo train' wrote.");
+                    $"There is no field '{name}'. A field is exact, perturbed:DELTA or perturbed-velocity:DELTA, as in perturbed:0.5, or "
+                        + $"straightened:FILE with a model that 'flowdemo train' wrote.");
             }
         }
     }
@@ -106,7 +123,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     {
         if (Model is null)
         {
-            return (exact, null);
+            return (Change?.Invoke(exact) ?? exact, null);
         }
 
         ModelMember member = Model.MemberFor(grid);
@@ -121,6 +138,32 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
 
         string? note = member.Fits(grid) ? null : $"the field was trained at other knots ({member.Grid}) and is off them here";
         return (exact with { Field = member.Field }, note);
+    }
+
+    /// <summary>The exact field with an error, where a name asks for one; null otherwise.</summary>
+    /// <param name="name">As it was written.</param>
+    private static ComparedField? Perturbed(string name)
+    {
+        string[] parts = name.Split(':', 2);
+        bool keepsScore = parts[0] + ":" == PerturbedVelocityPrefix;
+        if (!keepsScore && parts[0] + ":" != PerturbedPrefix)
+        {
+            return null;
+        }
+
+        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double delta)
+            && delta is >= 0 and <= LargestError
+            ? new ComparedField(name, null)
+            {
+                Change = exact => exact with
+                {
+                    Field = new PerturbedVelocityField(exact.Field.WithDerivatives(), delta),
+                    ScoreField = keepsScore ? exact.Field : null,
+                },
+            }
+            : throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{name}' is no field: its error is a number from 0 to {LargestError}, as in {parts[0]}:0.5."));
     }
 
     private FlowDemoException OtherClass(VelocityModel model, Target target)

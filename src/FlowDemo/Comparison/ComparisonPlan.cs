@@ -73,7 +73,7 @@ public sealed record ComparisonPlan
     public bool Inverts { get; init; }
 
     /// <summary>Whether there is more to compare than the exact field.</summary>
-    public bool ComparesFields => Fields.Any(static f => f.Model is not null);
+    public bool ComparesFields => Fields.Any(static f => !f.IsExact);
 
     /// <summary>The same plan, every row of which also runs on bootstrap resamples of a target that is points.</summary>
     /// <param name="count">Resamples.</param>
@@ -142,7 +142,7 @@ public sealed record ComparisonPlan
         {
             Require(
                 !ComparesFields,
-                "A trained field is for the way from noise to data; compare the exact one alone from data to noise and back.");
+                "A trained or perturbed field is for the way from noise to data; compare the exact one alone from data to noise and back.");
             string? stuck = solvers.FirstOrDefault(static s => !s.Value.RunsBackward)?.Name;
             Require(
                 stuck is null,

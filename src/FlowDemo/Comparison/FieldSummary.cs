@@ -38,7 +38,8 @@ public sealed record FieldSummary(
     {
         if (field.Model is not VelocityModel model)
         {
-            return [new FieldSummary(field.Name, null, Curvature(problem.Flow, null, problem), null, null, 0, 0, null)];
+            Flow flow = field.Change?.Invoke(problem.Flow) ?? problem.Flow;
+            return [new FieldSummary(field.Name, null, Curvature(flow, null, problem), null, null, 0, 0, null)];
         }
 
         TrainingRecord record = model.Record;

@@ -5,7 +5,7 @@ namespace FlowDemo.Comparison;
 /// </summary>
 /// <param name="Solver">Name of the solver, with parameters.</param>
 /// <param name="Schedule">Name of the schedule, with parameters.</param>
-/// <param name="Field">Name of a velocity field that was trained; null for the exact one.</param>
+/// <param name="Field">Name of a velocity field; null for the exact one.</param>
 public readonly record struct MethodName(string Solver, string Schedule, string? Field = null)
 {
     private const string On = " on ";
@@ -20,7 +20,7 @@ public readonly record struct MethodName(string Solver, string Schedule, string?
     public static MethodName Of(string solver, string schedule, ComparedField field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return new MethodName(solver, schedule, field.Model is null ? null : field.Name);
+        return new MethodName(solver, schedule, field.IsExact ? null : field.Name);
     }
 
     /// <summary>Reads a name.</summary>

@@ -67,7 +67,7 @@ internal sealed class MethodUnderTest
     /// </summary>
     private double CalibrationError(Flow flow, TimedSolver ready)
     {
-        if (Method.Field.Model is null && ready.CalibrationError is double own)
+        if (Method.Field.IsExact && ready.CalibrationError is double own)
         {
             return own;
         }

@@ -133,7 +133,7 @@ internal static class RowFigures
                 run.Ready.Grid.Cut(parts),
                 problem.Noise.Points,
                 problem.Execution),
-            ResampledSquares = problem.Resamples.IsEmpty || run.Method.Field.Model is not null
+            ResampledSquares = problem.Resamples.IsEmpty || !run.Method.Field.IsExact
                 ? null
                 : new Lazy<double[]>(() => [.. problem.Resamples.Select(r => EndpointError.Squared(
                     Sampler.Run(r.Flow, run.Ready.Solver, run.Ready.Grid, problem.Noise.Points, problem.Execution), r.End).Average())]),

@@ -5,4 +5,10 @@ namespace FlowDemo.Fields;
 /// <summary>A velocity field with the path it belongs to: all that a solver may know of the problem.</summary>
 /// <param name="Field">u(x, t).</param>
 /// <param name="Path">alpha and sigma, by which solvers in data- or noise-prediction form convert u.</param>
-public sealed record Flow(IVelocityField Field, IPath Path);
+public sealed record Flow(IVelocityField Field, IPath Path)
+{
+    /// <summary>
+    /// The field that scores follow from where it is another one, whose evaluations nobody counts; null for the field itself.
+    /// </summary>
+    public IVelocityField? ScoreField { get; init; }
+}

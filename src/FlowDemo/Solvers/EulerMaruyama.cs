@@ -75,6 +75,7 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
     private sealed class Stepper(Flow flow, DiffusionStrength strength, LastStep last, NoiseDraw draw, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch velocity = batch.NewLike();
+        private readonly SampleBatch? truth = flow.ScoreField is null ? null : batch.NewLike();
         private readonly StepNoise noise = new(draw, batch);
 
         public void Step(double t0, double t1, SampleBatch x)
@@ -100,7 +101,18 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
 
             // s = (alpha u - alpha' x) / (sigma W) is finite from t = 0 on.
             double score = eps / (p.Sigma * p.Wronskian);
-            Flat.Combine(x.Values, 1 - (h * score * p.AlphaRate), h * (1 + (score * p.Alpha)), velocity.Values);
+            double own = flow.ScoreField is null ? score : 0;
+            if (truth is not null)
+            {
+                flow.ScoreField!.Evaluate(t0, x, truth);
+            }
+
+            Flat.Combine(x.Values, 1 - (h * score * p.AlphaRate), h * (1 + (own * p.Alpha)), velocity.Values);
+            if (truth is not null)
+            {
+                Flat.AddScaled(x.Values, h * score * p.Alpha, truth.Values);
+            }
+
             if (kind == LastStep.None)
             {
                 noise.Add(Math.Sqrt(2 * eps * h), x);

@@ -60,7 +60,7 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
     public IStepper Start(Flow flow, TimeGrid grid, SampleBatch batch) => new Stepper(
         flow.Path,
         strength,
-        Tableaus.Heun.Start(flow with { Field = new Drift(flow, strength) }, batch),
+        Tableaus.Heun.Start(flow with { Field = new Drift(flow, strength, batch) }, batch),
         new EulerMaruyama(strength, last, draw).Start(flow, grid, batch),
         new StepNoise(draw, batch));
 
@@ -86,8 +86,10 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
     }
 
     /// <summary>u + eps s before t = 1.</summary>
-    private sealed class Drift(Flow flow, DiffusionStrength strength) : IVelocityField
+    private sealed class Drift(Flow flow, DiffusionStrength strength, SampleBatch batch) : IVelocityField
     {
+        private readonly SampleBatch? truth = flow.ScoreField is null ? null : batch.NewLike();
+
         public int Dimension => flow.Field.Dimension;
 
         public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
@@ -98,7 +100,12 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
             if (eps > 0)
             {
                 (double state, double slope) = DiffusionStrength.Score(p);
-                Flat.Combine(velocity.Values, 1 + (eps * slope), eps * state, x.Values);
+                Flat.Combine(velocity.Values, 1 + (truth is null ? eps * slope : 0), eps * state, x.Values);
+                if (truth is not null)
+                {
+                    flow.ScoreField!.Evaluate(t, x, truth);
+                    Flat.AddScaled(velocity.Values, eps * slope, truth.Values);
+                }
             }
         }
     }
