@@ -21,6 +21,7 @@ internal static class CommandLine
         (TrainCommand.Id, static () => new TrainCommand()),
         (FitCommand.Id, static () => new FitCommand()),
         (TransferCommand.Id, static () => new TransferCommand()),
+        (SteerCommand.Id, static () => new SteerCommand()),
         (ListCommand.Id, static () => new ListCommand()),
         (ExplainCommand.Id, static () => new ExplainCommand()),
         (RenderCommand.Id, static () => new RenderCommand()),

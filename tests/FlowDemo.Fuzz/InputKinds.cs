@@ -47,6 +47,7 @@ internal static class InputKinds
     [
         ["train", "boss", "-k", "1", "--pairs", "64", "--regressor", "affine"], ["fit", "--nfe", "1", "--pairs", "64"],
         ["transfer", "-t", "gaussian", "-m", "euler/uniform", "--nfe", "1", "-n", "4"],
+        ["steer", "-t", "gaussian", "--reward", "linear:1,0", "-m", "exact", "--nfe", "1", "-n", "4"],
     ];
 
     private static readonly string[] Words =

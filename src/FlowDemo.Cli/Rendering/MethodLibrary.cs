@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Comparison.Steering;
 using FlowDemo.Learning;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
@@ -20,5 +21,7 @@ internal static class MethodLibrary
         ("metrics", [.. MethodPage.Of(MetricCatalog.All)]),
         ("methods", [.. MethodPage.Of(TrainingCatalog.All)]),
         ("paths", [.. MethodPage.Of(PathCatalog.All)]),
+        ("steering", [.. MethodPage.Of(SteeringCatalog.All)]),
+        ("rewards", [.. MethodPage.Of(RewardCatalog.All)]),
     ];
 }
