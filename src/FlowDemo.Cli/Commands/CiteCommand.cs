@@ -4,7 +4,6 @@ using FlowDemo.Cli.Help;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
-using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Reporting;
 

@@ -7,8 +7,8 @@ using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Interchange;
-using FlowDemo.Reporting;
 using FlowDemo.Plots;
+using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Commands;
 

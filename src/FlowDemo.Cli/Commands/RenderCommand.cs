@@ -7,8 +7,8 @@ using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Cli.Studies;
 using FlowDemo.Comparison.Studies;
-using FlowDemo.Reporting;
 using FlowDemo.Plots;
+using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Commands;
 

@@ -6,8 +6,8 @@ using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Metrics;
-using FlowDemo.Reporting;
 using FlowDemo.Plots;
+using FlowDemo.Reporting;
 
 namespace FlowDemo.Cli.Options;
 

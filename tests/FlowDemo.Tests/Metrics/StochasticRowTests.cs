@@ -2,7 +2,6 @@ using FlowDemo.Comparison;
 using FlowDemo.Metrics;
 using FlowDemo.Numerics;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
