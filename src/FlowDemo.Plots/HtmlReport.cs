@@ -5,18 +5,21 @@ using System.Runtime.InteropServices;
 using System.Text;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
+using FlowDemo.Plots.Page;
 using FlowDemo.Reporting;
 
 namespace FlowDemo.Plots;
 
-/// <summary>One page with the tables, all pictures, the plan and the environment. It refers to no other file and runs no script.</summary>
+/// <summary>
+/// One page with the answer, a diagram and a plane that a reader moves about in, the tables, all pictures, the plan and the environment.
+/// It refers to no other file, and says the same to a reader without scripts.
+/// </summary>
 public static class HtmlReport
 {
-    private const string Style =
-        "body{font:16px/1.5 Helvetica,Arial,sans-serif;color:#222;background:#fff;max-width:1000px;margin:2em auto;padding:0 1em}"
-        + "table{border-collapse:collapse;margin:.5em 0 1.5em}th,td{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:right}"
-        + "th:first-child,td:first-child{text-align:left}img{max-width:100%;height:auto}"
-        + "pre{overflow:auto;background:#f6f6f6;padding:1em}.best{font-weight:bold}";
+    private const int MostLeaders = 3;
+
+    private static readonly ImmutableArray<(string Value, string Text)> Views =
+        [("ways", "trajectories"), ("samples", "samples"), ("error", "error map")];
 
     /// <summary>Writes the page; the same scene gives the same characters on the same machine.</summary>
     /// <param name="scene">What was compared.</param>
@@ -28,8 +31,19 @@ public static class HtmlReport
         StudyReport study = scene.Study;
         string subject = study.Only?.TargetLabel ?? string.Create(CultureInfo.InvariantCulture, $"{study.Reports.Length} problems");
         string title = Escape($"FlowDemo: {subject}, {scene.Report.Plan.Path} path");
-        output.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
-            + $"charset=\"utf-8\"/>\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
+        ImmutableArray<FigureTable> tables = study.Only is null ? StudyTables.Of(study) : FigureTable.AllOf(scene.Report);
+        PlaneRuns? plane = study.Only is not null && !scene.Targets.IsEmpty ? PlaneRuns.Of(scene) : null;
+        output.Write("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+            + $"<title>{title}</title>\n<style>\n{Resource("page.css")}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
+        WriteAnswer(tables[0], output);
+        WriteDissent(study, output);
+        WriteChart(scene, tables, output);
+        if (plane is not null)
+        {
+            WritePlane(plane, output);
+        }
+
         if (study.Only is not null)
         {
             WriteReport(scene.Report, output);
@@ -37,20 +51,10 @@ public static class HtmlReport
         else
         {
             WritePairs([("problems", StudyTables.Problems(study))], output);
-            WriteTables(StudyTables.Of(study), StudyTables.Notes(study), output);
+            WriteTables(tables, StudyTables.Notes(study), output);
         }
 
-        bool lacksFlow = scene.Targets.IsEmpty;
-        foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
-        {
-            // One problem has pictures of its own; shares of one problem say nothing.
-            IPlot plot = entry.CreateDefault();
-            if (plot.ShowsStudies == study.Only is null && !(lacksFlow && plot.NeedsExactFlow))
-            {
-                WritePicture(plot, entry.Id, entry.Summary, scene, output);
-            }
-        }
-
+        WritePictures(scene, output);
         foreach (ComparisonReport report in study.Only is null ? study.Reports : [])
         {
             output.Write($"<details><summary>{Escape(study.NameOf(report))}</summary>\n");
@@ -58,13 +62,113 @@ public static class HtmlReport
             output.Write("</details>\n");
         }
 
-        output.Write("<h2>Plan and figures</h2>\n<pre>");
+        if (study.Manifest is ReportManifest manifest)
+        {
+            output.Write($"<h2>Command</h2>\n<pre id=\"command\">{Escape(ReportCommand.Of(manifest))}</pre>\n"
+                + "<button type=\"button\" class=\"copy\" data-from=\"command\" hidden=\"hidden\">copy</button>\n");
+        }
+
+        output.Write("<details><summary>Plan and figures</summary>\n<pre id=\"plan\">");
         using StringWriter json = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new JsonReportWriter().Write(study, json);
         output.Write(WebUtility.HtmlEncode(json.ToString()));
-        output.Write("</pre>\n<h2>Environment</h2>\n");
+        output.Write("</pre></details>\n<details><summary>Environment</summary>\n");
         WritePairs(Environment(), output);
-        output.Write("</body>\n</html>\n");
+        output.Write("</details>\n<div id=\"tip\" role=\"status\" hidden=\"hidden\"></div>\n"
+            + $"<script type=\"application/json\" id=\"data\">{new PageData(tables, plane).Write()}</script>\n"
+            + $"<script>//<![CDATA[\n{Resource("page.js")}//]]></script>\n</body>\n</html>\n");
+    }
+
+    /// <summary>The best of each column of the first table, and those not separated from it.</summary>
+    private static void WriteAnswer(FigureTable table, TextWriter output)
+    {
+        output.Write($"<h2>Least {Escape(table.Id)} at each NFE</h2>\n<div class=\"scroll\"><table class=\"names\">\n"
+            + $"<thead><tr><th>NFE</th><th>method</th><th>{Escape(table.Id)}</th></tr></thead>\n<tbody>\n");
+        foreach ((int column, int budget) in table.Budgets.Index())
+        {
+            (string Method, FigureCell Cell)[] leaders =
+            [
+                .. table.Rows.Select(r => (r.Method, Cell: r.Cells[column]))
+                    .Where(static r => r.Cell is { Figure: not null, Standing: Standing.Best or Standing.NotSeparated })
+                    .OrderBy(static r => r.Cell.Figure!.Value.Value),
+            ];
+            string rest = leaders.Length > MostLeaders
+                ? string.Create(CultureInfo.InvariantCulture, $" and {leaders.Length - MostLeaders} more")
+                : string.Empty;
+            string names = leaders.Length == 0
+                ? "none can be told"
+                : string.Join(", ", leaders.Take(MostLeaders).Select(static l => l.Method)) + rest;
+            string figure = leaders.Length == 0 ? "–" : TextOf(leaders[0].Cell);
+            output.Write(string.Create(
+                CultureInfo.InvariantCulture, $"<tr><td>{budget}</td><td>{Escape(names)}</td><td>{figure}</td></tr>\n"));
+        }
+
+        output.Write("</tbody></table></div>\n");
+    }
+
+    /// <summary>Where another figure has another best.</summary>
+    private static void WriteDissent(StudyReport study, TextWriter output)
+    {
+        foreach (string metric in study.Only?.MetricUnits.Select(static m => m.Id).Where(static id => id != "rmse") ?? [])
+        {
+            string[] others =
+            [
+                .. study.Only!.Rows.GroupBy(static r => r.Budget).OrderBy(static c => c.Key)
+                    .Select(c => (c.Key, Method: FigureTable.Dissenter([.. c], metric)))
+                    .Where(static o => o.Method is not null)
+                    .GroupBy(static o => o.Method, static o => o.Key)
+                    .Select(static o => $"{o.Key} at {string.Join(", ", o)}"),
+            ];
+            output.Write(others.Length > 0 ? $"<p>By {Escape(metric)}: {Escape(string.Join("; ", others))}.</p>\n" : string.Empty);
+        }
+    }
+
+    private static void WriteChart(PlotScene scene, ImmutableArray<FigureTable> tables, TextWriter output)
+    {
+        output.Write("<h2>Error against evaluations</h2>\n<p class=\"controls\"><label>figure <select id=\"metric\">");
+        output.Write(string.Concat(tables.Select(static (t, i) => string.Create(
+            CultureInfo.InvariantCulture, $"<option value=\"{i}\">{Escape(t.Id)}</option>"))));
+        output.Write("</select></label> <span class=\"dim\">A method that is clicked stands out here, in the plane and in the "
+            + "tables.</span></p>\n<div class=\"chart\" id=\"chart\">\n");
+        IPlot still = PlotCatalog.All.Create(scene.Study.Only is null ? "profile" : "work-precision");
+        WriteImage(still, "Error against velocity evaluations", scene, output);
+        output.Write("</div>\n");
+    }
+
+    private static void WritePlane(PlaneRuns plane, TextWriter output)
+    {
+        output.Write("<h2>In the plane</h2>\n<div class=\"controls\"><label>method <select id=\"plane-method\"></select></label> "
+            + "<label>NFE <input type=\"range\" id=\"plane-nfe\" min=\"0\" value=\"0\" step=\"1\"/></label> ");
+        foreach ((string value, string text) in Views)
+        {
+            string isChecked = value == "ways" ? " checked=\"checked\"" : string.Empty;
+            output.Write($"<label><input type=\"radio\" name=\"plane-view\" value=\"{value}\"{isChecked}/> {text}</label> ");
+        }
+
+        string rest = plane.LeftOut > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" {plane.LeftOut} more would have made the page too large.")
+            : string.Empty;
+        output.Write("</div>\n<canvas id=\"plane-canvas\" width=\"900\" height=\"900\" role=\"img\" aria-labelledby=\"plane-words\">"
+            + "</canvas>\n<p id=\"plane-words\" aria-live=\"polite\"></p>\n<p class=\"dim\">Grey: where the exact flow ends; orange: where "
+            + $"the method does; the error map colours where a sample starts, from blue, a thousandth of the window, to red.{rest}</p>\n");
+    }
+
+    private static void WritePictures(PlotScene scene, TextWriter output)
+    {
+        output.Write("<details><summary>Pictures</summary>\n");
+        bool lacksFlow = scene.Targets.IsEmpty;
+        foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
+        {
+            // One problem has pictures of its own; shares of one problem say nothing.
+            IPlot plot = entry.CreateDefault();
+            if (plot.ShowsStudies == scene.Study.Only is null && !(lacksFlow && plot.NeedsExactFlow))
+            {
+                output.Write($"<h2>{Escape(entry.Id)}</h2>\n<p>{Escape(entry.Summary)}</p>\n");
+                WriteImage(plot, entry.Summary, scene, output);
+            }
+        }
+
+        output.Write("</details>\n");
     }
 
     private static void WriteReport(ComparisonReport report, TextWriter output)
@@ -112,15 +216,16 @@ public static class HtmlReport
     private static void WriteTable(FigureTable table, TextWriter output)
     {
         output.Write($"<h2>{Escape(table.Id)} [{Escape(table.Unit)}], lower is "
-            + $"better</h2>\n<p>{Escape(table.Heading)}.</p>\n<table>\n<tr><th>method \\ NFE</th>");
+            + $"better</h2>\n<p>{Escape(table.Heading)}.</p>\n<div class=\"scroll\"><table class=\"figures\">\n<thead><tr>"
+            + "<th>method \\ NFE</th>");
         output.Write(string.Concat(table.Budgets.Select(static b => string.Create(CultureInfo.InvariantCulture, $"<th>{b}</th>"))));
-        output.Write("</tr>\n");
+        output.Write("</tr></thead>\n<tbody>\n");
         foreach (FigureRow row in table.Rows)
         {
             output.Write($"<tr><td>{Escape(row.Method)}</td>{string.Concat(row.Cells.Select(Cell))}</tr>\n");
         }
 
-        output.Write("</table>\n");
+        output.Write("</tbody></table></div>\n");
     }
 
     private static string Cell(FigureCell cell)
@@ -130,23 +235,32 @@ public static class HtmlReport
             return "<td>–</td>";
         }
 
-        string text = $"{FigureText.Full.Value(figure)} {FigureText.Full.Margin(figure)} {cell.Tag}".Trim();
+        string value = string.Create(CultureInfo.InvariantCulture, $" data-value=\"{figure.Value:R}\"");
         return cell.Standing switch
         {
-            Standing.Best => $"<td class=\"best\">{text}</td>",
-            Standing.NotSeparated => $"<td>{text} †</td>",
-            _ => $"<td>{text}</td>",
+            Standing.Best => $"<td class=\"best\"{value}>{TextOf(cell)}</td>",
+            Standing.NotSeparated => $"<td{value}>{TextOf(cell)} †</td>",
+            _ => $"<td{value}>{TextOf(cell)}</td>",
         };
     }
 
+    private static string TextOf(FigureCell cell) =>
+        $"{FigureText.Full.Value(cell.Figure!.Value)} {FigureText.Full.Margin(cell.Figure!.Value)} {cell.Tag}".Trim();
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
     /// <summary>A picture as an image of its own, so that the names inside one picture cannot meet those of another.</summary>
-    private static void WritePicture(IPlot plot, string id, string summary, PlotScene scene, TextWriter output)
+    private static void WriteImage(IPlot plot, string summary, PlotScene scene, TextWriter output)
     {
         using StringWriter svg = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         PlotWriter.WriteSvg(plot, scene, PlotPaper.Screen, svg);
         string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.ToString()));
-        output.Write($"<h2>{Escape(id)}</h2>\n<p>{Escape(summary)}</p>\n<img alt=\"{Escape(summary)}\" "
-            + $"src=\"data:image/svg+xml;base64,{data}\"/>\n");
+        output.Write($"<img alt=\"{Escape(summary)}\" src=\"data:image/svg+xml;base64,{data}\"/>\n");
     }
 
     private static IEnumerable<(string Name, string Text)> Environment()

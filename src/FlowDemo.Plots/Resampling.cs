@@ -26,7 +26,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     /// </summary>
     /// <param name="scene">The scene.</param>
     /// <param name="count">Number of points; drawn as the plan says, and quasi-random where the plan names a file.</param>
-    public static Resampling Of(PlotScene scene, int count)
+    /// <param name="atEveryBudget">Whether they run at all budgets of the plan.</param>
+    public static Resampling Of(PlotScene scene, int count, bool atEveryBudget = false)
     {
         ComparisonPlan plan = scene.Report.Plan;
         ResolvedPlan resolved = scene.Report.Resolved ?? plan.Resolve();
@@ -38,12 +39,13 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key)
             .Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
 
+        ImmutableArray<int> budgets = atEveryBudget ? plan.Budgets : [budget];
         HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
         MethodUnderTest[] methods =
-            [.. resolved.Runs.Where(m => m.BudgetsAmong([budget]).Any()).Select(m => new MethodUnderTest(m, problem))];
+            [.. resolved.Runs.Where(m => m.BudgetsAmong(budgets).Any()).Select(m => new MethodUnderTest(m, problem))];
         SampledRun[] runs = [.. methods
             .Take(MostRuns)
-            .SelectMany(m => m.Method.BudgetsAmong([budget]).Select(m.Run))
+            .SelectMany(m => m.Method.BudgetsAmong(budgets).Select(m.Run))
             .Where(r => shown.Contains(r.Method.Name))];
         return new Resampling(problem, budget, [.. runs], Math.Max(0, methods.Length - MostRuns));
     }

@@ -44,17 +44,10 @@ public sealed class LatexReportWriter : IReportWriter
     /// <summary>The version of the program and the line that computes the figures again.</summary>
     private static string Origin(ReportManifest manifest)
     {
-        IEnumerable<string> options = manifest.Plan.Select(static o => o.Value == "true" ? $"--{o.Name}" : $"--{o.Name} {Word(o.Value)}");
         string commit = manifest.Commit.Length > 0 ? $" ({manifest.Commit[..Math.Min(7, manifest.Commit.Length)]})" : string.Empty;
         return $"Computed by FlowDemo {LatexText.Of(manifest.Version + commit)}: "
-            + $"{LatexText.Code($"flowdemo compare {string.Join(' ', options)}")}.";
+            + $"{LatexText.Code(ReportCommand.Of(manifest))}.";
     }
-
-    /// <summary>A value as a shell takes it for one word.</summary>
-    private static string Word(string value) =>
-        value.Length > 0 && value.All(static c => char.IsAsciiLetterOrDigit(c) || "-_.,:/@+=".Contains(c, StringComparison.Ordinal))
-        ? value
-        : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static string Configuration(ComparisonReport report)
     {
