@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using FlowDemo.Comparison;
 using FlowDemo.Comparison.Steering;
 using FlowDemo.Randomness;
 
