@@ -87,6 +87,25 @@ public sealed class ReportOutputTests : IDisposable
         Assert.Contains("'--method' takes one of euler/uniform", none.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The ratios pair samples that a report does not hold: they are read, not computed again.</summary>
+    [Fact]
+    public void A_saved_report_of_several_problems_says_what_the_run_said()
+    {
+        string[] run = [.. Quick, "-t", "ring,moons"];
+        string report = directory.Write("study.json", Cli.Run([.. run, "-f", "json"]).Output);
+        Assert.All(
+            (string[])["table", "csv", "latex", "markdown", "json"],
+            f => Assert.Equal(Cli.Run([.. run, "-f", f]).Output, Cli.Run("render", report, "-f", f).Output));
+
+        // What is chosen keeps the ratios and marks that it has among all.
+        string[] all = Cli.Run("render", report).Output.Split('\n');
+        string[] chosen = Cli.Run("render", report, "-m", "heun/uniform,euler/uniform").Output.Split('\n');
+        string row = all.First(static l => l.StartsWith("heun/uniform ", StringComparison.Ordinal));
+        Assert.Contains("±", row, StringComparison.Ordinal);
+        Assert.Equal(Words(row), Words(chosen.First(static l => l.StartsWith("heun/uniform ", StringComparison.Ordinal))));
+        static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     [Fact]
     public void Behind_two_dashes_a_name_may_begin_with_one()
     {

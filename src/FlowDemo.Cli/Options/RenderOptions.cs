@@ -30,15 +30,7 @@ internal sealed class RenderOptions : OptionGroup
             return study;
         }
 
-        string[] methods = [.. study.Reports.SelectMany(static r => r.Rows).Select(static r => r.Method).Distinct()];
-        string[] wanted = [.. NameList.Split(list).Select(m => ArgumentText.Word(Method.Name, MethodOptions.Canonical(m), methods))];
-        return new StudyReport([.. study.Reports.Select(r => r with
-        {
-            Rows = [.. r.Rows.Where(row => wanted.Contains(row.Method)).OrderBy(row => Array.IndexOf(wanted, row.Method))],
-            Absent = [.. r.Absent.Where(a => wanted.Contains(a.Method))],
-        })])
-        {
-            Manifest = study.Manifest,
-        };
+        string[] methods = [.. study.Methods];
+        return study.Showing([.. NameList.Split(list).Select(m => ArgumentText.Word(Method.Name, MethodOptions.Canonical(m), methods))]);
     }
 }

@@ -70,21 +70,14 @@ internal sealed record RowOrder(string Figure, int? Budget)
     /// <param name="study">The study.</param>
     public StudyReport Apply(StudyReport study)
     {
-        string[] methods = [.. study.Reports.SelectMany(static r => r.Rows).Select(static r => r.Method).Distinct()];
         int column = Budget ?? study.Reports.SelectMany(static r => r.Rows).Select(static r => r.Budget).DefaultIfEmpty().Max();
         Dictionary<string, double> figures = Figures(study)
             .Where(r => r.Budget == column && r.Value is not null)
             .ToDictionary(static r => r.Method, static r => r.Value!.Value.Value);
-        string[] ordered = Figure == ByName
+        IEnumerable<string> methods = study.Methods.Concat(study.Reports.SelectMany(static r => r.Absent).Select(static a => a.Method));
+        return study.Showing(Figure == ByName
             ? [.. methods.Order(StringComparer.Ordinal)]
-            : [.. methods.OrderBy(m => figures.GetValueOrDefault(m, double.PositiveInfinity))];
-        return new StudyReport([.. study.Reports.Select(r => r with
-        {
-            Rows = [.. r.Rows.OrderBy(row => Array.IndexOf(ordered, row.Method))],
-        })])
-        {
-            Manifest = study.Manifest,
-        };
+            : [.. methods.OrderBy(m => figures.GetValueOrDefault(m, double.PositiveInfinity))]);
     }
 
     private IEnumerable<(string Method, int Budget, Estimate? Value)> Figures(StudyReport study) => study.Only is ComparisonReport only

@@ -28,7 +28,11 @@ public static class ReportReader
                 return ReadReport(document);
             }
 
-            return new StudyReport([.. reports.EnumerateArray().Select(ReadReport)])
+            JsonElement summary = document.GetProperty("summary");
+            string[] problems = [.. summary.GetProperty("problems").EnumerateArray().Select(static p => p.GetString()!)];
+            return new StudyReport(
+                [.. reports.EnumerateArray().Select(ReadReport)],
+                [.. summary.GetProperty("rows").EnumerateArray().Select(row => ReadSummary(row, problems))])
             {
                 Manifest = Optional(document, "manifest", ReadManifest),
             };
@@ -83,6 +87,19 @@ public static class ReportReader
                 : [],
             Manifest = Optional(report, "manifest", ReadManifest),
         };
+    }
+
+    private static SummaryRow ReadSummary(JsonElement row, string[] problems)
+    {
+        bool hasWorst = row.TryGetProperty("worst", out JsonElement worst);
+        return new SummaryRow(
+            new MethodName(Text(row, "solver"), Text(row, "schedule"), Optional(row, "field", static f => f.GetString())),
+            row.GetProperty("nfe").GetInt32(),
+            row.TryGetProperty("ratio", out JsonElement ratio) ? ReadEstimate(ratio) : null,
+            StandingText.Parse(Text(row, "standing")),
+            hasWorst ? Array.IndexOf(problems, Text(worst, "problem")) : null,
+            hasWorst ? Number(worst.GetProperty("toBest")) : null,
+            [.. row.GetProperty("notes").EnumerateArray().Select(static n => n.GetString()!)]);
     }
 
     private static ComparisonRow ReadRow(JsonElement row)
