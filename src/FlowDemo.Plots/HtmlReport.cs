@@ -28,6 +28,7 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(output);
+        scene = scene with { Prepared = new() };
         StudyReport study = scene.Study;
         string subject = study.Only?.TargetLabel ?? string.Create(CultureInfo.InvariantCulture, $"{study.Reports.Length} problems");
         string title = Escape($"FlowDemo: {subject}, {scene.Report.Plan.Path} path");
@@ -37,7 +38,11 @@ public static class HtmlReport
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
             + $"<title>{title}</title>\n<style>\n{Resource("page.css")}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
         WriteAnswer(tables[0], output);
-        WriteDissent(study, output);
+        foreach ((string metric, string methods) in study.Only is null ? [] : FigureTable.Dissent(scene.Report))
+        {
+            output.Write($"<p>By {Escape(metric)}: {Escape(methods)}.</p>\n");
+        }
+
         WriteChart(scene, tables, output);
         if (plane is not null)
         {
@@ -104,23 +109,6 @@ public static class HtmlReport
         }
 
         output.Write("</tbody></table></div>\n");
-    }
-
-    /// <summary>Where another figure has another best.</summary>
-    private static void WriteDissent(StudyReport study, TextWriter output)
-    {
-        foreach (string metric in study.Only?.MetricUnits.Select(static m => m.Id).Where(static id => id != "rmse") ?? [])
-        {
-            string[] others =
-            [
-                .. study.Only!.Rows.GroupBy(static r => r.Budget).OrderBy(static c => c.Key)
-                    .Select(c => (c.Key, Method: FigureTable.Dissenter([.. c], metric)))
-                    .Where(static o => o.Method is not null)
-                    .GroupBy(static o => o.Method, static o => o.Key)
-                    .Select(static o => $"{o.Key} at {string.Join(", ", o)}"),
-            ];
-            output.Write(others.Length > 0 ? $"<p>By {Escape(metric)}: {Escape(string.Join("; ", others))}.</p>\n" : string.Empty);
-        }
     }
 
     private static void WriteChart(PlotScene scene, ImmutableArray<FigureTable> tables, TextWriter output)

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using FlowDemo.Comparison;
 using FlowDemo.Comparison.Studies;
+using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Plots;
@@ -26,6 +28,12 @@ public interface IPlot
 /// <param name="Execution">Threads and cancellation, for pictures that sample.</param>
 public sealed record PlotScene(StudyReport Study, ImmutableArray<Target> Targets, Execution Execution)
 {
+    /// <summary>
+    /// The methods that were made ready for a picture, by name and budget, where several pictures of this scene are drawn: grids and fits
+    /// do not depend on the samples of a picture. Null where there is one.
+    /// </summary>
+    internal ConcurrentDictionary<(MethodName Method, int? Budget), (TimedSolver Ready, long Cost)>? Prepared { get; init; }
+
     /// <summary>The report that a picture of one problem is about.</summary>
     public ComparisonReport Report => Study.Reports[0];
 

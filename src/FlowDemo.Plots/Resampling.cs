@@ -43,9 +43,11 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
         MethodUnderTest[] methods =
             [.. resolved.Runs.Where(m => m.BudgetsAmong(budgets).Any()).Select(m => new MethodUnderTest(m, problem))];
+        SampledRun Run(MethodUnderTest m, int? b) =>
+            m.Run(b, scene.Prepared?.GetOrAdd((m.Method.Name, b), _ => m.Prepare(b)) ?? m.Prepare(b));
         SampledRun[] runs = [.. methods
             .Take(MostRuns)
-            .SelectMany(m => m.Method.BudgetsAmong(budgets).Select(m.Run))
+            .SelectMany(m => m.Method.BudgetsAmong(budgets).Select(b => Run(m, b)))
             .Where(r => shown.Contains(r.Method.Name))];
         return new Resampling(problem, budget, [.. runs], Math.Max(0, methods.Length - MostRuns));
     }

@@ -109,20 +109,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     private IEnumerable<StyledText> Summary()
     {
         string ratio = report.Rows.Any(static r => r.Relative is not null) ? $", and its ratio to {report.Plan.Baseline}" : string.Empty;
-        IGrouping<int, ComparisonRow>[] columns = [.. report.Rows.GroupBy(static r => r.Budget).OrderBy(static g => g.Key)];
         return Answer
             .Lines("least rmse at each NFE", ratio, report.Rows.Select(RankedRow.Of), width)
-            .Concat(Dissent(columns));
+            .Concat(FigureTable.Dissent(report).SelectMany(d => TableText.Hanging($"by {d.Metric}: ", Ink.Bold, d.Methods, width)));
     }
-
-    /// <summary>The best by another figure, where that is not the best by rmse; budgets with the same one together.</summary>
-    private IEnumerable<StyledText> Dissent(IGrouping<int, ComparisonRow>[] columns) =>
-        from metric in report.MetricUnits.Select(static m => m.Id).Where(static id => id != "rmse")
-        let others = columns.Select(c => (
-            c.Key,
-            Method: FigureTable.Dissenter([.. c], metric))).Where(static o => o.Method is not null).ToArray()
-        where others.Length > 0
-        let named = others.GroupBy(static o => o.Method).Select(static g => $"{g.Key} at {string.Join(", ", g.Select(static o => o.Key))}")
-        from line in TableText.Hanging($"by {metric}: ", Ink.Bold, string.Join("; ", named), width)
-        select line;
 }

@@ -39,9 +39,14 @@ internal sealed class MethodUnderTest
 
     /// <summary>Builds the grid for a budget, fits the solver to it where there is something to fit, and samples the test noise.</summary>
     /// <param name="budget">Velocity evaluations per sample; null for as many as the solver takes, whose mean is the run's budget.</param>
-    public SampledRun Run(int? budget)
+    public SampledRun Run(int? budget) => Run(budget, Prepare(budget));
+
+    /// <summary>Samples the test noise with what is ready for a budget.</summary>
+    /// <param name="budget">Velocity evaluations per sample; null for as many as the solver takes.</param>
+    /// <param name="prepared">From <see cref="Prepare"/>, on the same target and path.</param>
+    public SampledRun Run(int? budget, (TimedSolver Ready, long Cost) prepared)
     {
-        (TimedSolver ready, long cost) = Prepare(budget);
+        (TimedSolver ready, long cost) = prepared;
         EvaluationCounter spent = new();
         (Flow flow, string? fieldRemark) = Method.Field.FlowFor(problem.Flow, ready.Grid);
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, spent) };

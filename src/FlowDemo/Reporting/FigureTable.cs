@@ -96,6 +96,25 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
             _ => true,
         })];
 
+    /// <summary>
+    /// The other metrics by which another method is the best of some columns, and which: <c>heun/uniform at 4; heun/boss at 6, 8</c>.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<(string Metric, string Methods)> Dissent(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        IGrouping<int, ComparisonRow>[] columns = [.. report.Rows.GroupBy(static r => r.Budget).OrderBy(static g => g.Key)];
+        return from metric in report.MetricUnits.Select(static m => m.Id).Where(static id => id != MainMetric)
+               let methods = columns
+                   .Select(c => (c.Key, Method: Dissenter([.. c], metric)))
+                   .Where(static o => o.Method is not null)
+                   .GroupBy(static o => o.Method, static o => o.Key)
+                   .Select(static g => $"{g.Key} at {string.Join(", ", g)}")
+                   .ToArray()
+               where methods.Length > 0
+               select (metric, string.Join("; ", methods));
+    }
+
     /// <summary>Methods whose figure of a metric is the least of their column, where by that figure no leader in rmse is near it.</summary>
     /// <param name="column">The rows of one budget.</param>
     /// <param name="metric">Id of another metric than rmse.</param>
