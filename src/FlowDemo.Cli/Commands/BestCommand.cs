@@ -119,24 +119,12 @@ internal sealed class BestCommand : FlowCommand
     /// <summary>The options of 'compare' that make the table of the finalists again.</summary>
     private ImmutableArray<(string Name, string Value)> OptionsOf(ComparisonPlan plan, Target? single, ParseResult parsed)
     {
-        Dictionary<string, string> own = new()
-        {
-            [target.Target.Name] = single?.Name ?? string.Join(',', parsed.GetValue(target.Target)),
-        };
-        if (single?.Scale is double scale)
-        {
-            own[target.Scale.Name] = scale.ToString("R", CultureInfo.InvariantCulture);
-        }
-
-        if (single?.Condition is ClassCondition condition && parsed.IsGiven(target.Guidance))
-        {
-            own[target.Guidance.Name] = condition.Guidance.ToString("R", CultureInfo.InvariantCulture);
-        }
-
+        Dictionary<Option, string> own = target.TextOf(parsed, single);
+        own.TryAdd(target.Target, string.Join(',', parsed.GetValue(target.Target)));
         return
         [
             .. (parsed.IsGiven(model.Command) ? model.Deciding : target.Deciding).Append(run.Path)
-                .Select(o => (o.Name.TrimStart('-'), Value: own.GetValueOrDefault(o.Name) ?? parsed.Written(o)))
+                .Select(o => (o.Name.TrimStart('-'), Value: own.GetValueOrDefault(o) ?? parsed.Written(o)))
                 .Where(static o => o.Value is not null)
                 .Select(static o => (o.Item1, o.Value!)),
             .. race.Describe(plan),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Comparison;
 using FlowDemo.Targets;
 using FlowDemo.Targets.Tables;
@@ -120,6 +121,30 @@ internal sealed class TargetOptions : OptionGroup
                 }
             }
         }
+    }
+
+    /// <summary>What makes one of several targets: the options that are lists, with what it has of each.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="single">One of the targets; null for none.</param>
+    public Dictionary<Option, string> TextOf(ParseResult parsed, Target? single)
+    {
+        Dictionary<Option, string> own = [];
+        if (single is not null)
+        {
+            own[Target] = single.Name;
+        }
+
+        if (single?.Scale is double scale)
+        {
+            own[Scale] = scale.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        if (single?.Condition is ClassCondition condition && parsed.IsGiven(Guidance))
+        {
+            own[Guidance] = condition.Guidance.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return own;
     }
 
     /// <summary>A target that is named elsewhere, made as the options say.</summary>

@@ -120,25 +120,8 @@ internal sealed class ComparisonOptions
     /// <summary>What makes one problem out of lists.</summary>
     private Dictionary<Option, string> Single(ParseResult parsed, Target? data, int seed)
     {
-        Dictionary<Option, string> own = new()
-        {
-            [noise.Seed] = seed.ToString(CultureInfo.InvariantCulture),
-        };
-        if (data is not null)
-        {
-            own[target.Target] = data.Name;
-        }
-
-        if (data?.Scale is double scale)
-        {
-            own[target.Scale] = scale.ToString("R", CultureInfo.InvariantCulture);
-        }
-
-        if (data?.Condition is ClassCondition condition && parsed.IsGiven(target.Guidance))
-        {
-            own[target.Guidance] = condition.Guidance.ToString("R", CultureInfo.InvariantCulture);
-        }
-
+        Dictionary<Option, string> own = target.TextOf(parsed, data);
+        own[noise.Seed] = seed.ToString(CultureInfo.InvariantCulture);
         return own;
     }
 

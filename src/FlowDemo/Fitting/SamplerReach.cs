@@ -2,6 +2,7 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Paths;
 using FlowDemo.Sampling;
+using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
 namespace FlowDemo.Fitting;
@@ -44,7 +45,7 @@ public readonly record struct SamplerReach(double Query, double Weights)
     /// <summary>Measures where it is asked.</summary>
     private sealed class QueryMeter(Flow flow, SampleBatch ends) : IDifferentiableField
     {
-        private readonly double[] mean = [.. Enumerable.Range(0, ends.Dimension).Select(d => Mean(ends.Coordinate(d)))];
+        private readonly double[] mean = [.. Enumerable.Range(0, ends.Dimension).Select(d => SampleMoments.Mean(ends.Coordinate(d)))];
         private readonly double variance = Math.Pow(EndpointError.Deviation(ends), 2);
 
         public int Dimension => flow.Field.Dimension;
@@ -73,16 +74,5 @@ public readonly record struct SamplerReach(double Query, double Weights)
 
         public void Differentiate(double t, SampleBatch x, SampleBatch velocity, SampleBatch? jacobian, SampleBatch? acceleration) =>
             throw new NotSupportedException("Reach is measured on velocities alone.");
-
-        private static double Mean(ReadOnlySpan<double> values)
-        {
-            double sum = 0;
-            foreach (double value in values)
-            {
-                sum += value;
-            }
-
-            return sum / values.Length;
-        }
     }
 }

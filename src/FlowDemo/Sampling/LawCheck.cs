@@ -31,14 +31,7 @@ internal static class LawCheck
             return;
         }
 
-        MixtureDensity density = new(target);
-        double[] share = new double[components];
-        double[] responsibilities = new double[components];
-        for (int i = 0; i < count; i++)
-        {
-            density.Responsibilities(end[i, 0], end[i, 1], responsibilities);
-            Flat.AddScaled(share, 1.0 / count, responsibilities);
-        }
+        double[] share = new MixtureDensity(target).MeanResponsibilities(end);
 
         for (int k = 0; k < components; k++)
         {

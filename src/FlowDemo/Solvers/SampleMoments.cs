@@ -70,7 +70,9 @@ internal static class SampleMoments
         return (mean, Math.Sqrt(variance));
     }
 
-    private static double Mean(ReadOnlySpan<double> values)
+    /// <summary>The mean of some numbers.</summary>
+    /// <param name="values">The numbers, at least one.</param>
+    public static double Mean(ReadOnlySpan<double> values)
     {
         double sum = 0;
         foreach (double value in values)

@@ -86,6 +86,22 @@ public sealed class MixtureDensity
         }
     }
 
+    /// <summary>The mean of these probabilities over points: the share of them that each component has.</summary>
+    /// <param name="points">The points, at least one.</param>
+    public double[] MeanResponsibilities(SampleBatch points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        double[] mean = new double[components.Length];
+        double[] responsibilities = new double[mean.Length];
+        for (int i = 0; i < points.Count; i++)
+        {
+            Responsibilities(points[i, 0], points[i, 1], responsibilities);
+            Flat.AddScaled(mean, 1.0 / points.Count, responsibilities);
+        }
+
+        return mean;
+    }
+
     private double LogDensity(KernelSum sum, double x, double y, Span<double> scratch)
     {
         double log = double.IsFinite(x) && double.IsFinite(y) ? sum.LogAt(kernelVariance, x, y, scratch) : double.NaN;

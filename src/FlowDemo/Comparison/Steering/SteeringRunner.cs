@@ -88,19 +88,10 @@ public static class SteeringRunner
         Math.Sqrt(PlanarAssignment.Solve(points, draws, execution.Cancellation).MeanCost);
 
     /// <summary>Half the total absolute difference between mean responsibilities and weights of the law, in per cent.</summary>
-    private static double WeightError(SampleBatch points, GaussianMixture law)
-    {
-        MixtureDensity density = new(law);
-        double[] responsibilities = new double[law.Components.Length];
-        double[] sum = new double[responsibilities.Length];
-        for (int i = 0; i < points.Count; i++)
-        {
-            density.Responsibilities(points[i, 0], points[i, 1], responsibilities);
-            Flat.AddScaled(sum, 1.0 / points.Count, responsibilities);
-        }
-
-        return 50 * sum.Zip(law.Components, static (s, c) => Math.Abs(s - c.Weight)).Sum();
-    }
+    private static double WeightError(SampleBatch points, GaussianMixture law) => 50 * new MixtureDensity(law)
+        .MeanResponsibilities(points)
+        .Zip(law.Components, static (share, c) => Math.Abs(share - c.Weight))
+        .Sum();
 
     private static double MeanReward(IReward reward, GaussianMixture mixture, int seed)
     {
