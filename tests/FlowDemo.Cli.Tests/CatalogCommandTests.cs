@@ -53,7 +53,7 @@ public sealed class CatalogCommandTests
         ILookup<string, string> groups = MethodLibrary.Catalogs.Single(static c => c.Name == "solvers").Pages.ToLookup(
             static p => p.Group, static p => p.Id);
         Assert.Equal(8, groups["to begin with"].Count());
-        Assert.Equal(["em", "sde-heun", "churn", "er-sde", "dpmpp-2m-sde", "renoise"], groups["with noise"]);
+        Assert.Equal(["em", "sde-heun", "churn", "er-sde", "dpmpp-2m-sde", "renoise", "refine"], groups["with noise"]);
         Assert.Contains("fitted", groups["fitted to the target"]);
         Assert.Contains(
             "| solvers, with noise | what it is |", Cli.Run("list", "solvers", "-f", "markdown").Output, StringComparison.Ordinal);

@@ -55,20 +55,29 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     private IEnumerable<StyledText> Header() =>
         ReportHeader.Of(report).SelectMany(h => TableText.Hanging($"{h.Name,-11}", Ink.Dim, h.Text, width));
 
-    /// <summary>How fast the error of each method falls, or that there are too few budgets to say.</summary>
+    /// <summary>How fast the figures of each method fall, or that there are too few budgets to say.</summary>
     private IEnumerable<StyledText> Orders()
     {
-        ImmutableArray<ErrorOrder> orders = ErrorOrder.Of(report);
+        ErrorOrder[] orders = [.. ErrorOrder.Of(report)
+            .GroupBy(static o => o.Method)
+            .SelectMany(static m => m.Any(static o => o.Value is not null) ? m.Where(static o => o.Value is not null) : m.Take(1))];
         int lead = orders.Select(static o => o.Method.Length).DefaultIfEmpty().Max() + OrderGap;
+        int name = lead + orders.Select(static o => o.Metric.Length).DefaultIfEmpty().Max() + OrderGap;
+        int value = name + orders.Select(static o => OrderText(o).Width).DefaultIfEmpty().Max() + OrderGap;
         return
         [
             StyledText.Empty.Add("order", Ink.Bold),
             .. StyledText.Empty.Add(FigureTable.OrderHeading, Ink.Dim).Lines(width),
-            .. orders.Select(o => StyledText.Empty.Add(o.Method).PadRight(lead)).Zip(orders, static (line, o) => o.Value is { } value
-                ? line.Add(FigureText.Full.Value(value)).Add(FigureText.Full.Margin(value), Ink.Dim)
-                : line.Add($"none: {ErrorOrder.FewestBudgets} budgets are the fewest, and it has {o.Budgets}", Ink.Dim)),
+            .. orders.Select(o => (Order: o, Line: StyledText.Empty.Add(o.Method).PadRight(lead))).Select(l => l.Order.Value is null
+                ? l.Line.Add($"none: {ErrorOrder.FewestBudgets} budgets are the fewest, and it has {l.Order.Budgets}", Ink.Dim)
+                : l.Line.Add(l.Order.Metric).PadRight(name).Add(OrderText(l.Order)).PadRight(value)
+                    .Add($"R2 {FigureText.Number(l.Order.Determination)}", Ink.Dim)),
         ];
     }
+
+    private static StyledText OrderText(ErrorOrder order) => order.Value is { } value
+        ? StyledText.Empty.Add(FigureText.Full.Value(value)).Add(FigureText.Full.Margin(value), Ink.Dim)
+        : StyledText.Empty;
 
     /// <summary>The least rmse of each budget under kernels half and twice as wide.</summary>
     private IEnumerable<StyledText> Bandwidths()

@@ -50,6 +50,12 @@ public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
             largest + Math.Log(total) - Math.Log(2 * Math.PI));
     }
 
+    /// <summary>The largest probability with which any one component is where a point goes: 1 where that is settled.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">First coordinate of the state.</param>
+    /// <param name="y">Second coordinate of the state.</param>
+    internal double LargestResponsibility(double t, double x, double y) => 1 / LogWeights(path.At(t), x, y).Total;
+
     /// <summary>
     /// How the velocity at a point changes with the weights w of the components: <c>du = sum_k b_k dw_k</c>,
     /// <c>b_k = (gamma_k / w_k) (u_k - u)</c>, gamma the posterior of the components there and u_k the velocity of one alone. Each is given

@@ -26,9 +26,11 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
 
     /// <summary>What stands above the orders of the methods.</summary>
     public const string OrderHeading =
-        "How fast rmse falls: p of rmse = c NFE^-p, by least squares over the budgets; a wide interval says that no single power fits";
+        "How fast each figure falls: p of figure = c NFE^-p, by least squares over the budgets, and R2; a figure with R2 near 1 and a "
+            + "narrow interval may be told for budgets nearby, one with a wide interval falls by no single power";
 
-    private const string MainMetric = "rmse";
+    /// <summary>The figure that rows are ranked by.</summary>
+    internal const string MainMetric = "rmse";
 
     /// <summary>An error on the test noise so many times that on the calibration noise, beyond its interval, is pointed out.</summary>
     private const double OverFitting = 1.25;

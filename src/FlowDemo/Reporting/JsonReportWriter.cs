@@ -264,20 +264,38 @@ public sealed class JsonReportWriter : IReportWriter
     private static void WriteOrders(Utf8JsonWriter json, ComparisonReport report)
     {
         json.WriteStartArray("orders");
-        foreach (ErrorOrder order in ErrorOrder.Of(report))
+        foreach (IGrouping<string, ErrorOrder> method in ErrorOrder.Of(report).GroupBy(static o => o.Method))
         {
             json.WriteStartObject();
-            json.WriteString("method", order.Method);
-            json.WriteNumber("budgets", order.Budgets);
-            if (order.Value is Estimate value)
+            json.WriteString("method", method.Key);
+            foreach (ErrorOrder main in method.Where(static o => o.Metric == FigureTable.MainMetric))
             {
-                JsonText.Estimate(json, "order", value);
+                WriteOrder(json, main);
             }
 
+            json.WriteStartObject("others");
+            foreach (ErrorOrder other in method.Where(static o => o.Metric != FigureTable.MainMetric))
+            {
+                json.WriteStartObject(other.Metric);
+                WriteOrder(json, other);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteOrder(Utf8JsonWriter json, ErrorOrder order)
+    {
+        json.WriteNumber("budgets", order.Budgets);
+        if (order.Value is Estimate value)
+        {
+            JsonText.Estimate(json, "order", value);
+            JsonText.Number(json, "r2", order.Determination);
+        }
     }
 
     private static void WriteFields(Utf8JsonWriter json, ComparisonReport report)

@@ -98,10 +98,12 @@ public sealed class MarkdownReportWriter : IReportWriter
         ErrorOrder[] orders = [.. all.Where(static o => o.Value is not null)];
         if (orders.Length > 0)
         {
-            output.Write($"\n### order\n\n{FigureTable.OrderHeading}.\n\n| method | order | budgets |\n| --- | ---: | ---: |\n");
+            output.Write($"\n### order\n\n{FigureTable.OrderHeading}.\n\n");
+            output.Write("| method | figure | order | R2 | budgets |\n| --- | --- | ---: | ---: | ---: |\n");
             output.Write(string.Concat(orders.Select(static o => string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {MarkdownText.Of(o.Method)} | {Text(new FigureCell(o.Value, Standing.Behind))} | {o.Budgets} |\n"))));
+                $"| {MarkdownText.Of(o.Method)} | {o.Metric} | {Text(new FigureCell(o.Value, Standing.Behind))} | "
+                    + $"{FigureText.Number(o.Determination)} | {o.Budgets} |\n"))));
         }
     }
 

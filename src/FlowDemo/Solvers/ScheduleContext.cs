@@ -41,6 +41,9 @@ public sealed class ScheduleContext
     /// <summary>The flow; what is evaluated through it is counted as the cost of the schedule.</summary>
     public Flow Flow { get; }
 
+    /// <summary>The data distribution; null where nobody knows it.</summary>
+    internal GaussianMixture? Mixture => target;
+
     /// <summary>
     /// The sum of the variances of the data's coordinates; where nobody knows the data, that of where the flow takes the calibration noise.
     /// </summary>

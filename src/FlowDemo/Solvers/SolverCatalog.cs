@@ -31,6 +31,7 @@ public static class SolverCatalog
         ImprovedPseudoNumerical.Entry,
         GradientEstimation.Entry,
         FireFlow.Entry,
+        Richardson.Entry,
         Ddim.Entry,
         EulerMaruyama.Entry,
         SdeHeun.Entry,
@@ -38,6 +39,7 @@ public static class SolverCatalog
         ErSde.Entry,
         NoisyDpmSolverPlusPlus.Entry,
         Renoise.Entry,
+        Refinement.Entry,
         Reinterpolate.Entry,
         DpmSolverPlusPlus.TwoStepEntry,
         DpmSolverPlusPlus.ThreeStepEntry,
@@ -57,6 +59,8 @@ public static class SolverCatalog
         AmedSolver.Entry,
         DormandPrince.Entry,
         DecoupledEuler.Entry,
+        MomentProjection.Entry,
+        Escalation.Entry,
         FittedSolver.Entry)
     {
         Groups = new CatalogGroups<ISolver>(
