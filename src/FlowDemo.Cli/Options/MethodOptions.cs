@@ -27,7 +27,8 @@ internal sealed class MethodOptions : OptionGroup
             "--field",
             "FIELDS",
             "velocity fields: exact; perturbed:DELTA, the exact one with a smooth error of that size, or perturbed-velocity:DELTA, where "
-                + "solvers with noise keep the exact score; straightened:FILE with a model of 'flowdemo train'",
+                + "solvers with noise keep the exact score; causal:GAMMA, 0 to 1, the best that an autoregressive flow could learn, which "
+                + "guesses the class from all steps before; straightened:FILE with a model of 'flowdemo train'",
             ComparedField.Exact.Name);
         Recipe = Text(
             "--recipe",

@@ -28,15 +28,16 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
 
     private const double LargestError = 100;
     private const string ModelPrefix = "straightened:";
-    private const string PerturbedPrefix = "perturbed:";
-    private const string PerturbedVelocityPrefix = "perturbed-velocity:";
+    private const string PerturbedKind = "perturbed";
+    private const string PerturbedVelocityKind = "perturbed-velocity";
+    private const string CausalKind = "causal";
 
     /// <summary>The exact field of the target.</summary>
     public static ComparedField Exact { get; } = new("exact", null);
 
     /// <summary>
-    /// Reads a list: <c>exact</c>, <c>perturbed:DELTA</c>, <c>perturbed-velocity:DELTA</c> or <c>straightened:FILE</c>, separated by
-    /// commas.
+    /// Reads a list: <c>exact</c>, <c>perturbed:DELTA</c>, <c>perturbed-velocity:DELTA</c>, <c>causal:GAMMA</c> or
+    /// <c>straightened:FILE</c>, separated by commas.
     /// </summary>
     /// <param name="list">The list.</param>
     /// <exception cref="FlowDemoException">A name is neither, or its file cannot be used.</exception>
@@ -49,9 +50,9 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             {
                 yield return Exact;
             }
-            else if (Perturbed(name) is ComparedField perturbed)
+            else if (Changed(name) is ComparedField changed)
             {
-                yield return perturbed;
+                yield return changed;
             }
             else if (name.StartsWith(ModelPrefix, StringComparison.Ordinal) && name.Length > ModelPrefix.Length)
             {
@@ -62,8 +63,8 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             else
             {
                 throw new FlowDemoException(
-                    $"There is no field '{name}'. A field is exact, perturbed:DELTA or perturbed-velocity:DELTA, as in perturbed:0.5, or "
-                        + $"straightened:FILE with a model that 'flowdemo train' wrote.");
+                    $"There is no field '{name}'. A field is exact, perturbed:DELTA or perturbed-velocity:DELTA, as in perturbed:0.5, "
+                        + "causal:GAMMA, as in causal:1, or straightened:FILE with a model that 'flowdemo train' wrote.");
             }
         }
     }
@@ -140,31 +141,35 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
         return (exact with { Field = member.Field }, note);
     }
 
-    /// <summary>The exact field with an error, where a name asks for one; null otherwise.</summary>
+    /// <summary>What is made out of the exact field, where a name asks for it; null otherwise.</summary>
     /// <param name="name">As it was written.</param>
-    private static ComparedField? Perturbed(string name)
+    private static ComparedField? Changed(string name) => name.Split(':', 2)[0] switch
+    {
+        PerturbedKind => Changed(name, "error", LargestError, static (exact, delta) => Perturbed(exact, delta)),
+        PerturbedVelocityKind =>
+            Changed(name, "error", LargestError, static (exact, delta) => Perturbed(exact, delta) with { ScoreField = exact.Field }),
+        CausalKind => Changed(name, "decay", 1, Causal),
+        _ => null,
+    };
+
+    private static ComparedField Changed(string name, string what, double largest, Func<Flow, double, Flow> change)
     {
         string[] parts = name.Split(':', 2);
-        bool keepsScore = parts[0] + ":" == PerturbedVelocityPrefix;
-        if (!keepsScore && parts[0] + ":" != PerturbedPrefix)
-        {
-            return null;
-        }
-
-        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double delta)
-            && delta is >= 0 and <= LargestError
-            ? new ComparedField(name, null)
-            {
-                Change = exact => exact with
-                {
-                    Field = new PerturbedVelocityField(exact.Field.WithDerivatives(), delta),
-                    ScoreField = keepsScore ? exact.Field : null,
-                },
-            }
+        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && number >= 0 && number <= largest
+            ? new ComparedField(name, null) { Change = exact => change(exact, number) }
             : throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{name}' is no field: its error is a number from 0 to {LargestError}, as in {parts[0]}:0.5."));
+                $"'{name}' is no field: its {what} is a number from 0 to {largest}, as in {parts[0]}:0.5."));
     }
+
+    private static Flow Perturbed(Flow exact, double delta) =>
+        exact with { Field = new PerturbedVelocityField(exact.Field.WithDerivatives(), delta) };
+
+    private static Flow Causal(Flow exact, double gamma) => exact.Field is MixtureVelocityField { Mixture.IsKernelMixture: false } field
+        ? exact with { Field = new CausalVelocityField(field.Mixture, exact.Path, gamma) }
+        : throw new FlowDemoException(
+            "A causal field needs a mixture whose components are classes, without guidance; choose another target or leave it out.");
 
     private FlowDemoException OtherClass(VelocityModel model, Target target)
     {

@@ -17,6 +17,13 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     /// <inheritdoc/>
     public int ExtraVelocities(bool jacobian, bool acceleration) => inner.WithDerivatives().ExtraVelocities(jacobian, acceleration);
 
+    /// <inheritdoc/>
+    public IVelocityField ForRun(SampleBatch batch)
+    {
+        IVelocityField own = inner.ForRun(batch);
+        return ReferenceEquals(own, inner) ? this : new CountingVelocityField(own, counter);
+    }
+
     /// <summary>The tally.</summary>
     public EvaluationCounter Counter => counter;
 

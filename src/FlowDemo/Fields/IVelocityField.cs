@@ -18,6 +18,13 @@ public interface IVelocityField
     /// <summary>Distance of doubles near 1, 2^-52.</summary>
     internal const double DoubleSpacing = 1.0 / (1L << 52);
 
+    /// <summary>
+    /// The field that one run of a batch follows: itself, unless it remembers what it was asked before. That one is evaluated at all
+    /// samples of the batch together and in the order of its run, on one thread.
+    /// </summary>
+    /// <param name="batch">A batch of the shape that will be advanced; only its shape is used.</param>
+    IVelocityField ForRun(SampleBatch batch) => this;
+
     /// <summary>Evaluates the field at one time for every sample of a batch.</summary>
     /// <param name="t">Time in [0, 1].</param>
     /// <param name="x">States; read only.</param>

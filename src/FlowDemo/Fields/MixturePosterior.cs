@@ -57,6 +57,38 @@ public sealed class MixturePosterior(GaussianMixture mixture, IPath path)
     internal double LargestResponsibility(double t, double x, double y) => 1 / LogWeights(path.At(t), x, y).Total;
 
     /// <summary>
+    /// The velocity where the component is told by more than the point: <c>u = sum_k w_k u_k, w = softmax(log w_k + E_k)</c>, and
+    /// <c>E_k &lt;- decay E_k + log p_t(x | k)</c> first, up to a number that all components share. From E = 0 it is the velocity of the
+    /// mixture.
+    /// </summary>
+    /// <param name="t">Time in [0, 1].</param>
+    /// <param name="x">First coordinate of the state.</param>
+    /// <param name="y">Second coordinate of the state.</param>
+    /// <param name="decay">How much of what was known before counts.</param>
+    /// <param name="evidence">E, one for each component; changed.</param>
+    internal (double X, double Y) VelocityGiven(double t, double x, double y, double decay, Span<double> evidence)
+    {
+        PathPoint p = path.At(t);
+        double largest = double.NegativeInfinity;
+        for (int k = 0; k < evidence.Length; k++)
+        {
+            evidence[k] = (decay * evidence[k]) + LogWeight(shapes[k], p, x, y) - shapes[k].LogWeight;
+            largest = Math.Max(largest, evidence[k] + shapes[k].LogWeight);
+        }
+
+        (double total, double ux, double uy) = (0, 0, 0);
+        for (int k = 0; k < evidence.Length; k++)
+        {
+            ComponentShape c = shapes[k];
+            double weight = Math.Exp(evidence[k] + c.LogWeight - largest);
+            (double kx, double ky) = ComponentVelocity(c, p, x - (p.Alpha * c.MeanX), y - (p.Alpha * c.MeanY));
+            (total, ux, uy) = (total + weight, ux + (weight * kx), uy + (weight * ky));
+        }
+
+        return (ux / total, uy / total);
+    }
+
+    /// <summary>
     /// How the velocity at a point changes with the weights w of the components: <c>du = sum_k b_k dw_k</c>,
     /// <c>b_k = (gamma_k / w_k) (u_k - u)</c>, gamma the posterior of the components there and u_k the velocity of one alone. Each is given
     /// as <c>sqrt(w_k) b_k</c>, so that

@@ -67,7 +67,7 @@ public static class Sampler
         void Walk(int start, int count)
         {
             SampleBatch chunk = x0.Slice(start, count);
-            IStepper stepper = solver.Start(flow, grid, chunk);
+            IStepper stepper = solver.Start(flow with { Field = flow.Field.ForRun(chunk) }, grid, chunk);
             for (int k = 0; k < grid.Steps; k++)
             {
                 execution.Cancellation.ThrowIfCancellationRequested();
