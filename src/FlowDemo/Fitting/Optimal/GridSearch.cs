@@ -28,6 +28,13 @@ internal sealed class GridSearch
     private const int MostScanned = 12;
 
     private const int Finalists = 2;
+
+    /// <summary>An optimum of so many times the least cost on the thin samples is not the best on all.</summary>
+    private const double Hopeless = 2;
+
+    /// <summary>Grids whose knots differ by less are taken for one optimum.</summary>
+    private const double Nearness = 2e-3;
+
     private const double ScanShare = 1.0 / 8;
 
     private readonly ISolver solver;
@@ -128,18 +135,29 @@ internal sealed class GridSearch
             starts.Add(Scan(starts.MinBy(g => Error(g, thin))!, sweeps: 1));
         }
 
-        IEnumerable<TimeGrid> finalists = starts
-            .Select(g => LevenbergMarquardt.Minimise(rough, KnotLogits.FromGrid(g), 20, 1e-5))
-            .OrderBy(static r => r.Cost)
-            .Take(Finalists)
-            .Select(r => family.Grid(r.Parameters));
-        FamilyObjective exact = Objective(family, pairs);
-        foreach (TimeGrid finalist in finalists.ToArray())
+        List<(TimeGrid Grid, double Cost)> optima = [];
+        foreach (TimeGrid start in starts)
         {
-            found.Add(finalist);
-            found.Add(family.Grid(LevenbergMarquardt.Minimise(exact, KnotLogits.FromGrid(finalist), 40, 1e-12).Parameters));
+            // Most starts lie in one basin: a descent that nears an optimum already found would only find it again.
+            bool IsNew(double[] point) => !optima.Exists(o => Distance(family.Grid(point), o.Grid) < Nearness);
+            (double[] end, double cost) = LevenbergMarquardt.Minimise(rough, KnotLogits.FromGrid(start), 20, 1e-5, IsNew);
+            if (double.IsFinite(cost) && IsNew(end))
+            {
+                optima.Add((family.Grid(end), cost));
+            }
+        }
+
+        double least = optima.Select(static o => o.Cost).DefaultIfEmpty().Min();
+        FamilyObjective exact = Objective(family, pairs);
+        foreach ((TimeGrid grid, double _) in optima.Where(o => o.Cost <= Hopeless * least).OrderBy(static o => o.Cost).Take(Finalists))
+        {
+            found.Add(grid);
+            found.Add(family.Grid(LevenbergMarquardt.Minimise(exact, KnotLogits.FromGrid(grid), 40, 1e-6).Parameters));
         }
     }
+
+    /// <summary>The largest move of a knot between two grids of one number of intervals.</summary>
+    private static double Distance(TimeGrid a, TimeGrid b) => a.Knots.Zip(b.Knots, static (x, y) => Math.Abs(x - y)).Max();
 
     /// <summary>
     /// Moves one knot at a time to the best of a few places between its neighbours, then exactly: leaves a basin that a descent cannot.
