@@ -2,6 +2,7 @@ using FlowDemo.Fitting;
 using FlowDemo.Fitting.Amed;
 using FlowDemo.Fitting.Compensation;
 using FlowDemo.Fitting.FlowTurbo;
+using FlowDemo.Learning.Boosting;
 using FlowDemo.Solvers.FlowTurbo;
 using FlowDemo.Solvers.Multistep;
 using FlowDemo.Solvers.Prediction;
@@ -61,6 +62,7 @@ public static class SolverCatalog
         DecoupledEuler.Entry,
         MomentProjection.Entry,
         Escalation.Entry,
+        LayerSkips.Entry,
         FittedSolver.Entry)
     {
         Groups = new CatalogGroups<ISolver>(
