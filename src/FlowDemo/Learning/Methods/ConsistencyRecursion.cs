@@ -1,8 +1,10 @@
 using System.Globalization;
 using FlowDemo.Learning.Models;
 using FlowDemo.Learning.Regressors;
+using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
+using FlowDemo.Solvers.Prediction;
 using MathNet.Numerics.Random;
 
 namespace FlowDemo.Learning.Methods;
@@ -11,17 +13,21 @@ namespace FlowDemo.Learning.Methods;
 /// Consistency distillation as a backward recursion over knots: f_N is the identity, and
 /// <c>f_n = argmin E|f(x(t_n)) - f_n+1(x^(t_n+1))|^2</c>, where x(t_n) is noised data and x^ is what the teacher makes of it at the
 /// next knot. With one function per knot this is the fixed point of the consistency loss, reached without gradient descent.
-/// With a stochastic teacher (SCott: sub-steps of DDIM with noise level eta) squares have the conditional mean as their
+/// With a stochastic teacher (SCott: sub-steps of DDIM with noise level eta, or of ER-SDE) squares have the conditional mean as their
 /// fixed point, <c>f_n(x) = E[x1 of the SDE | x(t_n) = x]</c>; at eta = 1 that is the denoiser, and one step from pure noise
 /// collapses to the mean of the data.
 /// </summary>
 /// <param name="knots">N, the number of knots, at least 1.</param>
-/// <param name="noise">eta of the teacher's sub-steps, 0 (DDIM) to 1; null for the exact flow as the teacher.</param>
+/// <param name="noise">
+/// What a sub-step of the teacher from one time to another keeps of the noise and what it adds, in its standard deviation; null for the
+/// exact flow as the teacher.
+/// </param>
 /// <remarks>
 /// Song, Dhariwal, Chen, Sutskever, Consistency Models, 2023, arXiv 2303.01469, section 4; Liu et al., SCott: Accelerating
 /// Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505, without its adversarial loss.
 /// </remarks>
-internal sealed class ConsistencyRecursion(int knots, double? noise = null) : ITrainingMethod
+internal sealed class ConsistencyRecursion(
+    int knots, Func<double, double, (double Kept, double Added)>? noise = null) : ITrainingMethod
 {
     private const int SubSteps = 3;
 
@@ -41,16 +47,18 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
     /// <summary>The catalogue's line with a stochastic teacher.</summary>
     internal static CatalogEntry<ITrainingMethod> StochasticEntry { get; } = new(
         "scott", "Consistency distillation from a stochastic teacher; its noise level is a knob.", static a =>
-            new ConsistencyRecursion(a.Integer(1, 1, 100), a.Number(0, 0, 1)))
+            new ConsistencyRecursion(a.Integer(1, 1, 100), Noise(a)))
     {
-        Formula = "as consistency, x^ by 3 sub-steps of DDIM with noise eta; the fixed point is E[x1 of the SDE | x(t_n)]",
+        Formula = "as consistency, x^ by 3 sub-steps of DDIM with noise eta, or of ER-SDE; the fixed point is E[x1 of the SDE | x(t_n)]",
         Order = "not exact for eta > 0: the target is random, so squares give its mean",
         Cost = "3 evaluations per pair and knot",
         Source = "Liu et al., SCott: Accelerating Diffusion Models with Stochastic Consistency Distillation, 2024, arXiv 2403.01505",
-        Notes = "At eta = 1 one step collapses to the mean of the data. The adversarial loss of the paper is left out.",
+        Notes = "At eta = 1 one step collapses to the mean of the data. The paper tries eta 0, 0.1, 0.2, 0.3 and 0.6, and ER-SDE of type "
+            + "7. The teacher alone is the solver ddim:ETA or er-sde with three times the steps. The adversarial loss of the paper is left "
+            + "out.",
         Parameters =
         [
-            new MethodParameter("eta", "0.2", "noise of the teacher, 0 to 1"),
+            new MethodParameter("noise", "0.2", "of the teacher: eta of ddim, 0 to 1, or phi of er-sde: type7, ode, rho1.5, sde or rho2.5"),
             new MethodParameter("knots", "16", "N, 1 to 100"),
         ],
     };
@@ -66,9 +74,9 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         {
             SampleBatch start = DataPoints.Draw(context.Target, context.Options.Pairs, random);
             Flat.Combine(start.Values, grid[n], 1 - grid[n], DataPoints.Noise(start.Count, random).Values);
-            SampleBatch next = noise is double eta
-                ? Stochastic(context, start, grid, n, eta, random)
-                : Deterministic(context, start, grid, n);
+            SampleBatch next = noise is null
+                ? Deterministic(context, start, grid, n)
+                : Stochastic(context, start, grid, n, noise, random);
             if (n < knots - 1)
             {
                 SampleBatch input = next;
@@ -97,10 +105,39 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         return end;
     }
 
-    /// <summary>
-    /// Sub-steps from t to s: <c>x = s D + sqrt((1 - s)^2 - z^2) e + z xi, z = eta (1 - s) sqrt(1 - (t (1 - s) / (s (1 - t)))^2)</c>.
-    /// </summary>
-    private static SampleBatch Stochastic(TrainingContext context, SampleBatch start, TimeGrid grid, int n, double eta, RandomSource random)
+    private static Func<double, double, (double Kept, double Added)> Noise(MethodArguments arguments)
+    {
+        if (!ErSde.Functions.Contains(arguments.Text(0)))
+        {
+            double eta = arguments.Number(0, 0, 1);
+            return (t, s) => OfDdim(eta, t, s);
+        }
+
+        ErSde rule = new(arguments.Text(0));
+        LinearPath path = new();
+        return (t, s) =>
+        {
+            NoisyStep step = rule.Between(path.At(t), path.At(s));
+            return (step.Decay * (1 - t), Math.Sqrt(step.Variance));
+        };
+    }
+
+    /// <summary><c>z = eta (1 - s) sqrt(1 - (t (1 - s) / (s (1 - t)))^2)</c>, and what is left of (1 - s)^2.</summary>
+    private static (double Kept, double Added) OfDdim(double eta, double t, double s)
+    {
+        double ratio = t * (1 - s) / (s * (1 - t));
+        double spread = eta * (1 - s) * Math.Sqrt(1 - (ratio * ratio));
+        return (Math.Sqrt(Math.Max(0, ((1 - s) * (1 - s)) - (spread * spread))), spread);
+    }
+
+    /// <summary>Sub-steps from t to s: <c>x = s D + k e + z xi</c>, k what is kept of the noise and z what is added.</summary>
+    private static SampleBatch Stochastic(
+        TrainingContext context,
+        SampleBatch start,
+        TimeGrid grid,
+        int n,
+        Func<double, double, (double Kept, double Added)> noise,
+        RandomSource random)
     {
         SampleBatch x = start.Clone();
         SampleBatch velocity = x.NewLike();
@@ -108,9 +145,7 @@ internal sealed class ConsistencyRecursion(int knots, double? noise = null) : IT
         {
             double t = grid[n] + ((grid[n + 1] - grid[n]) * k / SubSteps);
             double s = k == SubSteps - 1 ? grid[n + 1] : grid[n] + ((grid[n + 1] - grid[n]) * (k + 1) / SubSteps);
-            double ratio = t * (1 - s) / (s * (1 - t));
-            double spread = eta * (1 - s) * Math.Sqrt(1 - (ratio * ratio));
-            double rest = Math.Sqrt(Math.Max(0, ((1 - s) * (1 - s)) - (spread * spread)));
+            (double rest, double spread) = noise(t, s);
 
             // D = x + (1 - t) u and e = x - t u on the linear path.
             context.Teacher.Field.Evaluate(t, x, velocity);

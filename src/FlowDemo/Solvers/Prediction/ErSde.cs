@@ -17,13 +17,16 @@ namespace FlowDemo.Solvers.Prediction;
 /// <param name="phi">One of the words of the catalogue.</param>
 internal sealed class ErSde(string phi) : INoisyRule
 {
+    /// <summary>The functions that phi may be, the default first.</summary>
+    internal static readonly string[] Functions = ["type7", "ode", "rho1.5", "sde", "rho2.5"];
+
     private static readonly GaussLegendreRule Rule = new(-1, 1, 32);
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISolver> Entry { get; } = new(
         "er-sde", "ER-SDE: exponential steps on a reverse equation whose noise a function of the noise level scales.", static a =>
             new NoisyPrediction(
-                new ErSde(a.Word(1, "type7", "ode", "rho1.5", "sde", "rho2.5")), a.Integer(0, 1, 2), NoiseDraw.Read(a, 2)))
+                new ErSde(a.Word(1, Functions)), a.Integer(0, 1, 2), NoiseDraw.Read(a, 2)))
     {
         Formula = "x = (alpha_t/alpha_s) f x + alpha_t (1 - f) D + alpha_t sqrt(rho_t^2 - rho_s^2 f^2) n, f = phi(rho_t)/phi(rho_s), "
             + "rho = sigma/alpha; order 2: + alpha_t (rho_t - rho_s + phi(rho_t) I) (D - D1)/(rho_s - rho_1), I = int drho/phi",

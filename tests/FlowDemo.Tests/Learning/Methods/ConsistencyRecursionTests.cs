@@ -48,6 +48,42 @@ public sealed class ConsistencyRecursionTests
         Assert.Equal(factor, End(field, 0, 1, 0).X - End(field, 0, 0, 0).X, 0.02);
     }
 
+    /// <summary>The rule with phi = rho^2 is that of DDIM with all noise, and phi = rho that without.</summary>
+    [Theory]
+    [InlineData("scott:sde,4", "scott:1,4")]
+    [InlineData("scott:ode,4", "scott:0,4")]
+    public void Er_sde_teaches_what_ddim_does_where_they_are_the_same(string method, string same)
+    {
+        (LearnedVelocityField a, LearnedVelocityField b) = (Train(method, Affine), Train(same, Affine));
+        Assert.All(a.Knots, t => Assert.Equal(End(b, t, 0.7, 0.4).X, End(a, t, 0.7, 0.4).X, 1e-9));
+    }
+
+    /// <summary>
+    /// On a Gaussian each sub-step has the mean factor <c>d + (s - d t) t v / C_t</c>; with this phi the first has d = 0.
+    /// </summary>
+    [Fact]
+    public void Er_sde_of_type_7_leaves_the_product_of_its_mean_factors()
+    {
+        static double LogPhi(double rho) => Math.Log(rho * (Math.Exp(Math.Pow(rho, 0.3)) + 10));
+        double factor = 1;
+        for (int k = 0; k < 12; k++)
+        {
+            (double t, double s) = (k / 12.0, (k + 1) / 12.0);
+            double decay = k is 0 or 11 ? 0 : s / t * Math.Exp(LogPhi((1 - s) / s) - LogPhi((1 - t) / t));
+            factor *= decay + ((s - (decay * t)) * t * Scale * Scale / (((1 - t) * (1 - t)) + (t * t * Scale * Scale)));
+        }
+
+        LearnedVelocityField field = Train("scott:type7,4", Affine);
+        Assert.Equal(factor, End(field, 0, 1, 0).X - End(field, 0, 0, 0).X, 0.02);
+        Assert.Equal(1, End(field, 0, 0.3, 0).X, 0.05);
+    }
+
+    [Theory]
+    [InlineData("scott:1.5")]
+    [InlineData("scott:type6")]
+    public void A_noise_that_there_is_not_is_named(string method) =>
+        Assert.Throws<FlowDemoException>(() => TrainingCatalog.All.Create(method));
+
     [Fact]
     public void With_full_noise_one_step_from_pure_noise_collapses_to_the_mean_of_the_data()
     {
