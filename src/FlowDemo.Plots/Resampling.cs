@@ -32,7 +32,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         ComparisonPlan plan = scene.Report.Plan;
         ResolvedPlan resolved = scene.Report.Resolved ?? plan.Resolve();
         Flow flow = ExactFlow.Of(scene.Target, resolved.Path);
-        NoiseSet noise = NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test);
+        NoiseSet noise = flow.Begin(
+            NormalNoise.Draw(plan.Noise == "random" ? plan.Noise : "quasi", count, plan.Seed, NoiseStream.Test));
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
         Problem problem = new(
             new Subject(scene.Target), flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
@@ -79,5 +80,5 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     /// <summary>Where a run takes the points, knot by knot.</summary>
     /// <param name="run">The run.</param>
     public SampleBatch[] Paths(SampledRun run) =>
-        Sampler.Trajectory(run.Flow, run.Ready.Solver, run.Ready.Grid, Problem.Noise.Points, Problem.Execution);
+        Sampler.Trajectory(run.Flow, run.Ready.Solver, run.Ready.Grid, Problem.For(run.Method.Field).Noise.Points, Problem.Execution);
 }

@@ -84,6 +84,7 @@ internal sealed class SampleCommand : FlowCommand
             PlanCheck.CheckModel(samples, sampling.Subject.Dimension, start);
         }
 
+        sampling.Flow.RequireScoreFor(solver);
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
         OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));
@@ -97,7 +98,8 @@ internal sealed class SampleCommand : FlowCommand
             }
 
             progress.Report(new WorkProgress("sampling", 0));
-            SampleBatch points = (own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test, sampling.Subject.Dimension)).Points;
+            SampleBatch points = sampling.Flow.Begin(
+                own ?? NormalNoise.Draw(kind, samples, seed, NoiseStream.Test, sampling.Subject.Dimension)).Points;
             return (built, trajectory
                 ? [.. Sampler.Trajectory(sampling.Flow, running, built, points, execution)]
                 : ImmutableArray.Create(Sampler.Run(sampling.Flow, running, built, points, execution)));

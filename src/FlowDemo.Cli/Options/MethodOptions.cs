@@ -26,8 +26,9 @@ internal sealed class MethodOptions : OptionGroup
         Field = Text(
             "--field",
             "FIELDS",
-            "velocity fields: exact; perturbed:DELTA, the exact one with a smooth error of that size, or perturbed-velocity:DELTA, where "
-                + "solvers with noise keep the exact score; causal:GAMMA, 0 to 1, the best that an autoregressive flow could learn, which "
+            "velocity fields: exact; path:ID, the exact one of another path with a start and a reference of its own; "
+                + "perturbed:DELTA, the exact one with a smooth error of that size, or perturbed-velocity:DELTA, where solvers with noise "
+                + "keep the exact score; causal:GAMMA, 0 to 1, the best that an autoregressive flow could learn, which "
                 + "guesses the class from all steps before; straightened:FILE with a model of 'flowdemo train'",
             ComparedField.Exact.Name);
         Recipe = Text(
@@ -54,14 +55,18 @@ internal sealed class MethodOptions : OptionGroup
             "--invert",
             "solve from the exact end points to noise and back on the same grid; rmse is then how far samples come back from where they "
                 + "left, and --nfe is for each way");
+        ExactStart = Flag(
+            "--exact-start",
+            "for solvers that start from noise alone at a noise level of their own, such as edm-heun, also rows that start where the exact "
+                + "flow is there: what is left is the error of their steps");
         Completes(Recipe, TrainingCatalog.All.Names);
         Completes(Field, [ComparedField.Exact.Name]);
         CompletesMethods(Method);
         CompletesMethods(Baseline);
     }
 
-    /// <remarks>Resamples are there as the metric that they are for.</remarks>
-    public override IEnumerable<Option> Deciding => Options.Where(o => o != Resample);
+    /// <remarks>Resamples are there as the metric that they are for, exact starts as the solvers that they are of.</remarks>
+    public override IEnumerable<Option> Deciding => Options.Where(o => o != Resample && o != ExactStart);
 
     public Option<ImmutableArray<string>> Solver { get; }
 
@@ -85,6 +90,28 @@ internal sealed class MethodOptions : OptionGroup
     public Option<MethodName> Baseline { get; }
 
     public Option<bool> Invert { get; }
+
+    public Option<bool> ExactStart { get; }
+
+    /// <summary>The solvers; where that is asked for, with those that start exactly behind theirs.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="FlowDemoException">No solver has a start of its own.</exception>
+    public ImmutableArray<string> ReadSolvers(ParseResult parsed)
+    {
+        ImmutableArray<string> named = parsed.GetValue(Solver);
+        if (!parsed.GetValue(ExactStart))
+        {
+            return named;
+        }
+
+        parsed.Refuse([Method], name =>
+            $"'{ExactStart.Name}' adds solvers to those of '{Solver.Name}', and '{name}' names the rows one by one; leave one out.");
+        ImmutableArray<string> all =
+            [.. named.SelectMany(s => new[] { s, SolverCatalog.All.Create(s).FromExactStart }).OfType<string>().Distinct()];
+        return all.Length > named.Length ? all : throw new FlowDemoException(
+            $"'{ExactStart.Name}' is about solvers that start at a noise level of their own; name one, such as edm-heun:20, with "
+                + $"'{Solver.Name}'.");
+    }
 
     /// <summary>The name of a row with the names that this program has for solver and schedule.</summary>
     /// <param name="method">As a user writes it; what is none stays as it is.</param>

@@ -206,7 +206,7 @@ internal sealed class ComparisonOptions
         {
             Target = IsModelAlone(parsed) ? ComparisonPlan.NoTarget : parsed.GetValue(target.Target)[0],
             Path = parsed.GetRequiredValue(run.Path),
-            Solvers = parsed.GetValue(methods.Solver),
+            Solvers = methods.ReadSolvers(parsed),
             Schedules = parsed.GetValue(methods.Schedule),
             Pairs = parsed.GetValue(methods.Method) is { IsDefault: false } pairs ? pairs : [],
             Fields = [.. ComparedField.Parse(parsed.GetRequiredValue(methods.Field))],

@@ -118,8 +118,8 @@ internal sealed class ComparisonView(ComparisonReport report, int width, bool co
     private IEnumerable<StyledText> Summary()
     {
         string ratio = report.Rows.Any(static r => r.Relative is not null) ? $", and its ratio to {report.Plan.Baseline}" : string.Empty;
-        return Answer
-            .Lines("least rmse at each NFE", ratio, report.Rows.Select(RankedRow.Of), width)
-            .Concat(FigureTable.Dissent(report).SelectMany(d => TableText.Hanging($"by {d.Metric}: ", Ink.Bold, d.Methods, width)));
+        RankedRow[] ranked = [.. report.Rows.Where(static r => !r.IsOnOtherPath).Select(RankedRow.Of)];
+        return (ranked.Length == 0 ? [] : Answer.Lines("least rmse at each NFE", ratio, ranked, width)).Concat(
+            FigureTable.Dissent(report).SelectMany(d => TableText.Hanging($"by {d.Metric}: ", Ink.Bold, d.Methods, width)));
     }
 }

@@ -54,7 +54,7 @@ internal sealed record PlaneScene(Target Target, string PathName, ImmutableArray
             return new PlaneScene(target, path, []);
         }
 
-        SampleBatch noise = NormalNoise.Quasi(Math.Max(2, count), seed, NoiseStream.Test).Points.Slice(0, count);
+        SampleBatch noise = flow.Begin(NormalNoise.Quasi(Math.Max(2, count), seed, NoiseStream.Test)).Points.Slice(0, count);
         SampleBatch[] states = Sampler.Trajectory(
             flow, new SubdividedSolver(Tableaus.Rk4, FineSteps), TimeGrid.Uniform(Knots), noise, execution);
         return new PlaneScene(target, path, [.. states]);

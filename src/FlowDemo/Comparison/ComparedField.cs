@@ -4,6 +4,7 @@ using FlowDemo.Fields;
 using FlowDemo.Learning;
 using FlowDemo.Learning.Files;
 using FlowDemo.Learning.Models;
+using FlowDemo.Paths;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
@@ -23,10 +24,17 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     /// <summary>Makes it out of the exact flow; null where it is the exact one or was trained.</summary>
     public Func<Flow, Flow>? Change { get; init; }
 
+    /// <summary>
+    /// The path where it is the exact field of another path than the comparison's: a family of its own, with its own start and its own
+    /// reference from the same noise; null for the others.
+    /// </summary>
+    public IPath? OwnPath { get; init; }
+
     /// <summary>Whether it is the exact one.</summary>
-    public bool IsExact => Model is null && Change is null;
+    public bool IsExact => Model is null && Change is null && OwnPath is null;
 
     private const double LargestError = 100;
+    private const string PathPrefix = "path:";
     private const string ModelPrefix = "straightened:";
     private const string PerturbedKind = "perturbed";
     private const string PerturbedVelocityKind = "perturbed-velocity";
@@ -36,7 +44,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     public static ComparedField Exact { get; } = new("exact", null);
 
     /// <summary>
-    /// Reads a list: <c>exact</c>, <c>perturbed:DELTA</c>, <c>perturbed-velocity:DELTA</c>, <c>causal:GAMMA</c> or
+    /// Reads a list: <c>exact</c>, <c>path:ID</c>, <c>perturbed:DELTA</c>, <c>perturbed-velocity:DELTA</c>, <c>causal:GAMMA</c> or
     /// <c>straightened:FILE</c>, separated by commas.
     /// </summary>
     /// <param name="list">The list.</param>
@@ -49,6 +57,10 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             if (name == Exact.Name)
             {
                 yield return Exact;
+            }
+            else if (IsOfOtherPath(name))
+            {
+                yield return new ComparedField(name, null) { OwnPath = PathCatalog.All.Create(name[PathPrefix.Length..]) };
             }
             else if (Changed(name) is ComparedField changed)
             {
@@ -63,11 +75,16 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
             else
             {
                 throw new FlowDemoException(
-                    $"There is no field '{name}'. A field is exact, perturbed:DELTA or perturbed-velocity:DELTA, as in perturbed:0.5, "
-                        + "causal:GAMMA, as in causal:1, or straightened:FILE with a model that 'flowdemo train' wrote.");
+                    $"There is no field '{name}'. A field is exact, path:ID, as in path:vp, perturbed:DELTA or perturbed-velocity:DELTA, "
+                        + "as in perturbed:0.5, causal:GAMMA, as in causal:1, or straightened:FILE with a model that 'flowdemo train' "
+                        + "wrote.");
             }
         }
     }
+
+    /// <summary>Whether a name is that of the exact field of another path, whose samples end elsewhere from the same noise.</summary>
+    /// <param name="name">The name.</param>
+    internal static bool IsOfOtherPath(string name) => name.StartsWith(PathPrefix, StringComparison.Ordinal);
 
     /// <summary>
     /// The field for a target: refuses a model that was trained for something else, and keeps what it holds for the class.
@@ -166,10 +183,12 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     private static Flow Perturbed(Flow exact, double delta) =>
         exact with { Field = new PerturbedVelocityField(exact.Field.WithDerivatives(), delta) };
 
-    private static Flow Causal(Flow exact, double gamma) => exact.Field is MixtureVelocityField { Mixture.IsKernelMixture: false } field
+    private static Flow Causal(Flow exact, double gamma) =>
+        exact is { Start: null, Field: MixtureVelocityField { Mixture.IsKernelMixture: false } field }
         ? exact with { Field = new CausalVelocityField(field.Mixture, exact.Path, gamma) }
         : throw new FlowDemoException(
-            "A causal field needs a mixture whose components are classes, without guidance; choose another target or leave it out.");
+            "A causal field needs a mixture whose components are classes, without guidance, and normal noise; choose another target or "
+                + "path, or leave it out.");
 
     private FlowDemoException OtherClass(VelocityModel model, Target target)
     {

@@ -41,7 +41,7 @@ public sealed record ComparedMethod
         int? steps = Solver.Value.StepsFor(budget);
         return Schedule.Value.OnlySteps is int only && steps is int others && others != only
                 ? string.Create(CultureInfo.InvariantCulture, $"a grid of {only} steps has no row where NFE buys more or fewer")
-            : steps is null && Solver.Value is { TakesSchedule: false, TakesBudget: true }
+            : steps is null && Solver.Value is { TakesSchedule: false, TakesBudget: true, IsFitted: true }
                 ? "there is no fit for so many evaluations, and so no row"
             : null;
     }

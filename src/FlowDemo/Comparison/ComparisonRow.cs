@@ -30,6 +30,12 @@ public sealed record ComparisonRow(
     /// <summary>Name of the velocity field that was sampled.</summary>
     public string Field { get; init; } = ComparedField.Exact.Name;
 
+    /// <summary>Another path than the comparison's that it runs on, to other end points; null for the comparison's own.</summary>
+    internal string? OtherPath => ComparedField.IsOfOtherPath(Field) ? Field : null;
+
+    /// <summary>Whether it runs on another path than the comparison's: its rmse is not to be compared with that of other paths.</summary>
+    public bool IsOnOtherPath => OtherPath is not null;
+
     /// <summary>Solver and schedule, as in <c>heun/boss</c>, and the field unless it is the exact one.</summary>
     public string Method => Name.ToString();
 

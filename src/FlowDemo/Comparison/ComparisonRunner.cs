@@ -3,9 +3,11 @@ using FlowDemo.Comparison.Limits;
 using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Models;
+using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
+using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
@@ -113,7 +115,18 @@ public static class ComparisonRunner
 
         // The problem: a flow, noise, and where the flow that counts as true takes it.
         Flow flow = subject.FlowOn(resolved.Path);
-        NoiseSet noise = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test, subject.Dimension);
+        foreach (ComparedMethod method in resolved.Runs)
+        {
+            (method.Field.OwnPath is IPath other ? subject.FlowOn(other) : flow).RequireScoreFor(method.Solver);
+        }
+
+        if (resolved.Resamples > 0)
+        {
+            ExactFlow.RequireNormalStart(resolved.Path, "'--resample'");
+        }
+
+        NoiseSet drawn = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test, subject.Dimension);
+        NoiseSet noise = flow.Begin(drawn);
         ComparisonWork work = ComparisonWork.Of(resolved);
         void ReportReference(double share) => progress?.Report(new WorkProgress("reference", work.Done(share, 0)));
         ReportReference(0);
@@ -136,6 +149,7 @@ public static class ComparisonRunner
             Truth = subject is { Model: not null, Target: Target beside }
                 ? ReferenceSolution.Adaptive(ExactFlow.Of(beside, resolved.Path), noise.Points, execution).End
                 : null,
+            Drawn = drawn,
             Inverts = plan.Inverts,
             Resamples = ResamplesOf(resolved, subject, noise, execution, progress),
         };
@@ -153,7 +167,8 @@ public static class ComparisonRunner
                     execution.Cancellation.ThrowIfCancellationRequested();
                     progress?.Report(new WorkProgress(
                         budget is null ? name : $"{name} at NFE {budget}", work.Done(1, rows.Sum(static r => (long)r.Budget))));
-                    rows.Add(RowFigures.Measure(method.Run(budget), problem, resolved.Metrics, keepsEnds));
+                    rows.Add(RowFigures.Measure(
+                        method.Run(budget), problem.For(method.Method.Field), resolved.Metrics, keepsEnds));
                 }
             }
             catch (FlowDemoException failure) when (failure.IsObstacle && subject.Model is not null)

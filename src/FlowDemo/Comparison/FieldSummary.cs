@@ -36,6 +36,7 @@ public sealed record FieldSummary(
 
     private static IEnumerable<FieldSummary> Of(ComparedField field, Problem problem)
     {
+        problem = problem.For(field);
         if (field.Model is not VelocityModel model)
         {
             Flow flow = field.Change?.Invoke(problem.Flow) ?? problem.Flow;

@@ -17,9 +17,10 @@ internal sealed class MethodUnderTest
     public MethodUnderTest(ComparedMethod method, Problem problem)
     {
         Method = method;
-        this.problem = problem;
-        context = problem.ContextFor(method.Solver.Value);
-        prepared = new Lazy<(IGridRule, long)>(() => problem.Prepare(method.Schedule.Value, context));
+        this.problem = problem.For(method.Field);
+        this.problem.Flow.RequireScoreFor(method.Solver);
+        context = this.problem.ContextFor(method.Solver.Value);
+        prepared = new Lazy<(IGridRule, long)>(() => this.problem.Prepare(method.Schedule.Value, context));
     }
 
     /// <summary>The method.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using FlowDemo.Fields;
+using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
@@ -26,6 +27,7 @@ internal sealed record Problem(
     int Seed,
     Execution Execution)
 {
+    private readonly ConcurrentDictionary<string, Lazy<Problem>> families = new();
     private readonly ConcurrentDictionary<(ISchedule, object), Lazy<(IGridRule Rule, long Cost)>> rules = new();
 
     /// <summary>The data distribution; null where nobody knows it.</summary>
@@ -44,6 +46,31 @@ internal sealed record Problem(
 
     /// <summary>Resamples of the points, with where their own flow takes the test noise.</summary>
     public ImmutableArray<(Flow Flow, SampleBatch End)> Resamples { get; init; } = [];
+
+    /// <summary>The test noise before the flow's start law carried it.</summary>
+    public NoiseSet Drawn { get; init; } = Noise;
+
+    /// <summary>The problem of a field: this one, or, for the exact field of another path, the same noise on that path.</summary>
+    /// <param name="field">The field.</param>
+    public Problem For(ComparedField field) => field.OwnPath is IPath path
+        ? families.GetOrAdd(field.Name, _ => new(() => On(Subject.FlowOn(path)))).Value
+        : this;
+
+    private Problem On(Flow flow)
+    {
+        NoiseSet start = flow.Begin(Drawn);
+        return new Problem(
+            Subject,
+            flow,
+            Calibration.Of(flow, Seed),
+            start,
+            ReferenceSolution.Adaptive(flow, start.Points, Execution),
+            Seed,
+            Execution)
+        {
+            Drawn = Drawn,
+        };
+    }
 
     /// <summary>Ways of all samples, from one end to the other.</summary>
     public int Passes => Inverts ? 2 * Noise.Count : Noise.Count;

@@ -7,7 +7,8 @@ namespace FlowDemo.Comparison;
 internal static class RowComparison
 {
     /// <summary>
-    /// The rows with ratio and standing, in their order; a baseline that is there for the ratios alone is used and left out.
+    /// The rows with ratio and standing among those of their path, in their order; a baseline that is there for the ratios alone is used
+    /// and left out.
     /// </summary>
     /// <param name="measured">The rows.</param>
     /// <param name="baseline">The method that ratios refer to.</param>
@@ -16,10 +17,12 @@ internal static class RowComparison
     public static ImmutableArray<ComparisonRow> Compare(
         IReadOnlyList<ComparisonRow> measured, MethodName baseline, bool listsBaseline, bool isReplicated)
     {
-        Dictionary<int, ComparisonRow> baselines = measured.Where(r => r.Name == baseline).ToDictionary(static r => r.Budget);
+        var baselines = measured
+            .Where(r => r.Name == baseline with { Field = r.OtherPath })
+            .ToDictionary(static r => (r.Budget, r.OtherPath));
         ComparisonRow[] rows = [.. measured.Where(r => listsBaseline || r.Name != baseline)];
         Standing[] standings = new Standing[rows.Length];
-        foreach (IGrouping<int, int> column in Enumerable.Range(0, rows.Length).GroupBy(i => rows[i].Budget))
+        foreach (var column in Enumerable.Range(0, rows.Length).GroupBy(i => (rows[i].Budget, rows[i].OtherPath)))
         {
             int[] ranked = [.. column.Where(i => IsRanked(rows[i]))];
             Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (GroupSums[])[rows[i].Squares!.Above])]);
@@ -36,7 +39,7 @@ internal static class RowComparison
         [
             .. rows.Select((row, i) =>
             {
-                GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue(row.Budget, out ComparisonRow? other)
+                GroupedRatio? paired = IsRanked(row) && baselines.TryGetValue((row.Budget, row.OtherPath), out ComparisonRow? other)
                     ? GroupedRatio.Paired(row.Squares!.Above, other.Squares!.Above)
                     : null;
                 return row with
@@ -44,7 +47,7 @@ internal static class RowComparison
                     Paired = paired,
                     Relative = paired is null ? null : Intervals.OfPositive(isReplicated, paired).Map(Math.Sqrt),
                     Standing = IsRanked(row) ? standings[i] : row.Standing,
-                    Notes = IsRanked(row) && paired is null && baselines.Count > 0
+                    Notes = IsRanked(row) && !row.IsOnOtherPath && paired is null && baselines.Count > 0
                         ? row.Notes.Add($"no ratio: the baseline {baseline} has no row at this budget")
                         : row.Notes,
                 };

@@ -14,6 +14,10 @@ internal static class RowFigures
     /// <summary>Share of the target's variance that noise must add before a note speaks of it.</summary>
     private const double LeastWidening = 0.02;
 
+    private const string OtherPath =
+        "another path from the same noise: what pairs samples is against its own exact end points; across paths compare laws (--metric "
+            + "mmd,w2)";
+
     /// <summary>
     /// The row of a run, not yet compared with others: as good as none of them, and unranked where the sampler is stochastic.
     /// </summary>
@@ -45,6 +49,7 @@ internal static class RowFigures
             notes.AddRange(
                 metrics.Where(m => !m.Value.AppliesTo(measurement)).Select(m => $"no {m.Name}: it {m.Value.WhyNot(measurement)}"));
             notes.Add(VarianceNote(run, problem, measurement));
+            notes.Add(run.Method.Field.OwnPath is null ? null : OtherPath);
             if (!measurement.IsStochastic && Math.Sqrt(squaredErrors.Sum() / squaredErrors.Length) < 10 * problem.Reference.Error)
             {
                 notes.Add("the error is within 10x of the reference's own");

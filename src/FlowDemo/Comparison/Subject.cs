@@ -56,7 +56,17 @@ public sealed record Subject
 
     /// <summary>The flow that counts as true.</summary>
     /// <param name="path">The path.</param>
-    public Flow FlowOn(IPath path) => Model is null ? ExactFlow.Of(Target!, path) : new Flow(Model, path);
+    /// <exception cref="FlowDemoException">A model is to follow a path that does not start from normal noise.</exception>
+    public Flow FlowOn(IPath path)
+    {
+        if (Model is null)
+        {
+            return ExactFlow.Of(Target!, path);
+        }
+
+        ExactFlow.RequireNormalStart(path, "A model");
+        return new Flow(Model, path);
+    }
 
     /// <summary>Refuses a metric that means nothing here.</summary>
     /// <param name="metric">The metric.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using FlowDemo.Paths;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Fields;
@@ -23,7 +25,10 @@ internal readonly record struct ComponentShape
         (projectorXX, projectorXY) = radius == 0 ? (1, 0) : (0.5 + (halfDifference / radius / 2), component.CovarianceXY / radius / 2);
     }
 
-    public double LogWeight { get; }
+    public double LogWeight { get; init; }
+
+    /// <summary>The variance of x0 where this component is reached from.</summary>
+    public double NoiseVariance { get; init; } = 1;
 
     public double MeanX { get; }
 
@@ -34,6 +39,24 @@ internal readonly record struct ComponentShape
 
     /// <summary>The smaller variance along a principal axis.</summary>
     public double Eigenvalue2 { get; }
+
+    /// <summary>The components of a mixture, each of them once for every normal distribution that the noise is made of.</summary>
+    /// <param name="mixture">The data distribution.</param>
+    /// <param name="path">The path.</param>
+    public static ImmutableArray<ComponentShape> Of(GaussianMixture mixture, IPath path)
+    {
+        var shapes = ImmutableArray.CreateBuilder<ComponentShape>(mixture.Components.Length * path.NoiseParts.Length);
+        foreach (GaussianComponent component in mixture.Components)
+        {
+            ComponentShape shape = new(component);
+            foreach ((double variance, double weight) in path.NoiseParts)
+            {
+                shapes.Add(shape with { NoiseVariance = variance, LogWeight = shape.LogWeight + Math.Log(weight) });
+            }
+        }
+
+        return shapes.MoveToImmutable();
+    }
 
     /// <summary>The symmetric matrix with the covariance's eigenvectors and the given eigenvalues.</summary>
     public void Compose(double value1, double value2, out double xx, out double xy, out double yy)

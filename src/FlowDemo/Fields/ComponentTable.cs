@@ -5,7 +5,7 @@ namespace FlowDemo.Fields;
 
 /// <summary>
 /// What the posterior over components needs of each of them at one time, side by side for the kernels. With
-/// C = alpha^2 Sigma + sigma^2 I, r = x - alpha mu and A = (alpha alpha' Sigma + sigma sigma' I) C^-1:
+/// C = alpha^2 Sigma + sigma^2 n I, r = x - alpha mu and A = (alpha alpha' Sigma + sigma sigma' n I) C^-1, n the variance of x0:
 /// log weight + log pi - log det(C) / 2, and the entries of C^-1, A and of A' = Q C^-1 - 2 A^2, Q = dC/dt's own derivative / 2.
 /// </summary>
 /// <remarks>
@@ -23,20 +23,21 @@ internal static class ComponentTable
     /// <summary>Doubles per component of a table that also serves the derivatives.</summary>
     public const int DerivativeWidth = 16;
 
-    /// <summary>Fills [alpha mu (2), -1/(2v), log weight, alpha' mu (2), a] for v = alpha^2 s^2 + sigma^2, A = a I.</summary>
+    /// <summary>Fills [alpha mu (2), -1/(2v), log weight, alpha' mu (2), a] for v = alpha^2 s^2 + sigma^2 n, A = a I.</summary>
     public static void FillIsotropic(ImmutableArray<ComponentShape> shapes, PathPoint p, Span<double> table)
     {
         double lastVariance = double.NaN;
+        double lastNoise = double.NaN;
         double v = 0;
         double logV = 0;
         for (int k = 0; k < shapes.Length; k++)
         {
             ComponentShape c = shapes[k];
-            if (c.Eigenvalue1 != lastVariance)
+            if (c.Eigenvalue1 != lastVariance || c.NoiseVariance != lastNoise)
             {
                 // Kernel mixtures have one variance for all components: its logarithm is taken once.
-                lastVariance = c.Eigenvalue1;
-                v = (p.Alpha * p.Alpha * lastVariance) + (p.Sigma * p.Sigma);
+                (lastVariance, lastNoise) = (c.Eigenvalue1, c.NoiseVariance);
+                v = Variance(p, lastVariance, lastNoise);
                 logV = Math.Log(v);
             }
 
@@ -47,7 +48,7 @@ internal static class ComponentTable
             row[3] = c.LogWeight - logV;
             row[4] = p.AlphaRate * c.MeanX;
             row[5] = p.AlphaRate * c.MeanY;
-            row[6] = ((p.Alpha * p.AlphaRate * lastVariance) + p.SigmaSquareRate) / v;
+            row[6] = ((p.Alpha * p.AlphaRate * lastVariance) + (p.SigmaSquareRate * lastNoise)) / v;
         }
     }
 
@@ -58,10 +59,10 @@ internal static class ComponentTable
         {
             ComponentShape c = shapes[k];
             Span<double> row = table.Slice(k * width, width);
-            double v1 = Variance(p, c.Eigenvalue1);
-            double v2 = Variance(p, c.Eigenvalue2);
-            double a1 = ((p.Alpha * p.AlphaRate * c.Eigenvalue1) + p.SigmaSquareRate) / v1;
-            double a2 = ((p.Alpha * p.AlphaRate * c.Eigenvalue2) + p.SigmaSquareRate) / v2;
+            double v1 = Variance(p, c.Eigenvalue1, c.NoiseVariance);
+            double v2 = Variance(p, c.Eigenvalue2, c.NoiseVariance);
+            double a1 = ((p.Alpha * p.AlphaRate * c.Eigenvalue1) + (p.SigmaSquareRate * c.NoiseVariance)) / v1;
+            double a2 = ((p.Alpha * p.AlphaRate * c.Eigenvalue2) + (p.SigmaSquareRate * c.NoiseVariance)) / v2;
             row[0] = p.Alpha * c.MeanX;
             row[1] = p.Alpha * c.MeanY;
             c.Compose(-0.5 / v1, -0.5 / v2, out row[2], out row[3], out row[4]);
@@ -73,8 +74,8 @@ internal static class ComponentTable
             if (width == DerivativeWidth)
             {
                 double q = (p.AlphaRate * p.AlphaRate) + (p.Alpha * p.AlphaCurvature);
-                double b1 = (((q * c.Eigenvalue1) + p.SigmaSquareCurvature) / v1) - (2 * a1 * a1);
-                double b2 = (((q * c.Eigenvalue2) + p.SigmaSquareCurvature) / v2) - (2 * a2 * a2);
+                double b1 = (((q * c.Eigenvalue1) + (p.SigmaSquareCurvature * c.NoiseVariance)) / v1) - (2 * a1 * a1);
+                double b2 = (((q * c.Eigenvalue2) + (p.SigmaSquareCurvature * c.NoiseVariance)) / v2) - (2 * a2 * a2);
                 row[11] = p.AlphaCurvature * c.MeanX;
                 row[12] = p.AlphaCurvature * c.MeanY;
                 c.Compose(b1, b2, out row[13], out row[14], out row[15]);
@@ -82,5 +83,6 @@ internal static class ComponentTable
         }
     }
 
-    private static double Variance(PathPoint p, double eigenvalue) => (p.Alpha * p.Alpha * eigenvalue) + (p.Sigma * p.Sigma);
+    private static double Variance(PathPoint p, double eigenvalue, double noise) =>
+        (p.Alpha * p.Alpha * eigenvalue) + (p.Sigma * p.Sigma * noise);
 }

@@ -28,6 +28,9 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     public EvaluationCounter Counter => counter;
 
     /// <inheritdoc/>
+    public IVelocityField Uncounted => inner.Uncounted;
+
+    /// <inheritdoc/>
     public void Evaluate(double t, SampleBatch x, SampleBatch velocity)
     {
         ArgumentNullException.ThrowIfNull(x);

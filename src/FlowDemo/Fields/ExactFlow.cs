@@ -25,6 +25,20 @@ public static class ExactFlow
         return flow with { Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance) };
     }
 
+    /// <summary>Refuses a path whose start is not N(0, I), for work that is about normal noise alone.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="work">What would be done, as the beginning of a sentence.</param>
+    /// <exception cref="FlowDemoException">It starts from another law.</exception>
+    public static void RequireNormalStart(IPath path, string work)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Start is not null)
+        {
+            throw new FlowDemoException(
+                $"{work} is for paths that start from normal noise, and this one does not; choose another '--path', such as linear.");
+        }
+    }
+
     /// <summary>
     /// The flow that fields are trained against. It is that of <see cref="Of"/>, but without a condition its sum over the
     /// components is always the plain one, however many there are: a model keeps its bytes.

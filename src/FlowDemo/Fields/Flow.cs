@@ -1,4 +1,5 @@
 using FlowDemo.Paths;
+using FlowDemo.Randomness;
 
 namespace FlowDemo.Fields;
 
@@ -11,4 +12,15 @@ public sealed record Flow(IVelocityField Field, IPath Path)
     /// The field that scores follow from where it is another one, whose evaluations nobody counts; null for the field itself.
     /// </summary>
     public IVelocityField? ScoreField { get; init; }
+
+    /// <summary>The law that it starts from; null for N(0, I).</summary>
+    public IStartLaw? Start { get; init; }
+
+    /// <summary>Where standard normal noise stands at t = 0.</summary>
+    /// <param name="noise">The noise.</param>
+    public NoiseSet Begin(NoiseSet noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        return Start is null ? noise : noise with { Points = Start.Carry(noise.Points) };
+    }
 }

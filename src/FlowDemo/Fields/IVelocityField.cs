@@ -25,6 +25,9 @@ public interface IVelocityField
     /// <param name="batch">A batch of the shape that will be advanced; only its shape is used.</param>
     IVelocityField ForRun(SampleBatch batch) => this;
 
+    /// <summary>The same field where its evaluations are nobody's, for what is not a method's own work.</summary>
+    IVelocityField Uncounted => this;
+
     /// <summary>Evaluates the field at one time for every sample of a batch.</summary>
     /// <param name="t">Time in [0, 1].</param>
     /// <param name="x">States; read only.</param>

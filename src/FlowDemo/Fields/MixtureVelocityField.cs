@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using FlowDemo.Paths;
 using FlowDemo.Targets;
 
@@ -30,7 +31,7 @@ public sealed class MixtureVelocityField : IDifferentiableField
         ArgumentNullException.ThrowIfNull(path);
         Mixture = mixture;
         Path = path;
-        shapes = [.. mixture.Components.Select(static c => new ComponentShape(c))];
+        shapes = ComponentShape.Of(mixture, path);
         isotropic = mixture.IsIsotropic;
         evaluation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch>>(
             Evaluate<Lanes512>, Evaluate<Lanes256>, Evaluate<Lanes128>);
@@ -55,9 +56,19 @@ public sealed class MixtureVelocityField : IDifferentiableField
     public static Flow FlowOf(GaussianMixture mixture, IPath path)
     {
         ArgumentNullException.ThrowIfNull(mixture);
-        return mixture.KernelSum is { } sum
-            ? new Flow(new KernelVelocityField(sum, mixture.Components[0].CovarianceXX, path), path)
-            : new Flow(new MixtureVelocityField(mixture, path), path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.NoiseParts.Length > 1 && mixture.Components.Length >= GaussianMixture.ManyComponents)
+        {
+            throw new FlowDemoException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The exact field of this path sums over {path.NoiseParts.Length} widths of noise for each component, and takes fewer than "
+                    + $"{GaussianMixture.ManyComponents} components; this target has {mixture.Components.Length}, so name a smaller one."));
+        }
+
+        IVelocityField field = mixture.KernelSum is { } sum
+            ? new KernelVelocityField(sum, mixture.Components[0].CovarianceXX, path)
+            : new MixtureVelocityField(mixture, path);
+        return new Flow(field, path) { Start = path.Start };
     }
 
     /// <inheritdoc/>

@@ -34,15 +34,17 @@ internal sealed class FitTask
         Problems = problems;
         Execution = execution;
         int dimension = problems[0].Flow.Field.Dimension;
-        SampleBatch calibration = NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration, dimension).Points;
-        SampleBatch validation = NormalNoise.Quasi(validationPairs, seed, NoiseStream.Validation, dimension).Points;
+        NoiseSet calibration = NormalNoise.Quasi(pairs, seed, NoiseStream.Calibration, dimension);
+        NoiseSet validation = NormalNoise.Quasi(validationPairs, seed, NoiseStream.Validation, dimension);
 
         // The grid of the reference: what it leaves of errors is far below any that a sampler of a few steps can reach.
         TimeGrid[] grids = [.. problems.Select(p => PilotGrid.Build(p.Flow, execution))];
-        CalibrationPairs Trace(SampleBatch noise) => CalibrationPairs.Join([.. problems.Zip(grids, (p, grid) => new CalibrationPairs(
-            noise,
-            Sampler.Run(p.Flow, Tableaus.Dop853, grid, noise, execution),
-            chunkSize: CalibrationPairs.ChunkSizeFor(p.Flow.Field)))]);
+        CalibrationPairs Trace(NoiseSet noise) => CalibrationPairs.Join([.. problems.Zip(grids, (p, grid) =>
+        {
+            SampleBatch start = p.Flow.Begin(noise).Points;
+            SampleBatch end = Sampler.Run(p.Flow, Tableaus.Dop853, grid, start, execution);
+            return new CalibrationPairs(start, end, chunkSize: CalibrationPairs.ChunkSizeFor(p.Flow.Field));
+        })]);
         Calibration = Trace(calibration);
         Validation = Trace(validation);
         few = [.. problems.Select((_, p) => Calibration.Of(p).Thin(FewPairs))];

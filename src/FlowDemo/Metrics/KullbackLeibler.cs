@@ -8,7 +8,7 @@ namespace FlowDemo.Metrics;
 
 /// <summary>
 /// The Kullback-Leibler divergence of what the discrete sampler draws from the target: the sampler is a smooth map T with a known
-/// Jacobian, so <c>KL = E[log N(x0; 0, I) - log |det dT/dx0| - log p(T(x0))]</c>, estimated without bias over the noise.
+/// Jacobian, so <c>KL = E[log p0(x0) - log |det dT/dx0| - log p(T(x0))]</c>, estimated without bias over the noise.
 /// </summary>
 /// <remarks>
 /// Infinite where the map collapses, as one Euler step from pure noise does. Where the map folds, several points have the same
@@ -25,7 +25,7 @@ internal sealed class KullbackLeibler : IMetric
     internal static CatalogEntry<IMetric> Entry { get; } = new(
         "kl", "Exact Kullback-Leibler divergence of the discrete sampler from the target.", static _ => new KullbackLeibler())
     {
-        Formula = "E[log N(x0; 0, I) - log |det dT/dx0| - log p(T(x0))]",
+        Formula = "E[log p0(x0) - log |det dT/dx0| - log p(T(x0))], p0 = N(0, I) unless the path says otherwise",
         Cost = "one more run of the row, with its two tangents",
         Source = "change of variables: Papamakarios et al., Normalizing Flows for Probabilistic Modeling and Inference, 2021, "
             + "arXiv:1912.02762",
@@ -61,7 +61,8 @@ internal sealed class KullbackLeibler : IMetric
         ReadOnlySpan<double> y = measurement.Noise.Points.Coordinate(1);
         for (int i = 0; i < terms.Length; i++)
         {
-            double logNoise = (-0.5 * ((x[i] * x[i]) + (y[i] * y[i]))) - Math.Log(2 * Math.PI);
+            double logNoise = measurement.Flow.Start?.LogDensity(x[i], y[i])
+                ?? (-0.5 * ((x[i] * x[i]) + (y[i] * y[i]))) - Math.Log(2 * Math.PI);
             double term = logNoise - map.LogAbsDeterminant[i] - terms[i];
             terms[i] = IsCollapsed(map.LogAbsDeterminant[i]) || double.IsNaN(term) ? double.PositiveInfinity : term;
         }

@@ -4,5 +4,6 @@ namespace FlowDemo.Paths;
 public static class PathCatalog
 {
     /// <summary>All of them.</summary>
-    public static Catalog<IPath> All { get; } = new("path", LinearPath.Entry, TrigonometricPath.Entry, VariancePreservingPath.Entry);
+    public static Catalog<IPath> All { get; } = new(
+        "path", LinearPath.Entry, TrigonometricPath.Entry, VariancePreservingPath.Entry, PoissonFlowPath.Entry);
 }

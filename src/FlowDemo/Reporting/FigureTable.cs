@@ -125,8 +125,9 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
     {
         ArgumentNullException.ThrowIfNull(column);
         ComparisonRow[] measured = [.. column.Where(
-            r => r.Figure(metric) is Estimate { IsLowerBound: false } e && double.IsFinite(e.Value))];
-        ComparisonRow[] leaders = [.. measured.Where(static r => r.Standing is Standing.Best or Standing.NotSeparated)];
+            r => (!r.IsOnOtherPath || ComparesLaws(metric))
+                && r.Figure(metric) is Estimate { IsLowerBound: false } e && double.IsFinite(e.Value))];
+        ComparisonRow[] leaders = [.. measured.Where(static r => !r.IsOnOtherPath && r.Standing is Standing.Best or Standing.NotSeparated)];
         Estimate[] figures = [.. measured.Select(r => r.Figure(metric)!.Value)];
         ComparisonRow? least = measured.MinBy(r => r.Figure(metric)!.Value.Value);
         return leaders.Length > 0 && !leaders.Contains(least)
@@ -146,9 +147,13 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
         };
     }
 
+    /// <summary>Whether a figure compares laws, so that it means the same on every path.</summary>
+    private static bool ComparesLaws(string id) => MetricCatalog.All.Find(id)?.CreateDefault().NeedsTarget is true;
+
     private static FigureTable ForMetric(ComparisonReport report, string id, string unit)
     {
         string heading = MetricCatalog.All.Find(id)?.Summary.TrimEnd('.') ?? id;
+        bool comparesLaws = ComparesLaws(id);
         return id == MainMetric
             ? Pivot(report, id, heading, unit, r => r.Figure(id), static (row, _) => row.Standing)
             : Pivot(
@@ -157,7 +162,10 @@ public sealed record FigureTable(string Id, string Heading, string Unit, Immutab
                 heading,
                 unit,
                 r => r.Figure(id),
-                (row, column) => Marked(row.Figure(id), [.. column.Select(r => r.Figure(id)).OfType<Estimate>()]));
+                (row, column) => Marked(
+                    row.Figure(id),
+                    [.. column.Where(r => comparesLaws || r.OtherPath == row.OtherPath)
+                        .Select(r => r.Figure(id)).OfType<Estimate>()]));
     }
 
     private static FigureTable Pivot(

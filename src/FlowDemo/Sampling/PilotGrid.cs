@@ -35,7 +35,7 @@ internal static class PilotGrid
     /// <exception cref="FlowDemoException">A velocity is not finite, or the steps would have to be too small.</exception>
     public static TimeGrid Build(Flow flow, Execution execution)
     {
-        SampleBatch x = NormalNoise.Quasi(PilotSamples, 0, NoiseStream.Calibration, flow.Field.Dimension).Points;
+        SampleBatch x = flow.Begin(NormalNoise.Quasi(PilotSamples, 0, NoiseStream.Calibration, flow.Field.Dimension)).Points;
         double rounding = Roundings * flow.Field.Spacing;
         double tolerance = Math.Max(Tolerance, rounding) * Math.Max(1, Math.Sqrt(flow.Field.Dimension / 2.0));
         double unitOfSize = Math.Max(RelativeTolerance, rounding) / Math.Max(Tolerance, rounding);

@@ -41,7 +41,8 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICali
     public static Calibration Of(Flow flow, int seed, int count = Count)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        return new(flow, NormalNoise.Quasi(Math.Min(count, Count), seed, NoiseStream.Calibration, flow.Field.Dimension), seed);
+        NoiseSet noise = NormalNoise.Quasi(Math.Min(count, Count), seed, NoiseStream.Calibration, flow.Field.Dimension);
+        return new(flow, flow.Begin(noise), seed);
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,11 @@ public interface ISolver
     ISolver? OnSameNoise(int parts) => null;
 
     /// <summary>
+    /// The name of the same method begun where the exact flow is at its first knot; null where it begins with the noise at t = 0.
+    /// </summary>
+    string? FromExactStart => null;
+
+    /// <summary>
     /// Whether it also runs from data to noise: false where steps add noise, or where constants are fitted to the way from noise to data.
     /// </summary>
     bool RunsBackward => !IsStochastic && !IsFitted;

@@ -91,9 +91,18 @@ public sealed class ScheduleContext
     /// </summary>
     /// <param name="kind">The jump.</param>
     /// <returns>Null where the data are unknown and the jump uses nothing of them.</returns>
-    /// <exception cref="FlowDemoException">The data are unknown and not planar.</exception>
-    internal GaussianMixture? MomentsFor(WarmStartKind kind) =>
-        target ?? (kind == WarmStartKind.None ? null : SampleMoments.PlanarGaussian(ReferenceEnds()));
+    /// <exception cref="FlowDemoException">The data are unknown and not planar, or the noise is not normal.</exception>
+    internal GaussianMixture? MomentsFor(WarmStartKind kind)
+    {
+        if (kind != WarmStartKind.None && Flow.Start is not null)
+        {
+            throw new FlowDemoException(
+                "A jump over the beginning (+mean, +gauss) is made for normal noise, and this path starts from another law; name the "
+                    + "schedule alone.");
+        }
+
+        return target ?? (kind == WarmStartKind.None ? null : SampleMoments.PlanarGaussian(ReferenceEnds()));
+    }
 
     /// <summary>
     /// Where the data are and how wide: their mean, and the root mean square distance from it along their widest direction; where nobody

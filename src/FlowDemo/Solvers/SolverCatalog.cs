@@ -18,6 +18,7 @@ public static class SolverCatalog
         Tableaus.EulerEntry,
         Tableaus.HeunEntry,
         HeunEdm.Entry,
+        EdmHeun.Entry,
         Tableaus.MidpointEntry,
         Tableaus.Ralston2Entry,
         Tableaus.Ralston3Entry,

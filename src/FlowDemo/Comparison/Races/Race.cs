@@ -105,7 +105,7 @@ public static class Race
     {
         Flow flow = subject.FlowOn(plan.Path);
         int seed = plan.Plan.Seed;
-        NoiseSet noise = NormalNoise.Quasi(samples, seed, NoiseStream.Race, subject.Dimension);
+        NoiseSet noise = flow.Begin(NormalNoise.Quasi(samples, seed, NoiseStream.Race, subject.Dimension));
         return new Problem(
             subject,
             flow,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Fields;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Metrics.Transport;
 using FlowDemo.Paths;
@@ -30,8 +31,10 @@ public static class SteeringRunner
             throw new FlowDemoException(obstacle);
         }
 
+        IPath path = PathCatalog.All.Create(plan.Path);
+        ExactFlow.RequireNormalStart(path, "Steering");
         SteeringProblem problem = new(
-            target.Mixture, PathCatalog.All.Create(plan.Path), reward, plan.Temperature, plan.Steps, plan.Samples, plan.Seed, execution);
+            target.Mixture, path, reward, plan.Temperature, plan.Steps, plan.Samples, plan.Seed, execution);
         RandomSource random = RandomStream.Open(plan.Seed, NoiseStream.Metric);
         SampleBatch draws = MixtureSampler.Stratified(problem.Law.Mixture, plan.Samples, random);
         SampleBatch others = MixtureSampler.Stratified(problem.Law.Mixture, plan.Samples, random);

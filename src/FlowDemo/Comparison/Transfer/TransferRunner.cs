@@ -51,8 +51,9 @@ public static class TransferRunner
     private static Problem CreateProblem(TransferPlan plan, IPath path, Target target, NoiseSet noise, Execution execution)
     {
         Flow flow = ExactFlow.Of(target, path);
-        ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, execution);
-        return new Problem(new Subject(target), flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, execution);
+        NoiseSet start = flow.Begin(noise);
+        ReferenceSolution reference = ReferenceSolution.Adaptive(flow, start.Points, execution);
+        return new Problem(new Subject(target), flow, Calibration.Of(flow, plan.Seed), start, reference, plan.Seed, execution);
     }
 
     private static IEnumerable<TransferCell> Test(string method, TimedSolver[] fits, IReadOnlyList<Target> targets, Problem[] problems)

@@ -1,0 +1,23 @@
+using FlowDemo.Fields;
+
+namespace FlowDemo.Solvers;
+
+/// <summary>Which solvers a flow can serve.</summary>
+public static class ScoreCheck
+{
+    /// <summary>Refuses noise in the steps where the score does not follow from the velocity.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="solver">The solver.</param>
+    /// <exception cref="FlowDemoException">The solver adds noise, and the flow starts from another law than N(0, I).</exception>
+    public static void RequireScoreFor(this Flow flow, Named<ISolver> solver)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentNullException.ThrowIfNull(solver);
+        if (flow.Start is not null && solver.Value.IsStochastic)
+        {
+            throw new FlowDemoException(
+                $"'{solver.Name}' adds normal noise by a score that follows from the velocity, which it does only where the path starts "
+                    + $"from normal noise; name a solver without noise, or another '--path'.");
+        }
+    }
+}
