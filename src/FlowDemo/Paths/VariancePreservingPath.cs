@@ -49,7 +49,7 @@ public sealed class VariancePreservingPath : IPath
         double alphaCurvature = a * ((beta * beta / 4) - ((BetaMax - BetaMin) / 2)) * scale;
 
         // 1 - alpha^2 cancels near the data end, so it is built from the differences.
-        double lack = (-double.ExpM1(-Integral(v) / 2)) * scale;
+        double lack = (-NearZero.ExpM1(-Integral(v) / 2)) * scale;
         double sigma = Math.Sqrt(lack * (1 + alpha));
         double product = -alpha * alphaRate;
         double productRate = -((alphaRate * alphaRate) + (alpha * alphaCurvature));

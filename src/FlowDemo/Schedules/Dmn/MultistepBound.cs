@@ -56,7 +56,7 @@ internal sealed class MultistepBound(int order, int separateSteps, Func<double, 
         double scale = Math.Exp(lambda[s]);
 
         // Integrals of x^n e^x over the step, x from its start.
-        double zeroth = double.ExpM1(h);
+        double zeroth = NearZero.ExpM1(h);
         double first = (h * Math.Exp(h)) - zeroth;
         if (weights.Length == 1)
         {

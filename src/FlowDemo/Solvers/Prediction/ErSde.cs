@@ -93,7 +93,7 @@ internal sealed class ErSde(string phi) : INoisyRule
             "rho1.5" => 1.5 * l,
             "sde" => 2 * l,
             "rho2.5" => 2.5 * l,
-            _ => l + power + double.LogP1(10 * Math.Exp(-power)),
+            _ => l + power + NearZero.LogP1(10 * Math.Exp(-power)),
         };
     }
 }

@@ -29,7 +29,7 @@ internal readonly record struct ExponentialStep(double Decay, double Gain, doubl
         double decay = t.Sigma / s.Sigma;
         double gain = t.Alpha - (s.Alpha * decay);
         (double from, double to) = (variable.At(path, t0), variable.At(path, t1));
-        return new ExponentialStep(decay, gain, variable.IsFlow ? gain / -double.ExpM1(from - to) : t.Alpha, from, to);
+        return new ExponentialStep(decay, gain, variable.IsFlow ? gain / -NearZero.ExpM1(from - to) : t.Alpha, from, to);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ internal readonly record struct ExponentialStep(double Decay, double Gain, doubl
             return sum;
         }
 
-        double g = (double.ExpM1(z) / z) - 1;
+        double g = (NearZero.ExpM1(z) / z) - 1;
         double factorial = 1;
         for (int j = 2; j <= k; j++)
         {

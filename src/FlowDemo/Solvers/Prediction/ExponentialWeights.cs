@@ -9,7 +9,7 @@ internal static class ExponentialWeights
 {
     /// <summary>l.</summary>
     /// <param name="t">Time in [0, 1].</param>
-    public static double Variable(double t) => -double.LogP1(-t);
+    public static double Variable(double t) => -NearZero.LogP1(-t);
 
     /// <summary>phi_1.</summary>
     /// <param name="h">A finite length.</param>

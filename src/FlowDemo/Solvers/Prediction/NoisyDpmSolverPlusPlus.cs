@@ -47,7 +47,7 @@ internal sealed class NoisyDpmSolverPlusPlus(double eta) : INoisyRule
         double length = t.HalfLogSnr - s.HalfLogSnr;
         return eta == 0 || t.Sigma == 0
             ? new NoisyStep(t.Sigma / s.Sigma, 0)
-            : new NoisyStep(t.Sigma / s.Sigma * Math.Exp(-eta * length), t.Sigma * t.Sigma * -double.ExpM1(-2 * eta * length));
+            : new NoisyStep(t.Sigma / s.Sigma * Math.Exp(-eta * length), t.Sigma * t.Sigma * -NearZero.ExpM1(-2 * eta * length));
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal static class UniPcWeights
     {
         int n = rho.Length;
         Span<double> matrix = stackalloc double[MaximumDifferences * MaximumDifferences];
-        double b = isBh1 ? z : double.ExpM1(z);
+        double b = isBh1 ? z : NearZero.ExpM1(z);
         double factorial = 1;
         for (int k = 0; k < n; k++)
         {
