@@ -31,7 +31,7 @@ internal sealed class SteeringOptions : OptionGroup
         Methods = Value(
             "--method -m",
             "LIST",
-            "unsteered, exact (the flow of the law), best-of, smc, svdd, code:BLOCK, sop, rbf, flowchef:ETA, flowchef-full:ETA",
+            "unsteered, exact (the flow of the law), best-of, smc, svdd, code:BLOCK, sop, rbf:CHAINS, flowchef:ETA, flowchef-full:ETA",
             static (_, text) => SteeringCatalog.Parse(text),
             string.Join(',', usual.Methods));
         Budgets = Value(

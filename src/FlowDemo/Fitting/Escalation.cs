@@ -98,6 +98,12 @@ internal sealed class Escalation(int steps, int again, double share, bool isRand
                     + $"'escalate:{steps},{again},{FormattableString.Invariant($"{share}")},{Random}'.");
         }
 
+        if (context.Flow.Start is not null)
+        {
+            throw new FlowDemoException(
+                "The solver 'escalate' asks for modes in normal noise, and this path starts from another law; name another '--path'.");
+        }
+
         MixturePosterior posterior = new(target, context.Flow.Path);
         double Certainty(SampleBatch x, int i) => posterior.LargestResponsibility(0.5, x[i, 0], x[i, 1]);
         SampleBatch middle = context.Calibration.Noise.Points.Clone();

@@ -91,7 +91,7 @@ internal sealed class MomentProjection(ISolver inner) : ISolver
 
     private PlaneMap Map(ScheduleContext context, TimeGrid grid, WarmStart? jump)
     {
-        PlaneMoments wanted = PlaneMoments.Of(context.MomentsFor(WarmStartKind.Gauss)!);
+        PlaneMoments wanted = PlaneMoments.Of(context.Mixture ?? context.MomentsFor(WarmStartKind.Gauss)!);
         SampleBatch end = Sampler.Run(
             context.Flow,
             jump is null ? inner : new WarmStartSolver(inner, jump),

@@ -1,26 +1,31 @@
+using System.Globalization;
+
 namespace FlowDemo.Comparison.Steering;
 
 /// <summary>
 /// Rollover budget forcing: every step has a quota of children; one that beats the best so far is taken at once and leaves what is left of
 /// the quota to the next step, else the best child of the step is taken. The last step but one spends what is left, and the sample is the
-/// expected data of the best child there.
+/// expected data of the best child there. Several chains share the budget, and the best of their samples is returned.
 /// </summary>
 /// <remarks>
 /// Kim, Yoon, Park, Sung, Inference-Time Scaling for Flow Models via Stochastic Generation and Rollover Budget Forcing, 2025, arXiv
-/// 2503.19385, and its code, with one chain: quota (NFE - 25) / M.
+/// 2503.19385, and its code, which has two chains: quota (NFE - 25 B) / (M B).
 /// </remarks>
-internal sealed class RolloverBudget : ISteering
+/// <param name="chains">B, at least 1.</param>
+internal sealed class RolloverBudget(int chains) : ISteering
 {
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<ISteering> Entry { get; } = new(
-        "rbf", "Rollover budget forcing: a quota of children for every step, what is left of which rolls over.", static _ =>
-            new RolloverBudget())
+        "rbf", "Rollover budget forcing: a quota of children for every step, what is left of which rolls over.", static a =>
+            new RolloverBudget(a.Integer(0, 1, 100)))
     {
-        Formula = "quota (NFE - 25) / M; a child that beats the best so far is taken at once, else the best of the step",
-        Cost = "25 starts, and 1 for each child",
+        Formula = "quota (NFE - 25 B) / (M B); a child that beats the best so far is taken at once, else the best of the step",
+        Cost = "25 starts for each chain, and 1 for each child",
         Source = "Kim, Yoon, Park, Sung, Inference-Time Scaling for Flow Models via Stochastic Generation and Rollover Budget Forcing, "
             + "2025, arXiv 2503.19385",
-        Notes = "One chain. Its sample is the expected data before the last step, and so sharper than any end of a walk.",
+        Notes = "Its sample is the expected data before the last step, and so sharper than any end of a walk. Its code has two chains, "
+            + "which share the budget: rbf:2.",
+        Parameters = [new MethodParameter("chains", "1", "B, 1 to 100: the best of their samples is returned")],
     };
 
     private const int Starts = 25;
@@ -31,15 +36,18 @@ internal sealed class RolloverBudget : ISteering
     /// <inheritdoc/>
     public string? Obstacle(SteeringProblem problem, int budget) => Quota(problem, budget) < 1
         ? $"{Starts} starts and a quota of one child for each of {problem.Steps} steps cost more"
+            + (chains > 1 ? string.Create(CultureInfo.InvariantCulture, $", in each of {chains} chains") : string.Empty)
         : null;
 
     /// <inheritdoc/>
-    public SteeredBatch Run(SteeringProblem problem, int budget) => SteeredBatch.Of(problem, sample => Search(problem, sample, budget));
+    public SteeredBatch Run(SteeringProblem problem, int budget) => SteeredBatch.Of(problem, sample => BestOfN.Best(
+        Enumerable.Range(0, chains).Select(_ => Search(problem, sample, budget))).End);
 
-    private static int Quota(SteeringProblem problem, int budget) => (budget - Starts) / problem.Steps;
+    private int Quota(SteeringProblem problem, int budget) => (budget - (chains * Starts)) / (problem.Steps * chains);
 
-    private static (double X, double Y) Search(SteeringProblem problem, SteeredSample sample, int budget)
+    private SteeredState Search(SteeringProblem problem, SteeredSample sample, int budget)
     {
+        int most = sample.Evaluations + (budget / chains);
         TimeGrid grid = SteeringProblem.GridOf(problem.Steps);
         int quota = Quota(problem, budget);
         int last = Math.Max(0, grid.Steps - 2);
@@ -47,7 +55,7 @@ internal sealed class RolloverBudget : ISteering
         double best = state.Reward;
         (int step, int left, SteeredState? child) = (0, quota, null);
         SteeredState fallback = state;
-        while (sample.Evaluations + 1 < budget)
+        while (sample.Evaluations + 1 < most)
         {
             SteeredState next = sample.Child(state, grid[step + 1]);
             left--;
@@ -63,6 +71,6 @@ internal sealed class RolloverBudget : ISteering
             (fallback, child, step) = (state, null, step + 1);
         }
 
-        return (child ?? fallback).End;
+        return child ?? fallback;
     }
 }

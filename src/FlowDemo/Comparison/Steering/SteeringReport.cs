@@ -28,4 +28,4 @@ public sealed record SteeringReport(
 /// <param name="Distance">W2 distance from draws of the tilted law, data units.</param>
 /// <param name="Weights">Total variation between its mode weights and the tilted law's, %.</param>
 public sealed record SteeringRow(
-    string Method, int Budget, double Evaluations, Estimate Reward, double Distance, double Weights);
+    string Method, int Budget, double Evaluations, Estimate Reward, Estimate Distance, double Weights);

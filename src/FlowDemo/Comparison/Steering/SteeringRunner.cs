@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Fields;
+using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Metrics.Transport;
 using FlowDemo.Paths;
@@ -68,7 +69,7 @@ public static class SteeringRunner
             target.Label,
             MeanReward(reward, problem.Law.Mixture, plan.Seed),
             MeanReward(reward, target.Mixture, plan.Seed),
-            Distance(others, draws, execution),
+            Distance(others, draws, execution).Value,
             rows.ToImmutable(),
             [.. notes]);
     }
@@ -87,8 +88,9 @@ public static class SteeringRunner
             WeightError(points, problem.Law.Mixture));
     }
 
-    private static double Distance(SampleBatch points, SampleBatch draws, Execution execution) =>
-        Math.Sqrt(PlanarAssignment.Solve(points, draws, execution.Cancellation).MeanCost);
+    /// <summary>W2 as 'compare' has it, of all samples.</summary>
+    private static Estimate Distance(SampleBatch points, SampleBatch draws, Execution execution) =>
+        new Wasserstein2(TransportGoal.Draws, points.Count).Distance(new NoiseSet(points, 1), points, draws, execution);
 
     /// <summary>Half the total absolute difference between mean responsibilities and weights of the law, in per cent.</summary>
     private static double WeightError(SampleBatch points, GaussianMixture law) => 50 * new MixtureDensity(law)

@@ -99,7 +99,12 @@ internal abstract class TransportMetric(TransportGoal against, int limit) : IMet
     /// <param name="execution">Threads and cancellation.</param>
     protected abstract TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution);
 
-    private Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch others, Execution execution)
+    /// <summary>The distance of two sets with its interval.</summary>
+    /// <param name="noise">How the samples depend on each other.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="others">As many others; draws that stand component after component where they are not the reference's.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    internal Estimate Distance(NoiseSet noise, SampleBatch samples, SampleBatch others, Execution execution)
     {
         if (!EndpointError.AreFinite(samples))
         {

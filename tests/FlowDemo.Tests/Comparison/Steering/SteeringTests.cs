@@ -144,8 +144,38 @@ public sealed class SteeringTests
         }
     }
 
+    /// <summary>Chains share the budget; the sample is the best of theirs, and the first of them is the one chain of half of it.</summary>
+    [Fact]
+    public void Chains_share_a_budget_and_the_best_is_returned()
+    {
+        SteeringProblem problem = Problem(Quadratic, 200);
+        SampleBatch one = Run("rbf", problem, 60).Points;
+        SteeredBatch two = Run("rbf:2", problem, 120);
+        Assert.InRange(two.Evaluations, 110 * problem.Count, 120 * problem.Count);
+        int kept = Enumerable.Range(0, one.Count).Count(i => one[i, 0] == two.Points[i, 0]);
+        Assert.InRange(kept, 60, 140);
+        double Mean(SampleBatch x) => Enumerable.Range(0, x.Count).Average(i => problem.Reward.At(x[i, 0], x[i, 1]));
+        Assert.All(Enumerable.Range(0, one.Count), i => Assert.True(
+            problem.Reward.At(two.Points[i, 0], two.Points[i, 1]) >= problem.Reward.At(one[i, 0], one[i, 1])));
+        Assert.True(Mean(two.Points) > Mean(one));
+    }
+
+    /// <summary>The interval of the distance covers that of very many samples as often as it says, as far as so few runs tell.</summary>
+    [Fact]
+    public void The_distance_has_an_interval()
+    {
+        SteeringPlan plan = new() { Temperature = 0.5, Methods = ["unsteered"], Budgets = [10], Samples = 300 };
+        SteeringRow[] rows = [.. Enumerable.Range(0, 40).Select(
+            seed => SteeringRunner.Run(plan with { Seed = seed }, Target, new Execution(2)).Rows[0])];
+        double typical = Math.Sqrt(rows.Average(static r => r.Distance.Value * r.Distance.Value));
+        int covered = rows.Count(r => r.Distance.Low <= typical && typical <= r.Distance.High);
+        Assert.InRange(covered, 34, 40);
+        Assert.All(rows, static r => Assert.InRange((r.Distance.High - r.Distance.Low) / r.Distance.Value, 0.02, 0.5));
+    }
+
     [Theory]
     [InlineData("rbf", 34)]
+    [InlineData("rbf:2", 69)]
     [InlineData("best-of", 9)]
     [InlineData("svdd", 9)]
     [InlineData("sop", 33)]
@@ -179,7 +209,7 @@ public sealed class SteeringTests
         Assert.Equal(-0.597788, report.ExpectedReward, 0.01);
         Assert.Equal(-1.978, report.UnsteeredReward, 0.02);
         Assert.Equal(reward, report.Rows[0].Reward.Value, 0.08 + (0.15 * Math.Abs(reward)));
-        Assert.Equal(distance, report.Rows[0].Distance, 0.2);
+        Assert.Equal(distance, report.Rows[0].Distance.Value, 0.2);
     }
 
     /// <summary>Prototype distances from the posterior of a measurement, of 800 outputs with the floor .34.</summary>
@@ -196,7 +226,7 @@ public sealed class SteeringTests
     {
         SteeringPlan plan = new() { Reward = "measured:1,0,-0.9,0.3", Methods = [method], Budgets = [budget], Samples = 800 };
         SteeringReport report = SteeringRunner.Run(plan, Target, new Execution(2));
-        Assert.Equal(distance, report.Rows[0].Distance, 0.2);
+        Assert.Equal(distance, report.Rows[0].Distance.Value, 0.2);
 
         // Gradients that are strong together put the measured coordinate closer to the value than the posterior has it.
         bool isStrong = method.StartsWith("flowchef", StringComparison.Ordinal) && (budget == 100 || method == "flowchef:0.5");
