@@ -26,7 +26,7 @@ public sealed record Execution(int Threads, CancellationToken Cancellation = def
     /// <param name="samples">Number of samples.</param>
     /// <param name="body">Does one chunk, given its first sample and how many samples it has.</param>
     /// <param name="size">Samples per chunk, where the work is not done on this machine's cores.</param>
-    internal void ForEachChunk(int samples, Action<int, int> body, int size = ChunkSize)
+    public void ForEachChunk(int samples, Action<int, int> body, int size = ChunkSize)
     {
         size = Math.Min(size, samples);
         ForEach((samples + size - 1) / size, chunk =>

@@ -5,8 +5,8 @@ using FlowDemo.Benchmarks;
 // "twin" sets the kernel beside its C++ twin, "references" the two references side by side, "pipe"
 // measures what it costs to ask a model in another process, "coverage" counts
 // how often intervals cover, with repetitions and samples behind it, "race" sets 'best' beside the whole table, with targets
-// behind it, "universal" fits one sampler to all targets but one, or,
-// with a file behind it, to all; anything else goes to BenchmarkDotNet.
+// behind it, "estimates" sets what commands are told to take beside what they take, "universal" fits one sampler to all targets
+// but one, or, with a file behind it, to all; anything else goes to BenchmarkDotNet.
 if (args is ["twin"])
 {
     return KernelTwin.Run(Console.Out);
@@ -27,6 +27,12 @@ if (args is ["pipe"])
 if (args is ["race", .. string[] targets])
 {
     RaceTable.Print(targets, Console.Out);
+    return 0;
+}
+
+if (args is ["estimates", .. string[] commands])
+{
+    EstimateTable.Print(commands, Console.Out);
     return 0;
 }
 

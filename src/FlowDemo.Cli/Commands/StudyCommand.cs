@@ -82,6 +82,7 @@ internal sealed class StudyCommand : FlowCommand
     private static int Compute(StudyFolder folder, StudyUnit[] units, StudyRequest request, bool repairs, Terminal terminal)
     {
         (int computed, int there, int failed) = (0, 0, 0);
+        double[] costs = [.. units.Select(u => request.Problems[u.Problem].UsualSeconds(u.Methods))];
         ProgressDisplay.While(terminal, progress =>
         {
             foreach ((int i, StudyUnit unit) in units.Index())
@@ -95,7 +96,7 @@ internal sealed class StudyCommand : FlowCommand
 
                 string label = string.Create(
                     CultureInfo.InvariantCulture, $"unit {i + 1}/{units.Length} {request.Problems[unit.Problem].Label}");
-                WorkPart work = new(label, (double)i / units.Length, 1.0 / units.Length);
+                WorkPart work = new(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
                 _ = folder.Compute(unit, request.Problems[unit.Problem], work.Of(progress)) ? computed++ : failed++;
             }
 
@@ -134,13 +135,12 @@ internal sealed class StudyCommand : FlowCommand
     private static void Report(StudyFolder folder, StudyUnit[] units, StudyRequest request, Terminal terminal)
     {
         int done = units.Count(u => folder.Has(u.Id));
+        StudyUnit[] waiting = [.. units.Where(u => !folder.Has(u.Id) && folder.FailureOf(u.Id) is null)];
         StudyUnit[] failed = [.. units.Where(u => !folder.Has(u.Id) && folder.FailureOf(u.Id) is not null)];
-        int missing = units.Length - done - failed.Length;
-        double seconds = EffortEstimate.Of(request).Seconds * missing / Math.Max(1, units.Length);
+        string time = EffortEstimate.Text(EffortEstimate.SecondsOf(request, waiting.Select(static u => (u.Problem, u.Methods))));
         terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{units.Length} units: {done} done, {missing} missing, {failed.Length} broke down; about {seconds:G2} s to go, building "
-                + $"schedules and fits apart"));
+            $"{units.Length} units: {done} done, {waiting.Length} missing, {failed.Length} broke down; about {time} to go"));
         foreach (StudyUnit unit in failed)
         {
             string label = request.Problems[unit.Problem].Label;

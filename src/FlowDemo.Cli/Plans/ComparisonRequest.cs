@@ -46,8 +46,16 @@ internal sealed record ComparisonRequest(
     /// <summary>What people call the problem.</summary>
     public string Label => Target?.Label ?? ComparisonPlan.NoTarget;
 
-    /// <summary>How much an evaluation takes beside that of a single Gaussian: the components of the target.</summary>
-    public int Components => Target?.Mixture.Components.Length ?? 1;
+    /// <summary>Test points.</summary>
+    public int Samples => StartPoints?.Value.Count ?? Plan.Plan.Samples;
+
+    /// <summary>Components of the target whose flow is sampled; 0 for a model.</summary>
+    public int Components => Model is null ? Target!.Mixture.Components.Length : 0;
+
+    /// <summary>About how long some of the methods take on one usual core, in seconds: the same on every machine.</summary>
+    /// <param name="methods">Which of the methods that run.</param>
+    public double UsualSeconds(Range methods) =>
+        Pace.Usual(Components, threads: 1).Seconds(ComparisonWork.Of(Plan, Samples, Components, methods).Total);
 
     /// <summary>What the answer would be under other kernels on the points; none where the target is no points.</summary>
     /// <param name="report">What the comparison found.</param>

@@ -1,67 +1,98 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Comparison;
-using FlowDemo.Fields;
-using FlowDemo.Models;
-using FlowDemo.Randomness;
-using FlowDemo.Sampling;
-using FlowDemo.Solvers;
 
 namespace FlowDemo.Cli.Plans;
 
-/// <summary>What a comparison will spend, from a count of its evaluations and a short trial of how long one takes.</summary>
-/// <param name="Work">What it spends.</param>
-/// <param name="Seconds">About how long that takes, without building schedules.</param>
-/// <param name="Adaptive">Schedules that take time to build.</param>
-internal sealed record EffortEstimate(ComparisonWork Work, double Seconds, ImmutableArray<string> Adaptive)
+/// <summary>What a comparison will spend: the work that its methods declare, at the pace of a short trial on this machine.</summary>
+/// <param name="Rows">Rows of the report.</param>
+/// <param name="RowEvaluations">Evaluations of all rows together, for a sample.</param>
+/// <param name="ReferenceEvaluations">Evaluations of the reference for a sample, of all problems together.</param>
+/// <param name="Seconds">About how long the command takes.</param>
+/// <param name="Building">The part of it in which schedules and fits are built.</param>
+/// <param name="Built">Schedules and solvers that take that time.</param>
+internal sealed record EffortEstimate(
+    int Rows, long RowEvaluations, long ReferenceEvaluations, double Seconds, double Building, ImmutableArray<string> Built)
 {
-    private const int TrialCount = 2048;
-    private const int TrialSteps = 8;
-    private const int Trials = 5;
+    /// <summary>What the command takes that has nothing to do.</summary>
+    private const double Start = 0.45;
+
+    /// <summary>Code runs so many times slower before it is compiled for good, which it is after so long.</summary>
+    private const double Cold = 4;
+    private const double UntilWarm = 0.25;
+
+    /// <summary>Shares of the time that are not worth a word.</summary>
+    private const double Unseen = 0.01;
+
+    private const double Minute = 60;
+    private const double Hour = 3600;
 
     /// <summary>Estimates a request.</summary>
     /// <param name="request">The comparisons.</param>
     public static EffortEstimate Of(StudyRequest request)
     {
-        ComparisonWork work = ComparisonWork.Of(request.Plan);
-        int problems = request.Problems.Length;
-        long samples = request.Problems[0].StartPoints?.Value.Count ?? request.Plan.Plan.Samples;
-        string[] adaptive = [.. request.Plan.Schedules.Where(static g => !g.Value.IsFree).Select(static g => g.Name)];
+        (double reference, double seconds, double building) = (0, 0, 0);
+        Dictionary<string, double> built = [];
+        foreach (ComparisonRequest problem in request.Problems)
+        {
+            PaceTrial trial = PaceTrial.Of(problem);
+            ComparisonWork work = ComparisonWork.Of(
+                problem.Plan, problem.Samples, problem.Components, referenceEvaluations: trial.ReferenceEvaluations);
+            reference += trial.ReferenceEvaluations;
+            seconds += trial.Pace.Seconds(work.Total);
+            building += trial.Pace.Seconds(work.Building);
+            foreach (MethodWork method in work.Methods)
+            {
+                string name = method.Method.Solver.Value.IsFitted ? method.Method.Solver.Name : method.Method.Schedule.Name;
+                built[name] = built.GetValueOrDefault(name) + trial.Pace.Seconds(Workload.Sum(method.Rows.Select(static r => r.Build)));
+            }
+        }
+
+        int[] spent = [.. request.Plan.Methods.SelectMany(m => m.BudgetsAmong(request.Plan.Plan.Budgets)).OfType<int>()];
         return new EffortEstimate(
-            new ComparisonWork(
-                work.Rows * problems, work.RowEvaluations * problems, work.ReferenceEvaluations * problems, work.Passes),
-            request.Problems.Sum(p => work.Total * samples * SecondsPerEvaluation(p)),
-            [.. adaptive]);
+            spent.Length * request.Problems.Length,
+            spent.Sum(static b => (long)b) * request.Problems.Length,
+            (long)Math.Round(reference),
+            Start + seconds + Math.Min(Cold * seconds, UntilWarm),
+            building,
+            [.. built.Where(b => b.Value > Unseen * seconds).OrderByDescending(static b => b.Value).Select(static b => b.Key)]);
+    }
+
+    /// <summary>About how long some of the methods take, in seconds.</summary>
+    /// <param name="request">The comparisons.</param>
+    /// <param name="units">The methods that run together: the problem, and which of its methods.</param>
+    public static double SecondsOf(StudyRequest request, IEnumerable<(int Problem, Range Methods)> units) =>
+        units.GroupBy(static u => u.Problem).Sum(unit =>
+        {
+            ComparisonRequest problem = request.Problems[unit.Key];
+            PaceTrial trial = PaceTrial.Of(problem);
+            return unit.Sum(u => trial.Pace.Seconds(ComparisonWork.Of(
+                problem.Plan, problem.Samples, problem.Components, u.Methods, trial.ReferenceEvaluations).Total));
+        });
+
+    /// <summary>A time as it is told: two digits and a unit.</summary>
+    /// <param name="seconds">Seconds.</param>
+    public static string Text(double seconds)
+    {
+        (double value, string unit) = seconds < Minute * 1.5 ? (seconds, "s")
+            : seconds < Hour * 1.5 ? (seconds / Minute, "min")
+            : (seconds / Hour, "h");
+        return string.Create(CultureInfo.InvariantCulture, $"{Rounded(value)} {unit}");
     }
 
     /// <summary>The estimate in one sentence.</summary>
     public override string ToString()
     {
-        string building = Adaptive.IsEmpty ? string.Empty : $"; building {string.Join(", ", Adaptive)} comes on top";
+        string what = Built.Length <= 3 ? string.Join(", ", Built) : $"{string.Join(", ", Built.Take(2))} and {Built.Length - 2} more";
+        string building = Built.IsEmpty ? string.Empty : $", {Text(Building)} of it to build {what}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Work.Rows} rows spend {Work.RowEvaluations} NFE per sample, the reference {Work.ReferenceEvaluations}; about {Seconds:G2} "
-                + $"s{building}.");
+            $"{Rows} rows spend {RowEvaluations} NFE per sample, the reference {ReferenceEvaluations}; about {Text(Seconds)}{building}.");
     }
 
-    private static double SecondsPerEvaluation(ComparisonRequest request)
+    private static double Rounded(double value)
     {
-        using ModelField? model = request.Model is null ? null : ModelField.Start(request.Model, request.Execution.Cancellation);
-        Flow flow = (model is null ? new Subject(request.Target!) : new Subject(model, request.Target)).FlowOn(request.Plan.Path);
-        SampleBatch noise = NormalNoise.Random(
-            TrialCount, request.Plan.Plan.Seed, NoiseStream.Calibration, flow.Field.Dimension).Points;
-        TimeGrid grid = TimeGrid.Uniform(TrialSteps);
-
-        // The fastest trial: the first ones include compilation, and any of them what else the machine is doing.
-        double least = double.PositiveInfinity;
-        for (int trial = 0; trial < Trials; trial++)
-        {
-            Stopwatch watch = Stopwatch.StartNew();
-            _ = Sampler.Run(flow, Tableaus.Euler, grid, noise, request.Execution);
-            least = Math.Min(least, watch.Elapsed.TotalSeconds);
-        }
-
-        return least / (TrialCount * TrialSteps);
+        double digit = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 0.01))) - 1);
+        return Math.Round(Math.Round(value / digit) * digit, 3);
     }
 }

@@ -30,8 +30,7 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
             return only.Run(terminal, keepsEnds);
         }
 
-        // A problem's share is that of its evaluations, each of which takes as long as the target has components.
-        double[] costs = [.. Problems.Select(static p => (double)p.Components)];
+        double[] costs = [.. Problems.Select(static p => p.UsualSeconds(..))];
         var reports = ImmutableArray.CreateBuilder<ComparisonReport>();
         for (int i = 0; i < costs.Length; i++)
         {

@@ -15,12 +15,8 @@ internal sealed record StudyUnit(string Id, int Problem, Range Methods)
 {
     private const int IdLength = 24;
 
-    /// <summary>Velocity evaluations, times components of the target, that a unit takes about: half a second of one core.</summary>
-    private const double Size = 5e8;
-
-    /// <summary>About what a schedule that looks at trajectories takes, and what a fit takes, in evaluations.</summary>
-    private const double ScheduleCost = 5e6;
-    private const double FitCost = 1e8;
+    /// <summary>What a unit takes beside the reference that each of them makes anew: about half a second of one usual core.</summary>
+    private const double Size = 0.5;
 
     /// <summary>
     /// The units of a study, problem by problem: neighbours among the methods, so many that units take about the same time.
@@ -32,11 +28,13 @@ internal sealed record StudyUnit(string Id, int Problem, Range Methods)
         foreach ((int index, ComparisonRequest problem) in request.Problems.Index())
         {
             ImmutableArray<ComparedMethod> methods = problem.Plan.Runs;
+            Pace usual = Pace.Usual(problem.Components, threads: 1);
+            ComparisonWork work = ComparisonWork.Of(problem.Plan, problem.Samples, problem.Components);
             int start = 0;
             double cost = 0;
             for (int end = 1; end <= methods.Length; end++)
             {
-                cost += CostOf(methods[end - 1], problem);
+                cost += usual.Seconds(work.Methods[end - 1].Total);
                 if (cost >= Size || end == methods.Length)
                 {
                     units.Add(new StudyUnit(IdOf(problem, methods[start..end]), index, start..end));
@@ -46,16 +44,6 @@ internal sealed record StudyUnit(string Id, int Problem, Range Methods)
         }
 
         return units.ToImmutable();
-    }
-
-    private static double CostOf(ComparedMethod method, ComparisonRequest problem)
-    {
-        ImmutableArray<int> budgets = problem.Plan.Plan.Budgets;
-        long samples = problem.StartPoints?.Value.Count ?? problem.Plan.Plan.Samples;
-        double rows = method.BudgetsAmong(budgets).Sum(static b => (double)(b ?? 100)) * samples;
-        double build = method.BudgetsAmong(budgets).Count()
-            * (method.Solver.Value.IsFitted ? FitCost : method.Schedule.Value.IsFree ? 0 : ScheduleCost);
-        return (rows + build) * problem.Components;
     }
 
     private static string IdOf(ComparisonRequest problem, ImmutableArray<ComparedMethod> methods)

@@ -127,10 +127,10 @@ public static class ComparisonRunner
 
         NoiseSet drawn = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test, subject.Dimension);
         NoiseSet noise = flow.Begin(drawn);
-        ComparisonWork work = ComparisonWork.Of(resolved);
-        void ReportReference(double share) => progress?.Report(new WorkProgress("reference", work.Done(share, 0)));
-        ReportReference(0);
-        Execution watched = execution with { Progress = ReportReference };
+        ComparisonWork work = ComparisonWork.Of(resolved, noise.Count, subject.Components, methods);
+        WorkMeter meter = new(Pace.Usual(subject.Components, execution.Threads), work.Total, progress);
+        meter.Begin("reference", work.Reference);
+        Execution watched = execution with { Progress = meter.Reach };
         ReferenceSolution reference = plan.ReferenceSteps is int steps
             ? ReferenceSolution.FineSteps(flow, noise.Points, steps, watched)
             : ReferenceSolution.Adaptive(flow, noise.Points, watched);
@@ -142,31 +142,32 @@ public static class ComparisonRunner
 
         // Schedules and fitted solvers look at noise of their own, never at the test noise; a model is asked for no more of it than that.
         Calibration calibration = subject.Model is null
-            ? Calibration.Of(flow, plan.Seed)
-            : Calibration.Of(flow, plan.Seed, noise.Count);
+            ? Calibration.Of(flow, plan.Seed, heard: meter.Count)
+            : Calibration.Of(flow, plan.Seed, noise.Count, meter.Count);
         Problem problem = new(subject, flow, calibration, noise, reference, plan.Seed, execution)
         {
             Truth = subject is { Model: not null, Target: Target beside }
                 ? ReferenceSolution.Adaptive(ExactFlow.Of(beside, resolved.Path), noise.Points, execution).End
                 : null,
             Drawn = drawn,
+            Heard = meter.Count,
             Inverts = plan.Inverts,
-            Resamples = ResamplesOf(resolved, subject, noise, execution, progress),
+            Resamples = ResamplesOf(resolved, subject, noise, execution),
         };
 
         // Every method at every budget: grid, samples, counted evaluations, figures.
         List<ComparisonRow> rows = [];
         List<(string, string)> leftOut = [];
-        foreach (MethodUnderTest method in resolved.Runs[methods].Select(m => new MethodUnderTest(m, problem)))
+        foreach ((MethodUnderTest method, MethodWork planned) in resolved.Runs[methods].Select(m => new MethodUnderTest(m, problem))
+            .Zip(work.Methods))
         {
             string name = method.Method.Name.ToString();
             try
             {
-                foreach (int? budget in method.Method.BudgetsAmong(plan.Budgets))
+                foreach ((int? budget, Workload build, Workload run) in planned.Rows)
                 {
                     execution.Cancellation.ThrowIfCancellationRequested();
-                    progress?.Report(new WorkProgress(
-                        budget is null ? name : $"{name} at NFE {budget}", work.Done(1, rows.Sum(static r => (long)r.Budget))));
+                    meter.Begin(budget is null ? name : $"{name} at NFE {budget}", build + run);
                     rows.Add(RowFigures.Measure(
                         method.Run(budget), problem.For(method.Method.Field), resolved.Metrics, keepsEnds));
                 }
@@ -179,6 +180,7 @@ public static class ComparisonRunner
 
         if (methods.End.GetOffset(resolved.Runs.Length) == resolved.Runs.Length)
         {
+            meter.Begin("limits", work.Limits);
             rows.AddRange(LimitRows.Of(resolved, problem));
         }
 
@@ -232,14 +234,13 @@ public static class ComparisonRunner
     };
 
     private static ImmutableArray<(Flow Flow, SampleBatch End)> ResamplesOf(
-        ResolvedPlan resolved, Subject subject, NoiseSet noise, Execution execution, IProgress<WorkProgress>? progress)
+        ResolvedPlan resolved, Subject subject, NoiseSet noise, Execution execution)
     {
         if (resolved.Resamples == 0 || resolved.Plan.Inverts || subject is not { Model: null, Target: Target points })
         {
             return [];
         }
 
-        progress?.Report(new WorkProgress("references of the resamples", ComparisonWork.Of(resolved).Done(1, 0)));
         return
         [
             .. points.Resampled(resolved.Resamples, resolved.Plan.Seed, NoiseStream.Resamples)

@@ -48,7 +48,7 @@ internal sealed class MethodUnderTest
     public SampledRun Run(int? budget, (TimedSolver Ready, long Cost) prepared)
     {
         (TimedSolver ready, long cost) = prepared;
-        EvaluationCounter spent = new();
+        EvaluationCounter spent = new() { Heard = problem.Heard };
         (Flow flow, string? fieldRemark) = Method.Field.FlowFor(problem.Flow, ready.Grid);
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, spent) };
         SampleBatch start = problem.Inverts ? Inverted(counted, ready) : problem.Noise.Points;

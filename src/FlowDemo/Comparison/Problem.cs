@@ -62,22 +62,31 @@ internal sealed record Problem(
         return new Problem(
             Subject,
             flow,
-            Calibration.Of(flow, Seed),
+            Calibration.Of(flow, Seed, heard: Heard),
             start,
             ReferenceSolution.Adaptive(flow, start.Points, Execution),
             Seed,
             Execution)
         {
             Drawn = Drawn,
+            Heard = Heard,
         };
     }
 
     /// <summary>Ways of all samples, from one end to the other.</summary>
     public int Passes => Inverts ? 2 * Noise.Count : Noise.Count;
 
+    /// <summary>Hears of what schedules, fits and rows evaluate while they do; null for silence.</summary>
+    public Action<long>? Heard { get; init; }
+
     /// <summary>What a schedule or a solver may look at here.</summary>
     /// <param name="solver">The solver.</param>
-    public ScheduleContext ContextFor(ISolver solver) => new(Flow, KnownMoments, solver, Calibration, Execution);
+    public ScheduleContext ContextFor(ISolver solver)
+    {
+        ScheduleContext context = new(Flow, KnownMoments, solver, Calibration, Execution);
+        context.Counter.Heard = Heard;
+        return context;
+    }
 
     /// <summary>A schedule made ready, once for all solvers that share its grids; each of them is charged for it.</summary>
     /// <param name="schedule">The schedule.</param>

@@ -47,6 +47,9 @@ public sealed record Subject
     /// <summary>Coordinates of a sample.</summary>
     public int Dimension => Model?.Dimension ?? 2;
 
+    /// <summary>Components of the target whose flow it is; 0 for a model.</summary>
+    internal int Components => Model is null ? Target!.Mixture.Components.Length : 0;
+
     /// <summary>One line about it, no full stop.</summary>
     public string Description => Target?.FullDescription
         ?? string.Create(CultureInfo.InvariantCulture, $"no target: the model's own flow in {Dimension} dimensions");

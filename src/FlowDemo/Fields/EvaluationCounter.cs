@@ -3,6 +3,9 @@ namespace FlowDemo.Fields;
 /// <summary>A thread-safe tally of field evaluations, one for each sample evaluated.</summary>
 public sealed class EvaluationCounter
 {
+    /// <summary>Evaluations after which they are told of: often enough to watch, and too seldom to cost anything.</summary>
+    private const int Lot = 18;
+
     private long velocities;
     private long derivatives;
     private long refinements;
@@ -16,9 +19,24 @@ public sealed class EvaluationCounter
     /// <summary>Calls of a solver's own cheap model of the velocity so far, summed over samples.</summary>
     public long Refinements => Interlocked.Read(ref refinements);
 
+    /// <summary>Hears of velocity evaluations by the hundred thousand, on the thread that makes them; null for silence.</summary>
+    internal Action<long>? Heard { get; set; }
+
     /// <summary>Adds velocity evaluations.</summary>
     /// <param name="count">How many.</param>
-    public void AddVelocities(long count) => Interlocked.Add(ref velocities, count);
+    public void AddVelocities(long count)
+    {
+        long after = Interlocked.Add(ref velocities, count);
+        long lots = (after >> Lot) - ((after - count) >> Lot);
+        if (lots > 0)
+        {
+            Heard?.Invoke(lots << Lot);
+        }
+    }
+
+    /// <summary>Adds velocity evaluations that were made before, by another.</summary>
+    /// <param name="count">How many.</param>
+    internal void Charge(long count) => Interlocked.Add(ref velocities, count);
 
     /// <summary>Adds derivative evaluations.</summary>
     /// <param name="count">How many.</param>

@@ -2,6 +2,7 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Fitting.Optimal;
+using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
 
@@ -34,6 +35,15 @@ internal sealed class DecoupledEuler(bool isWindowed) : ISolver
 
     /// <inheritdoc/>
     public bool IsFitted => true;
+
+    /// <inheritdoc/>
+    public Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations)
+    {
+        WorkSetting euler = setting with { Solver = Tableaus.Euler };
+        OptimalSchedule start = new(WarmStartKind.None);
+        return Workload.Sum(evaluations.Select(
+            n => new Workload(1e7 * n * setting.Samples / Calibration.Count) + start.WorkFor(euler, [n])));
+    }
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => evaluations <= MostEvaluations ? evaluations : null;

@@ -65,6 +65,10 @@ internal sealed class FittedSolver : ISolver
     public bool IsFitted => true;
 
     /// <inheritdoc/>
+    public Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations) =>
+        file is not null || evaluations.Count == 0 ? Workload.None : SamplerFitter.WorkOf(settings!, setting, evaluations.Max());
+
+    /// <inheritdoc/>
     public bool TakesSchedule => false;
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
+using FlowDemo.Solvers;
 
 namespace FlowDemo.Fitting;
 
@@ -106,6 +107,17 @@ public sealed class SamplerFitter
     {
         ArgumentNullException.ThrowIfNull(sampler);
         return SamplerReach.Of(task, sampler.WarmStart, sampler.Layout, sampler.Values.ToArray());
+    }
+
+    /// <summary>About what fits up to a budget take; measured on built-in targets.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="setting">The size of the target.</param>
+    /// <param name="most">The largest budget.</param>
+    internal static Workload WorkOf(FitSettings settings, WorkSetting setting, int most)
+    {
+        const double OfPair = 300;
+        double pairs = setting.Components == 0 ? settings.PairsForModel : settings.PairsFor(setting.Components);
+        return new Workload((OfPair * pairs) + Enumerable.Range(1, most).Sum(n => (4e5 * n * n * n) + (45 * pairs * n * n)));
     }
 
     private void FitOne(int evaluations)

@@ -10,6 +10,10 @@ public interface IMetric
     /// <summary>Runs of the row that the figure takes, in the work of its evaluations: 0 where its end points are enough.</summary>
     int Passes => 0;
 
+    /// <summary>About what the figure of one row takes beside those runs.</summary>
+    /// <param name="samples">Samples of the comparison.</param>
+    Workload WorkFor(int samples) => new(0, 200.0 * samples);
+
     /// <summary>Bootstrap resamples of the points that the row runs on for it.</summary>
     int Resamples => 0;
 

@@ -39,7 +39,7 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
     private const int MostHalvings = 6;
 
     /// <summary>Halvings that most targets take; progress counts on them.</summary>
-    private const int UsualHalvings = 2;
+    private const int UsualHalvings = 1;
 
     /// <summary>
     /// Solves with a method of order 8 on a grid that a few pilot samples chose, halving all steps until the certified error
@@ -76,6 +76,12 @@ public sealed record ReferenceSolution(string Method, int Steps, long Evaluation
 
         return new ReferenceSolution("dop853", grid.Steps, counter.Velocities / x0.Count, end, error);
     }
+
+    /// <summary>About how many velocity evaluations the adaptive reference takes for a sample; found with a few pilot samples.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    public static double Foresee(Flow flow, Execution execution) =>
+        (double)Tableaus.Dop853.Tableau.Weights.Length * PilotGrid.Build(flow, execution).Steps * ((1 << (UsualHalvings + 1)) - 1);
 
     /// <summary>Solves with RK4 on a uniform grid, and on one of half as many steps.</summary>
     /// <param name="flow">The flow.</param>

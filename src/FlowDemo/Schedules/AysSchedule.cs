@@ -51,6 +51,10 @@ internal sealed class AysSchedule(double last) : ISchedule
     public object SharedAmong(ISolver solver) => this;
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        Calibration.Work(setting.Samples) + new Workload(Workload.Derivative * ICalibration.Anchors.Steps * setting.Samples);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         double[] times = [.. Enumerable.Range(0, ICalibration.Anchors.Steps + 1).Select(i => last * i / ICalibration.Anchors.Steps)];

@@ -22,11 +22,21 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICali
     private const int FineSteps = 200;
 
     /// <summary>Noise points of a calibration.</summary>
-    private const int Count = 4096;
+    internal const int Count = 4096;
+
+    /// <summary>Evaluations per sample of its trajectories, with what certifies their steps.</summary>
+    private const int UsualEvaluations = 1000;
 
     private SubdividedSolver? fineSolver;
 
     private readonly ConcurrentDictionary<TimeGrid, Lazy<(SampleBatch[] States, long Cost)>> trajectories = new();
+
+    /// <summary>Hears of evaluations as they are made, on any thread; null for silence.</summary>
+    internal Action<long>? Heard { get; init; }
+
+    /// <summary>About what reference trajectories take.</summary>
+    /// <param name="samples">Noise points.</param>
+    internal static Workload Work(int samples) => new((double)UsualEvaluations * samples);
 
     /// <inheritdoc/>
     public NoiseSet Noise => noise;
@@ -38,11 +48,12 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICali
     /// <param name="flow">The flow whose trajectories it holds.</param>
     /// <param name="seed">The user's seed.</param>
     /// <param name="count">Noise points, where each is dear.</param>
-    public static Calibration Of(Flow flow, int seed, int count = Count)
+    /// <param name="heard">Hears of evaluations as they are made; null for silence.</param>
+    public static Calibration Of(Flow flow, int seed, int count = Count, Action<long>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
         NoiseSet noise = NormalNoise.Quasi(Math.Min(count, Count), seed, NoiseStream.Calibration, flow.Field.Dimension);
-        return new(flow, flow.Begin(noise), seed);
+        return new(flow, flow.Begin(noise), seed) { Heard = heard };
     }
 
     /// <inheritdoc/>
@@ -53,7 +64,7 @@ public sealed class Calibration(Flow flow, NoiseSet noise, int seed = 0) : ICali
     {
         // What certifies the steps is not charged to a schedule, as the rows' reference is not charged to the rows.
         fineSolver ??= CertifiedSteps.OfRk4(flow, noise.Points, FineSteps, execution);
-        EvaluationCounter counter = new();
+        EvaluationCounter counter = new() { Heard = Heard };
         Flow counted = flow with { Field = new CountingVelocityField(flow.Field, counter) };
         SampleBatch[] states = Sampler.Trajectory(counted, fineSolver, knots, noise.Points, execution);
         return (states, counter.Velocities);

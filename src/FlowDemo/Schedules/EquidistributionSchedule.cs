@@ -54,6 +54,14 @@ internal sealed class EquidistributionSchedule(StepDensity density, double? powe
     public object SharedAmong(ISolver solver) => this;
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps)
+    {
+        double transported = density.Samples is int few ? 800.0 * few : 0;
+        return Calibration.Work(setting.Samples)
+            + new Workload(Workload.Derivative / 2 * ((Anchors * (double)setting.Samples) + transported), 150 * transported);
+    }
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

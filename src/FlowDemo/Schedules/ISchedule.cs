@@ -25,6 +25,14 @@ public interface ISchedule
     /// <param name="solver">The solver.</param>
     object? SharedAmong(ISolver solver) => null;
 
+    /// <summary>
+    /// About what it takes to prepare it and to build its grids of so many steps, one after the other, beside the reference trajectories
+    /// at the anchors that all schedules share.
+    /// </summary>
+    /// <param name="setting">The solver, and the size of the calibration.</param>
+    /// <param name="steps">The steps of the grids; a number may be there twice.</param>
+    Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) => Workload.None;
+
     /// <summary>Does once what all numbers of steps share (a cost table, say); a formula has nothing to do here.</summary>
     /// <param name="context">The flow, the solver, the calibration noise and the tally of what the schedule costs.</param>
     IGridRule Prepare(ScheduleContext context);

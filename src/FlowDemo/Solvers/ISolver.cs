@@ -71,6 +71,11 @@ public interface ISolver
     TimedSolver Prepare(ScheduleContext context, IGridRule rule, int? evaluations) =>
         TimedSolver.On(rule, this, evaluations, (_, _) => this);
 
+    /// <summary>About what its fits for so many budgets take, one after the other, beside the schedule.</summary>
+    /// <param name="setting">The size of the calibration and of the target.</param>
+    /// <param name="evaluations">Velocity evaluations per sample of each of them.</param>
+    Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations) => Workload.None;
+
     /// <summary>
     /// The same sampler for another target: one that uses the mean or covariance of the data takes those of the target it runs on.
     /// </summary>

@@ -78,7 +78,7 @@ public sealed class ScheduleContext
     public SampleBatch[] ReferenceStates(TimeGrid knots)
     {
         (SampleBatch[] states, long cost) = Calibration.ReferenceStates(knots, Execution);
-        Counter.AddVelocities(cost);
+        Counter.Charge(cost);
         return states;
     }
 

@@ -43,6 +43,10 @@ internal sealed class AmedSolver(double range) : ISolver
     public bool IsFitted => true;
 
     /// <inheritdoc/>
+    public Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations) =>
+        new(2.5e5 * evaluations.Sum());
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => Tableaus.Midpoint.StepsFor(evaluations);
 
     /// <inheritdoc/>

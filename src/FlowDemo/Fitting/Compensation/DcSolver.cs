@@ -67,6 +67,10 @@ internal sealed class DcSolver(ISolver inner, int points, bool isPredicted) : IS
     public bool IsFitted => true;
 
     /// <inheritdoc/>
+    public Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations) =>
+        new(1.5e4 * evaluations.Count, 4e6 * evaluations.Count);
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => inner.StepsFor(evaluations);
 
     /// <inheritdoc/>

@@ -44,6 +44,11 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
     public bool IsFitted => true;
 
     /// <inheritdoc/>
+    public Workload WorkOfFits(WorkSetting setting, IReadOnlyCollection<int> evaluations) => evaluations.Count == 0
+        ? Workload.None
+        : new Workload(5e5, 2e8);
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => pattern.StepsFor(evaluations);
 
     /// <inheritdoc/>
@@ -67,7 +72,7 @@ internal sealed class FlowTurboSolver(BlockPattern pattern, double longestGap) :
         });
         if (!isNew)
         {
-            context.Counter.AddVelocities(fit.Cost);
+            context.Counter.Charge(fit.Cost);
         }
 
         return fit.Refiner;

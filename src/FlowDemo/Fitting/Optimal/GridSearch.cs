@@ -2,6 +2,7 @@ using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Sampling;
+using FlowDemo.Schedules;
 using FlowDemo.Schedules.Search;
 using FlowDemo.Solvers;
 using FlowDemo.Solvers.WarmStarts;
@@ -203,4 +204,20 @@ internal sealed class GridSearch
         SampleBatch end = Sampler.Run(flow, running, grid, data.Noise, execution);
         return figure.Of(end, data.Ends);
     }
+
+    /// <summary>About what the search for the best grid takes; measured on built-in targets.</summary>
+    /// <param name="setting">The solver, and the size of the calibration.</param>
+    /// <param name="steps">Steps of the grid.</param>
+    internal static Workload WorkOf(WorkSetting setting, int steps)
+    {
+        double evaluations = steps * (double)WorkSetting.StagesOf(setting.Solver);
+        double share = setting.Samples / (double)Calibration.Count;
+        return new Workload(share * (evaluations <= MostPolished ? 4e5 * Math.Pow(evaluations, 1.5) : 2e5 * evaluations));
+    }
+
+    /// <summary>About what the search for the best first knot takes.</summary>
+    /// <param name="setting">The solver, and the size of the calibration.</param>
+    /// <param name="steps">Steps of the grid.</param>
+    internal static Workload WorkOfStart(WorkSetting setting, int steps) =>
+        new(((24.0 * Math.Min(ThinCount, setting.Samples)) + (20.0 * setting.Samples)) * steps * WorkSetting.StagesOf(setting.Solver));
 }

@@ -54,6 +54,14 @@ internal sealed class OptimalSchedule(WarmStartKind kind, EndFigure figure = End
     public ISchedule Behind(WarmStartKind kind) => new OptimalSchedule(kind, figure);
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        Workload.Sum(Starts.Select(s => s.CreateDefault().WorkFor(setting, steps)))
+            + Workload.Sum(steps.Select(k => GridSearch.WorkOf(setting, k)))
+            + (kind == WarmStartKind.None
+                ? Workload.None
+                : Starts.Length * Workload.Sum(steps.Select(k => GridSearch.WorkOfStart(setting, k))));
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IGridRule[] starts = [.. Starts.Select(s => s.CreateDefault().Prepare(context))];

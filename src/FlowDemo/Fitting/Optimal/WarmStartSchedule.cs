@@ -23,6 +23,10 @@ internal sealed class WarmStartSchedule(ISchedule inner, WarmStartKind kind) : I
     ];
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        inner.WorkFor(setting, steps) + Workload.Sum(steps.Select(k => GridSearch.WorkOfStart(setting, k)));
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         WarmStart warmStart = new(kind, context.Flow.Path, context.MomentsFor(kind));

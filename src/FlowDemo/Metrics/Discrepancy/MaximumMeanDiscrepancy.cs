@@ -37,6 +37,9 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
     public string Unit => "1";
 
     /// <inheritdoc/>
+    public Workload WorkFor(int samples) => new(0, 8e3 * Math.Min(samples, Limit));
+
+    /// <inheritdoc/>
     public bool AppliesTo(Measurement measurement) => measurement.Noise.Count > 2;
 
     /// <inheritdoc/>

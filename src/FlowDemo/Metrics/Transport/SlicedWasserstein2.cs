@@ -58,6 +58,9 @@ internal sealed class SlicedWasserstein2(TransportGoal against, int directions, 
     protected override long BytesPerSample => ((3L * directions) + 16) * sizeof(double);
 
     /// <inheritdoc/>
+    protected override double NanosecondsPerSample => 500.0 * directions;
+
+    /// <inheritdoc/>
     protected override TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution) =>
         Solve(samples, others, directions, execution);
 

@@ -38,6 +38,12 @@ internal abstract class TransportMetric(TransportGoal against, int limit) : IMet
     /// <inheritdoc/>
     public long BytesFor(int samples) => Math.Min(samples, limit) * BytesPerSample;
 
+    /// <inheritdoc/>
+    public Workload WorkFor(int samples) => new(0, NanosecondsPerSample * Math.Min(samples, limit));
+
+    /// <summary>Time that a sample takes.</summary>
+    protected abstract double NanosecondsPerSample { get; }
+
     /// <summary>Bytes that a sample takes while a distance is found.</summary>
     protected virtual long BytesPerSample => 0;
 

@@ -31,6 +31,9 @@ internal sealed class Wasserstein2(TransportGoal against, int limit) : Transport
     }
 
     /// <inheritdoc/>
+    protected override double NanosecondsPerSample => 32_000;
+
+    /// <inheritdoc/>
     protected override TransportPlan Solve(SampleBatch samples, SampleBatch others, Execution execution)
     {
         PlanarAssignment assignment = PlanarAssignment.Solve(samples, others, execution.Cancellation);

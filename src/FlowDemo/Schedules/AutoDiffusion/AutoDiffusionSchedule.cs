@@ -39,6 +39,15 @@ internal sealed class AutoDiffusionSchedule(EndFigure figure, int seed) : ISched
     };
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps)
+    {
+        const double Runs = 1000;
+        double evaluations = WorkSetting.StagesOf(setting.Solver) * steps.Sum(static k => k <= MaximumSteps ? k : MaximumSteps / 4);
+        double samples = Math.Min(SearchSamples, setting.Samples) * Runs * 1.1;
+        return new Workload(samples * evaluations, Runs * 2e4 * steps.Count);
+    }
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         NoiseSet noise = context.Calibration.Noise;

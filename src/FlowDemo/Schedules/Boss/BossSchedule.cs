@@ -45,6 +45,11 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
     public object SharedAmong(ISolver solver) => LocalErrors.StepOf(solver);
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        LocalErrors.WorkOf(setting, setting.Solver, anchors, nanoseconds: 12)
+            + (fromEuler || anchors != ICalibration.Anchors.Steps ? Calibration.Work(setting.Samples) : Workload.None);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -52,4 +52,24 @@ internal static class LocalErrors
     /// <param name="noise">The calibration noise.</param>
     internal static int SamplesFor(IOneStepSolver solver, NoiseSet noise) =>
         solver.StepsFor(1) == 1 ? noise.Count : noise.CountInWholeReplicates(CostlySamples);
+
+    /// <summary>About what a table takes, with the velocities at its anchors.</summary>
+    /// <param name="setting">The size of the calibration.</param>
+    /// <param name="solver">The solver whose steps it holds.</param>
+    /// <param name="anchors">Anchor intervals.</param>
+    /// <param name="nanoseconds">What a step and its measure take for each sample beside the field.</param>
+    internal static Workload WorkOf(WorkSetting setting, ISolver solver, int anchors, double nanoseconds)
+    {
+        WorkSetting own = setting with { Solver = solver };
+        double samples = SamplesFor(own);
+        double pairs = samples * anchors * anchors / 2;
+        return new Workload(
+            (samples * anchors) + ((WorkSetting.StagesOf(StepOf(solver)) - 1) * pairs),
+            nanoseconds * pairs);
+    }
+
+    /// <summary>The samples that a table of a solver's steps is made from.</summary>
+    /// <param name="setting">The solver, and the size of the calibration.</param>
+    internal static int SamplesFor(WorkSetting setting) =>
+        WorkSetting.StagesOf(StepOf(setting.Solver)) == 1 ? setting.Samples : Math.Min(CostlySamples, setting.Samples);
 }

@@ -30,6 +30,14 @@ internal sealed class PropagatedBossSchedule : ISchedule
     public object SharedAmong(ISolver solver) => LocalErrors.StepOf(solver);
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps)
+    {
+        double derivatives = 400.0 * LocalErrors.SamplesFor(setting);
+        return LocalErrors.WorkOf(setting, setting.Solver, ICalibration.Anchors.Steps, nanoseconds: 20)
+            + new Workload(Workload.Derivative / 2 * derivatives, 150 * derivatives);
+    }
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IOneStepSolver solver = LocalErrors.StepOf(context.Solver);

@@ -51,6 +51,10 @@ internal sealed class DmnSchedule(int? order, double power) : ISchedule
     public bool IsFree => true;
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        new(0, steps.Sum(static k => 4e4 * Math.Pow(k <= MaximumSteps ? k : MaximumSteps / 4, 2)));
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         IPath path = context.Flow.Path;

@@ -43,6 +43,10 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
     public object SharedAmong(ISolver solver) => this;
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
+        LocalErrors.WorkOf(setting, Tableaus.Euler, ICalibration.Anchors.Steps, nanoseconds: 20);
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         AnchoredTrajectories trajectories = AnchoredTrajectories.Of(context, ICalibration.Anchors, context.Calibration.Noise.Count);

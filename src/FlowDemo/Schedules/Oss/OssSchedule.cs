@@ -35,6 +35,17 @@ public sealed class OssSchedule(int beam) : ISchedule
     };
 
     /// <inheritdoc/>
+    public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps)
+    {
+        // One table grows to the most steps that anybody asks for.
+        int anchors = ICalibration.Anchors.Steps;
+        double fans = beam * (double)Math.Min(Samples, LocalErrors.SamplesFor(setting))
+            * steps.Select(k => k <= anchors ? k : anchors / 4).DefaultIfEmpty(0).Max();
+        double pairs = anchors * anchors / 2 * fans;
+        return new Workload((anchors * fans) + ((WorkSetting.StagesOf(LocalErrors.StepOf(setting.Solver)) - 1) * pairs), 5 * pairs);
+    }
+
+    /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
