@@ -50,7 +50,7 @@ internal sealed class FitCommand : FlowCommand
         ImmutableArray<Target> named = [.. target.ReadAll(parsed, terminal, hasTable: false)];
         (ImmutableArray<Target> targets, string label) = fit.ReadTargets(parsed, named);
         IPath along = PathCatalog.All.Create(path);
-        ExactFlow.RequireNormalStart(along, "A fit for other targets");
+        named.ToList().ForEach(t => ExactFlow.RequireNormalStart(t, along, "A fit for other targets"));
         _ = output.ReadFormat(parsed);
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], [.. named.Select(static t => t.File?.Path).OfType<string>()]);

@@ -36,7 +36,7 @@ internal sealed record TargetFlow(Subject Subject, Flow Flow) : IDisposable
     public string Label => Subject.Model?.Command ?? Target.Label;
 
     /// <summary>The files that the target is made from.</summary>
-    public IEnumerable<string> Inputs => Subject.Target?.File is SourceFile file ? [file.Path] : [];
+    public IEnumerable<string> Inputs => Subject.Target?.Files.Select(static f => f.Path) ?? [];
 
     /// <inheritdoc/>
     public void Dispose() => Subject.Model?.Dispose();
@@ -71,7 +71,7 @@ internal sealed record TargetFlow(Subject Subject, Flow Flow) : IDisposable
     public string? ObstacleTo(Named<ISolver> solver) => ObstacleTo(solver, jumps: false);
 
     private string? ObstacleTo(Named<ISolver> solver, bool jumps) =>
-        Flow.Path is not LinearPath ? "there sigma is 1 - t, the noise level of the linear path alone"
+        Flow.Path is not LinearPath || Flow.IsTwoSided ? "there sigma is 1 - t, the noise level of the linear path alone"
         : !solver.Value.TakesSchedule ? $"'{solver.Name}' has times and weights of its own, which are no steps of a solver there"
         : jumps ? "its first step is a jump that costs no evaluation, and would be an Euler step there"
         : null;

@@ -62,6 +62,11 @@ internal sealed class TargetOptions : OptionGroup
                 .Split(',', StringSplitOptions.TrimEntries)
                 .Select(a => ArgumentText.Number(name, a, 0, ClassCondition.LargestGuidance)));
         Scale = ScaleOf(takesSeveral);
+        Source = Text(
+            "--source",
+            "ID|FILE",
+            "the mixture that the path starts from in place of normal noise, in the target's units: a built-in one or a .json file; for "
+                + "the paths linear, trigonometric and encdec");
         Completes(Target, TargetCatalog.All.Names);
         Completes(BandwidthRule, ["scott", "silverman"]);
         Completes(Delimiter, TableForm.DelimiterNames);
@@ -72,6 +77,9 @@ internal sealed class TargetOptions : OptionGroup
 
     /// <summary>The options that say how a table is written, whatever it holds.</summary>
     public IEnumerable<Option> TableOptions => [Delimiter, Header, Missing];
+
+    /// <summary>The mixture that the path starts from; null for normal noise.</summary>
+    public Option<string> Source { get; }
 
     /// <summary>The targets' names, at least one.</summary>
     public Option<ImmutableArray<string>> Target { get; }
@@ -158,6 +166,7 @@ internal sealed class TargetOptions : OptionGroup
     private Target Load(ParseResult parsed, string name, Terminal terminal, bool hasTable)
     {
         bool isTable = !hasTable || Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv";
+        Target? source = parsed.GetValue(Source) is string from ? TargetLoader.Load(from, PointsOptions.Default) : null;
         Target target = TargetLoader.Load(name, new PointsOptions
         {
             Columns = parsed.GetValue(Columns),
@@ -166,7 +175,7 @@ internal sealed class TargetOptions : OptionGroup
             Table = isTable ? ReadForm(parsed) : TableForm.Guessed,
         });
         Report(target, terminal);
-        return target;
+        return target.From(source);
     }
 
     /// <summary>How the tables of a command line are written.</summary>

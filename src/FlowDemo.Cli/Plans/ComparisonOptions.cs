@@ -100,6 +100,10 @@ internal sealed class ComparisonOptions
             [.. own, methods.Recipe],
             name => $"'{name}' is about fields of a target, and '{model.Command.Name}' brings a field of its own; leave one of them out.");
         parsed.Refuse(
+            [target.Source],
+            name => $"'{name}' is about the exact flow of a target, and '{model.Command.Name}' brings a flow of its own; leave one of them "
+                + $"out.");
+        parsed.Refuse(
             [methods.Resample],
             name => $"'{name}' is about the exact flow of points, and '{model.Command.Name}' brings a flow of its own; leave one of them "
                 + $"out.");
@@ -205,6 +209,7 @@ internal sealed class ComparisonOptions
         return new ComparisonPlan
         {
             Target = IsModelAlone(parsed) ? ComparisonPlan.NoTarget : parsed.GetValue(target.Target)[0],
+            Source = parsed.GetValue(target.Source),
             Path = parsed.GetRequiredValue(run.Path),
             Solvers = methods.ReadSolvers(parsed),
             Schedules = parsed.GetValue(methods.Schedule),

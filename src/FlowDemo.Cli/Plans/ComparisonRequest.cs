@@ -110,7 +110,7 @@ internal sealed record ComparisonRequest(
 
     /// <summary>The files that it reads, once each.</summary>
     public IEnumerable<SourceFile> Inputs =>
-        [.. Target?.File is SourceFile file ? [file] : Array.Empty<SourceFile>(), .. StartPoints?.Files ?? [], .. Plan.Files];
+        [.. Target?.Files ?? [], .. StartPoints?.Files ?? [], .. Plan.Files];
 
     /// <summary>
     /// Trains by the methods for the budgets of the plan, all on the same pairs, and compares what comes out with the exact field.

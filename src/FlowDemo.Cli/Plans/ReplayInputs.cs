@@ -103,10 +103,10 @@ internal sealed class ReplayInputs
     /// <summary>The files that an option of a plan makes a comparison read.</summary>
     private static IEnumerable<string> FilesOf(string option, string value) => option switch
     {
-        "target" => TargetList.Parse(value.Trim()).Where(TargetLoader.IsFile),
+        "target" or "source" => TargetList.Parse(value.Trim()).Where(TargetLoader.IsFile),
         "x0" => [value.Trim()],
         "field" => value.Split(',', StringSplitOptions.TrimEntries)
-            .Where(static f => f.Contains(':', StringComparison.Ordinal))
+            .Where(static f => f.StartsWith(ComparedField.ModelPrefix, StringComparison.Ordinal))
             .Select(static f => f[(f.IndexOf(':', StringComparison.Ordinal) + 1)..]),
         "solver" or "schedule" => NameList.Split(value).SelectMany(ParametersOf),
         "method" => NameList.Split(value).SelectMany(static m => m.Split('/')).SelectMany(ParametersOf),

@@ -33,9 +33,11 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     /// <summary>Whether it is the exact one.</summary>
     public bool IsExact => Model is null && Change is null && OwnPath is null;
 
+    /// <summary>What stands before the file of a trained field.</summary>
+    public const string ModelPrefix = "straightened:";
+
     private const double LargestError = 100;
     private const string PathPrefix = "path:";
-    private const string ModelPrefix = "straightened:";
     private const string PerturbedKind = "perturbed";
     private const string PerturbedVelocityKind = "perturbed-velocity";
     private const string CausalKind = "causal";

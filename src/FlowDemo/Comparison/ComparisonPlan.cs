@@ -20,6 +20,9 @@ public sealed record ComparisonPlan
     /// <summary>The target: an id or the path of a file; <see cref="NoTarget"/> for a model alone.</summary>
     public string Target { get; init; } = "ring";
 
+    /// <summary>The mixture that the path starts from: an id or the path of a file; null for N(0, I).</summary>
+    public string? Source { get; init; }
+
     /// <summary>The path's id.</summary>
     public string Path { get; init; } = "linear";
 

@@ -23,7 +23,8 @@ public static class ComparisonRunner
     public static ComparisonReport Run(ComparisonPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Run(plan, TargetLoader.Load(plan.Target, PointsOptions.Default), null, Execution.Default);
+        Target? source = plan.Source is null ? null : TargetLoader.Load(plan.Source, PointsOptions.Default);
+        return Run(plan, TargetLoader.Load(plan.Target, PointsOptions.Default).From(source), null, Execution.Default);
     }
 
     /// <summary>Resolves a plan and runs it.</summary>
@@ -122,7 +123,7 @@ public static class ComparisonRunner
 
         if (resolved.Resamples > 0)
         {
-            ExactFlow.RequireNormalStart(resolved.Path, "'--resample'");
+            ExactFlow.RequireNormalStart(subject.Target, resolved.Path, "'--resample'");
         }
 
         NoiseSet drawn = userNoise ?? NormalNoise.Draw(plan.Noise, plan.Samples, plan.Seed, NoiseStream.Test, subject.Dimension);

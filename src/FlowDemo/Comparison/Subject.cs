@@ -67,7 +67,7 @@ public sealed record Subject
             return ExactFlow.Of(Target!, path);
         }
 
-        ExactFlow.RequireNormalStart(path, "A model");
+        ExactFlow.RequireNormalStart(Target, path, "A model");
         return new Flow(Model, path);
     }
 

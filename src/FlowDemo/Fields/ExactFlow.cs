@@ -15,28 +15,43 @@ public static class ExactFlow
     public static Flow Of(Target target, IPath path)
     {
         ArgumentNullException.ThrowIfNull(target);
-        Flow flow = MixtureVelocityField.FlowOf(target.Mixture, path);
+        Flow flow = FlowOf(target, target.Mixture, path);
         if (!target.IsGuided)
         {
             return flow;
         }
 
-        IDifferentiableField whole = MixtureVelocityField.FlowOf(target.Whole, path).Field.WithDerivatives();
-        return flow with { Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance) };
+        IDifferentiableField whole = FlowOf(target, target.Whole, path).Field.WithDerivatives();
+        return flow with { Score = null, Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance) };
     }
 
     /// <summary>Refuses a path whose start is not N(0, I), for work that is about normal noise alone.</summary>
+    /// <param name="target">The target, with the source that it may have.</param>
     /// <param name="path">The path.</param>
     /// <param name="work">What would be done, as the beginning of a sentence.</param>
     /// <exception cref="FlowDemoException">It starts from another law.</exception>
-    public static void RequireNormalStart(IPath path, string work)
+    public static void RequireNormalStart(Target? target, IPath path, string work)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Start is not null)
+        if (path.Start is not null || path.HasLatent || target?.Origin is not null)
         {
             throw new FlowDemoException(
-                $"{work} is for paths that start from normal noise, and this one does not; choose another '--path', such as linear.");
+                $"{work} is for paths that start from normal noise and mix in no other, and this one does not; choose another '--path', "
+                    + $"such as linear, without '--source'.");
         }
+    }
+
+    private static Flow FlowOf(Target target, GaussianMixture mixture, IPath path)
+    {
+        if (target.Origin is null && !path.HasLatent)
+        {
+            return MixtureVelocityField.FlowOf(mixture, path);
+        }
+
+        return path.IsTwoSided
+            ? TwoSidedVelocityField.FlowOf(target.Origin?.Whole, mixture, path)
+            : throw new FlowDemoException(
+                "This path starts from noise of its own and takes no '--source'; choose linear, trigonometric or encdec as '--path'.");
     }
 
     /// <summary>

@@ -13,6 +13,15 @@ public sealed record Flow(IVelocityField Field, IPath Path)
     /// </summary>
     public IVelocityField? ScoreField { get; init; }
 
+    /// <summary>The score itself where it does not follow from a velocity, whose evaluations nobody counts; otherwise null.</summary>
+    public IVelocityField? Score { get; init; }
+
+    /// <summary>Whether it goes from law to law, by noise of its own or from another start than N(0, I).</summary>
+    public bool IsTwoSided { get; init; }
+
+    /// <summary>Whether it starts from N(0, I) and mixes in nothing else, so that score and velocity follow from each other.</summary>
+    public bool IsPlain => Start is null && !IsTwoSided;
+
     /// <summary>The law that it starts from; null for N(0, I).</summary>
     public IStartLaw? Start { get; init; }
 

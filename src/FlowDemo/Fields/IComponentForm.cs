@@ -73,3 +73,23 @@ internal readonly struct FullForm<TLanes> : IComponentForm<TLanes>
         ky = TLanes.MultiplyAdd(axy, dx, TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 10)), dy, TLanes.Of(Unsafe.Add(ref c, 7))));
     }
 }
+
+/// <summary>A velocity whose matrix is not symmetric; rows as those of <see cref="FullForm{TLanes}"/>, with A (xx, xy, yx, yy).</summary>
+/// <typeparam name="TLanes">The vector type.</typeparam>
+internal readonly struct GeneralForm<TLanes> : IComponentForm<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    public static int Width => 12;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes LogWeight(TLanes dx, TLanes dy, ref double c) => FullForm<TLanes>.LogWeight(dx, dy, ref c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Velocity(TLanes dx, TLanes dy, ref double c, out TLanes kx, out TLanes ky)
+    {
+        TLanes restX = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 9)), dy, TLanes.Of(Unsafe.Add(ref c, 6)));
+        TLanes restY = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 11)), dy, TLanes.Of(Unsafe.Add(ref c, 7)));
+        kx = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 8)), dx, restX);
+        ky = TLanes.MultiplyAdd(TLanes.Of(Unsafe.Add(ref c, 10)), dx, restY);
+    }
+}

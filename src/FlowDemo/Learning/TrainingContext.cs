@@ -42,7 +42,7 @@ public sealed class TrainingContext
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        ExactFlow.RequireNormalStart(path, "Training");
+        ExactFlow.RequireNormalStart(target, path, "Training");
         Options = options;
         this.schedule = schedule;
         Execution = execution;

@@ -11,6 +11,12 @@ public interface IPath
     /// <param name="t">Time in [0, 1].</param>
     PathPoint At(double t);
 
+    /// <summary>Whether x0 may follow any mixture: then it also takes a source.</summary>
+    bool IsTwoSided => false;
+
+    /// <summary>Whether it mixes in normal noise of its own on the way.</summary>
+    bool HasLatent => false;
+
     /// <summary>The law of x0; null for N(0, I).</summary>
     IStartLaw? Start => null;
 

@@ -22,6 +22,15 @@ public readonly record struct PathPoint(
     double SigmaSquareRate,
     double SigmaSquareCurvature)
 {
+    /// <summary>gamma^2, the variance of the noise that the path mixes in on the way; 0 on most.</summary>
+    public double LatentSquare { get; init; }
+
+    /// <summary>gamma gamma', half the derivative of <see cref="LatentSquare"/>.</summary>
+    public double LatentSquareRate { get; init; }
+
+    /// <summary>The derivative of <see cref="LatentSquareRate"/>.</summary>
+    public double LatentSquareCurvature { get; init; }
+
     /// <summary>
     /// W = alpha' sigma - alpha sigma', positive inside (0, 1): the factor between velocity and data or noise prediction.
     /// </summary>

@@ -13,14 +13,23 @@ public sealed class TrigonometricPath : IPath
 
     /// <summary>The catalogue's line.</summary>
     internal static CatalogEntry<IPath> Entry { get; } = new(
-        "trigonometric", "Quarter circles: data of unit covariance does not change its spread on the way.", static _ =>
-            new TrigonometricPath())
+        "trigonometric", "Quarter circles: data of unit covariance does not change its spread on the way.", static a =>
+            a.Word(0, Latent.Forms) switch
+            {
+                Latent.None => new TrigonometricPath(),
+                Latent.SineSquared => throw a.Bad(0, "none, brownian, bsquared or sigmoid, which stay below 1,"),
+                string form => new LatentPath(new TrigonometricPath(), form, keepsVariance: true),
+            })
     {
+        Parameters = [Latent.Parameter],
         Formula = "alpha = sin(pi t / 2), sigma = cos(pi t / 2)",
         Source = "Albergo, Vanden-Eijnden, Building Normalizing Flows with Stochastic Interpolants, 2022, arXiv 2209.15571",
         Notes = "Also called GVP or the cosine schedule.",
         Aliases = [("gvp", "SiT")],
     };
+
+    /// <inheritdoc/>
+    public bool IsTwoSided => true;
 
     /// <inheritdoc/>
     public PathPoint At(double t)

@@ -133,6 +133,11 @@ public sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("guidance", condition.Guidance);
         }
 
+        if (plan.Source is string source)
+        {
+            json.WriteString("source", source);
+        }
+
         json.WriteString("path", plan.Path);
         if (plan.Inverts)
         {

@@ -47,6 +47,7 @@ public static class ReportHeader
                     : $"{plan.Target}: {report.TargetDescription}")],
             .. units,
             .. guidance,
+            .. plan.Source is string source ? [("source", source)] : Array.Empty<(string, string)>(),
             ("path", plan.Path),
             .. direction,
             ("noise", string.Create(CultureInfo.InvariantCulture, $"{report.Samples} {points}")),

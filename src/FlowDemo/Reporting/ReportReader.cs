@@ -57,6 +57,7 @@ public static class ReportReader
             new ComparisonPlan
             {
                 Target = Text(report, "target"),
+                Source = report.TryGetProperty("source", out JsonElement source) ? source.GetString() : null,
                 Path = Text(report, "path"),
                 Samples = report.GetProperty("samples").GetInt32(),
                 Seed = report.GetProperty("seed").GetInt32(),

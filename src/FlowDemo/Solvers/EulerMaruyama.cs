@@ -50,6 +50,9 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
     public bool IsStochastic => strength.Scale > 0;
 
     /// <inheritdoc/>
+    public bool TakesScore => true;
+
+    /// <inheritdoc/>
     public ISolver? WithoutNoise => IsStochastic ? new EulerMaruyama(strength with { Scale = 0 }, last, draw) : null;
 
     /// <inheritdoc/>
@@ -75,7 +78,7 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
     private sealed class Stepper(Flow flow, DiffusionStrength strength, LastStep last, NoiseDraw draw, SampleBatch batch) : IStepper
     {
         private readonly SampleBatch velocity = batch.NewLike();
-        private readonly SampleBatch? truth = flow.ScoreField is null ? null : batch.NewLike();
+        private readonly SampleBatch? truth = (flow.Score ?? flow.ScoreField) is null ? null : batch.NewLike();
         private readonly StepNoise noise = new(draw, batch);
 
         public void Step(double t0, double t1, SampleBatch x)
@@ -99,6 +102,15 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
                 return;
             }
 
+            if (flow.Score is not null)
+            {
+                flow.Score.Evaluate(t0, x, truth!);
+                Flat.AddScaled(x.Values, h, velocity.Values);
+                Flat.AddScaled(x.Values, h * eps, truth!.Values);
+                AddNoise(kind, eps, h, x);
+                return;
+            }
+
             // s = (alpha u - alpha' x) / (sigma W) is finite from t = 0 on.
             double score = eps / (p.Sigma * p.Wronskian);
             double own = flow.ScoreField is null ? score : 0;
@@ -113,6 +125,11 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
                 Flat.AddScaled(x.Values, h * score * p.Alpha, truth.Values);
             }
 
+            AddNoise(kind, eps, h, x);
+        }
+
+        private void AddNoise(LastStep kind, double eps, double h, SampleBatch x)
+        {
             if (kind == LastStep.None)
             {
                 noise.Add(Math.Sqrt(2 * eps * h), x);

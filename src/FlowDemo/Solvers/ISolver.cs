@@ -41,6 +41,9 @@ public interface ISolver
     /// <summary>Whether steps add noise: then a sample is not meant to end where the reference from the same noise does.</summary>
     bool IsStochastic => false;
 
+    /// <summary>Whether its noise takes the score itself where that does not follow from the velocity.</summary>
+    bool TakesScore => false;
+
     /// <summary>The same method without the noise of its steps; null where it adds none, or is nothing without it.</summary>
     ISolver? WithoutNoise => null;
 

@@ -94,11 +94,11 @@ public sealed class ScheduleContext
     /// <exception cref="FlowDemoException">The data are unknown and not planar, or the noise is not normal.</exception>
     internal GaussianMixture? MomentsFor(WarmStartKind kind)
     {
-        if (kind != WarmStartKind.None && Flow.Start is not null)
+        if (kind != WarmStartKind.None && !Flow.IsPlain)
         {
             throw new FlowDemoException(
-                "A jump over the beginning (+mean, +gauss) is made for normal noise, and this path starts from another law; name the "
-                    + "schedule alone.");
+                "A jump over the beginning (+mean, +gauss) is made for normal noise alone, and this path has another start or mixes in "
+                    + "more; name the schedule alone.");
         }
 
         return target ?? (kind == WarmStartKind.None ? null : SampleMoments.PlanarGaussian(ReferenceEnds()));

@@ -48,6 +48,9 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
     public bool IsStochastic => strength.Scale > 0;
 
     /// <inheritdoc/>
+    public bool TakesScore => true;
+
+    /// <inheritdoc/>
     public ISolver? WithoutNoise => IsStochastic ? new SdeHeun(strength with { Scale = 0 }, last, draw) : null;
 
     /// <inheritdoc/>
@@ -88,7 +91,7 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
     /// <summary>u + eps s before t = 1.</summary>
     private sealed class Drift(Flow flow, DiffusionStrength strength, SampleBatch batch) : IVelocityField
     {
-        private readonly SampleBatch? truth = flow.ScoreField is null ? null : batch.NewLike();
+        private readonly SampleBatch? truth = (flow.Score ?? flow.ScoreField) is null ? null : batch.NewLike();
 
         public int Dimension => flow.Field.Dimension;
 
@@ -97,7 +100,12 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
             flow.Field.Evaluate(t, x, velocity);
             PathPoint p = flow.Path.At(t);
             double eps = strength.At(p);
-            if (eps > 0)
+            if (eps > 0 && flow.Score is not null)
+            {
+                flow.Score.Evaluate(t, x, truth!);
+                Flat.AddScaled(velocity.Values, eps, truth!.Values);
+            }
+            else if (eps > 0)
             {
                 (double state, double slope) = DiffusionStrength.Score(p);
                 Flat.Combine(velocity.Values, 1 + (truth is null ? eps * slope : 0), eps * state, x.Values);

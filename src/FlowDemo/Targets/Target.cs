@@ -16,6 +16,12 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>The file that it was read from; null for a built-in one.</summary>
     public SourceFile? File { get; init; }
 
+    /// <summary>The mixture that paths to it start from; null for N(0, I).</summary>
+    public Target? Origin { get; private init; }
+
+    /// <summary>The files that it and its source were read from.</summary>
+    public IEnumerable<SourceFile> Files => new[] { File, Origin?.File }.OfType<SourceFile>();
+
     /// <summary>What its file was taken for; null where there was nothing to find out.</summary>
     public TableReading? Reading { get; init; }
 
@@ -37,8 +43,8 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>Whether the exact flow is a guided one, which does not sample <see cref="Mixture"/>.</summary>
     public bool IsGuided => Condition is { Guidance: not 1 };
 
-    /// <summary>The name, and the condition behind it.</summary>
-    public string Label => LabelOf(Name, Scale, Condition);
+    /// <summary>The name, with the condition and the source behind it.</summary>
+    public string Label => LabelOf(Name, Scale, Condition) + (Origin is null ? string.Empty : $" from {Origin.Name}");
 
     /// <summary>The description, and which part of it the class is.</summary>
     public string FullDescription
@@ -87,6 +93,15 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
             .Given(Condition) with
         { Units = Units.Scaled((Whole.MeanX, Whole.MeanY), factor) };
     }
+
+    /// <summary>The same target, reached from another law than N(0, I).</summary>
+    /// <param name="source">The law; null for N(0, I).</param>
+    /// <exception cref="FlowDemoException">It is no mixture.</exception>
+    public Target From(Target? source) => source is null || (source.Bandwidth is null && !source.Whole.IsKernelMixture)
+        ? this with { Origin = source }
+        : throw new FlowDemoException(
+            $"The source '{source.Name}' is points or a curve, and a path starts from a mixture of few normal distributions; name a .json "
+                + $"file of one with '--source'.");
 
     /// <summary>The same points under wider or narrower kernels.</summary>
     /// <param name="factor">How many times as wide; positive.</param>

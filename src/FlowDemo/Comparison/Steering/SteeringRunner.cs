@@ -33,7 +33,7 @@ public static class SteeringRunner
         }
 
         IPath path = PathCatalog.All.Create(plan.Path);
-        ExactFlow.RequireNormalStart(path, "Steering");
+        ExactFlow.RequireNormalStart(target, path, "Steering");
         SteeringProblem problem = new(
             target.Mixture, path, reward, plan.Temperature, plan.Steps, plan.Samples, plan.Seed, execution);
         RandomSource random = RandomStream.Open(plan.Seed, NoiseStream.Metric);
