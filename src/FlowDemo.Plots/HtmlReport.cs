@@ -147,9 +147,9 @@ public static class HtmlReport
         bool lacksFlow = scene.Targets.IsEmpty;
         foreach (CatalogEntry<IPlot> entry in PlotCatalog.All.Entries)
         {
-            // One problem has pictures of its own; shares of one problem say nothing.
+            // One problem has pictures of its own; shares of one problem say nothing; and what moves would be the larger part of the page.
             IPlot plot = entry.CreateDefault();
-            if (plot.ShowsStudies == scene.Study.Only is null && !(lacksFlow && plot.NeedsExactFlow))
+            if (plot.ShowsStudies == scene.Study.Only is null && !(lacksFlow && plot.NeedsExactFlow) && !plot.Moves)
             {
                 output.Write($"<h2>{Escape(entry.Id)}</h2>\n<p>{Escape(entry.Summary)}</p>\n");
                 WriteImage(plot, entry.Summary, scene, output);

@@ -16,10 +16,21 @@ public interface IPlot
     /// <summary>Whether it samples the target's exact flow once more; then it is not for a model or a saved report.</summary>
     bool NeedsExactFlow => false;
 
+    /// <summary>Whether it moves: then it is an SVG document for a screen, and nothing that can be printed.</summary>
+    bool Moves => false;
+
     /// <summary>Puts it on a sheet; the same scene gives the same sheet under every culture and thread count.</summary>
     /// <param name="scene">What to draw.</param>
     /// <param name="paper">What on.</param>
-    internal PlotDrawing Draw(PlotScene scene, PlotPaper paper);
+    internal PlotDrawing Draw(PlotScene scene, PlotPaper paper) => throw new FlowDemoException(NeedsScreen);
+
+    /// <summary>The whole SVG document of one that moves.</summary>
+    /// <param name="scene">What to draw.</param>
+    internal string Animate(PlotScene scene) => throw new NotSupportedException();
+
+    /// <summary>Why a picture that moves is not printed.</summary>
+    const string NeedsScreen =
+        "A picture that moves is for a screen; write it as .svg, without a size for print, or take trajectories or samples for paper.";
 }
 
 /// <summary>What a picture may show: the figures of comparisons, and what it takes to sample their methods once more.</summary>

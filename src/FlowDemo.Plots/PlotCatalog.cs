@@ -5,6 +5,6 @@ public static class PlotCatalog
 {
     /// <summary>All of them, the one that most want first.</summary>
     public static Catalog<IPlot> All { get; } = new(
-        "plot", WorkPrecisionPlot.Entry, GridsPlot.Entry, TrajectoriesPlot.Entry, ErrorMapPlot.Entry, SamplesPlot.Entry,
+        "plot", WorkPrecisionPlot.Entry, GridsPlot.Entry, TrajectoriesPlot.Entry, ErrorMapPlot.Entry, SamplesPlot.Entry, FlowPlot.Entry,
         ProfilePlot.Performance, ProfilePlot.Data);
 }

@@ -16,6 +16,12 @@ public static class PlotWriter
         ArgumentNullException.ThrowIfNull(plot);
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(output);
+        if (plot.Moves && !paper.IsPrint)
+        {
+            output.Write(plot.Animate(scene));
+            return;
+        }
+
         PlotDrawing drawing = plot.Draw(scene, paper);
         using MemoryStream bytes = new();
         using (SheetContext context = new(bytes, drawing.Width, drawing.Height))

@@ -19,7 +19,8 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     /// <summary>Methods that fit on one sheet.</summary>
     public const int MostRuns = 12;
 
-    private const int PathKnots = 24;
+    /// <summary>Moves of the exact ways.</summary>
+    public const int PathKnots = 24;
 
     /// <summary>
     /// Runs the methods of a scene. Grids and fitted solvers come out as in the comparison: they never depend on the test noise.
@@ -27,7 +28,9 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
     /// <param name="scene">The scene.</param>
     /// <param name="count">Number of points; drawn as the plan says, and quasi-random where the plan names a file.</param>
     /// <param name="atEveryBudget">Whether they run at all budgets of the plan.</param>
-    public static Resampling Of(PlotScene scene, int count, bool atEveryBudget = false)
+    /// <param name="only">The methods that run; null for as many as there is room for.</param>
+    public static Resampling Of(
+        PlotScene scene, int count, bool atEveryBudget = false, ImmutableArray<MethodName>? only = null)
     {
         ComparisonPlan plan = scene.Report.Plan;
         ResolvedPlan resolved = scene.Report.Resolved ?? plan.Resolve();
@@ -37,13 +40,15 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
         ReferenceSolution reference = ReferenceSolution.Adaptive(flow, noise.Points, scene.Execution);
         Problem problem = new(
             new Subject(scene.Target), flow, Calibration.Of(flow, plan.Seed), noise, reference, plan.Seed, scene.Execution);
-        int budget = scene.Report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key)
-            .Select(static g => g.Key).FirstOrDefault(plan.Budgets[0]);
-
+        int budget = BudgetOf(scene.Report);
         ImmutableArray<int> budgets = atEveryBudget ? plan.Budgets : [budget];
         HashSet<MethodName> shown = [.. scene.Report.Rows.Select(static r => r.Name)];
         MethodUnderTest[] methods =
-            [.. resolved.Runs.Where(m => m.BudgetsAmong(budgets).Any()).Select(m => new MethodUnderTest(m, problem))];
+        [
+            .. resolved.Runs
+                .Where(m => m.BudgetsAmong(budgets).Any() && only?.Contains(m.Name) is not false)
+                .Select(m => new MethodUnderTest(m, problem)),
+        ];
         SampledRun Run(MethodUnderTest m, int? b) =>
             m.Run(b, scene.Prepared?.GetOrAdd((m.Method.Name, b), _ => m.Prepare(b)) ?? m.Prepare(b));
         SampledRun[] runs = [.. methods
@@ -52,6 +57,12 @@ internal sealed record Resampling(Problem Problem, int Budget, ImmutableArray<Sa
             .Where(r => shown.Contains(r.Method.Name))];
         return new Resampling(problem, budget, [.. runs], Math.Max(0, methods.Length - MostRuns));
     }
+
+    /// <summary>The budget of a picture: the smallest of those at which most methods have a row.</summary>
+    /// <param name="report">What was found.</param>
+    public static int BudgetOf(ComparisonReport report) =>
+        report.Rows.GroupBy(static r => r.Budget).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key)
+            .Select(static g => g.Key).FirstOrDefault(report.Plan.Budgets[0]);
 
     /// <summary>The heading of a sheet: what it shows, of what, and which methods are not on it.</summary>
     /// <param name="subject">What it shows.</param>

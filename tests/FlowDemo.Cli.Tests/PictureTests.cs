@@ -44,6 +44,17 @@ public sealed class PictureTests : IDisposable
         Assert.StartsWith("%PDF-1.", File.ReadAllText(Place("c.PDF")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("flow.pdf:flow")]
+    [InlineData("flow.svg:flow", "--plot-size", "3.25x2.4in")]
+    public void A_picture_that_moves_is_refused_on_paper(string picture, params string[] options)
+    {
+        CliResult result = Cli.Run([.. Quick, "--plot", directory.File(picture), .. options]);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (result.Code, result.Output));
+        Assert.StartsWith("flowdemo: A picture that moves is for a screen; write it as .svg", result.Error, StringComparison.Ordinal);
+        Assert.Empty(directory.Names);
+    }
+
     [Fact]
     public void A_picture_for_print_has_its_size()
     {

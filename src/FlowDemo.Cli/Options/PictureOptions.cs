@@ -172,6 +172,11 @@ internal sealed partial class PictureOptions : OptionGroup
             throw new FlowDemoException(PlotScene.NeedsExactFlow);
         }
 
+        if (plot.Value.Moves && (paper.IsPrint || ending == FileExtension.Pdf))
+        {
+            throw new FlowDemoException(IPlot.NeedsScreen);
+        }
+
         OutputFile file = OutputFile.At(path, terminal);
         return ending == FileExtension.Pdf
             ? new PictureOrder(file, null, (scene, stream) => PlotWriter.WritePdf(plot.Value, scene, paper, stream))
