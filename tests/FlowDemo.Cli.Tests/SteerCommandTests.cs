@@ -34,6 +34,39 @@ public sealed class SteerCommandTests
     }
 
     [Theory]
+    [InlineData("-t", "ring", "--class", "1/2", "--reward", "linear:1,0.25", "--temperature", "0.3")]
+    [InlineData("-t", "points.csv", "--bandwidth", "0.4", "--no-standardize", "--path", "vp", "-m", "rbf:2,code:3,smc", "--seed", "7")]
+    public void A_report_is_made_again_and_a_number_that_differs_is_named(params string[] more)
+    {
+        using TemporaryDirectory directory = new();
+        string points = directory.Write("points.csv", "a,b\n1,2\n2,3.5\n3,1\n4,4\n1,5\n2,2\n7,1\n3,3\n");
+        string report = directory.File("report.json");
+        string[] arguments = [.. more.Select(a => a == "points.csv" ? points : a)];
+        Assert.Equal(ExitCode.Done, Cli.Run(["steer", "-n", "64", "--nfe", "80", "-f", "json", "-o", report, .. arguments]).Code);
+        CliResult same = Cli.Run("replay", report);
+        Assert.Equal(ExitCode.Done, same.Code);
+        Assert.StartsWith("the same: ", same.Output, StringComparison.Ordinal);
+
+        string text = File.ReadAllText(report).Replace("\"budget\": 80", "\"budget\": 81", StringComparison.Ordinal);
+        CliResult other = Cli.Run("replay", directory.Write("other.json", text));
+        Assert.Equal((ExitCode.CheckFailed, true), (other.Code, other.Output.StartsWith("differs: ", StringComparison.Ordinal)));
+        Assert.Contains("takes no model", Cli.Run("replay", report, "--model", "cat").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_has_changed_is_said_to_have()
+    {
+        using TemporaryDirectory directory = new();
+        string points = directory.Write("points.csv", "a,b\n1,2\n2,3.5\n3,1\n4,4\n");
+        string report = directory.File("report.json");
+        Cli.Run("steer", "-t", points, "-n", "64", "--nfe", "50", "-m", "exact", "-f", "json", "-o", report);
+        directory.Write("points.csv", "a,b\n1,2\n2,3.5\n3,1\n4,5\n");
+        CliResult changed = Cli.Run("replay", report);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (changed.Code, changed.Output));
+        Assert.Contains("has changed since the report was made", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("rank 0", "--reward", "measured:0,0,1")]
     [InlineData("temperature 1 alone", "--reward", "class:1,2", "--temperature", "2")]
     [InlineData("There is no steering method 'rfb'", "-m", "rfb")]

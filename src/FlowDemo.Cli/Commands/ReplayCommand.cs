@@ -5,6 +5,7 @@ using System.Text.Json;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Steering;
 using FlowDemo.Comparison.Studies;
 using FlowDemo.Reporting;
 
@@ -15,7 +16,7 @@ internal sealed class ReplayCommand : FlowCommand
 {
     public const string Id = "replay";
 
-    private readonly Argument<string> report = new("REPORT") { Description = "a report of 'compare --format json'" };
+    private readonly Argument<string> report = new("REPORT") { Description = "a report of 'compare' or 'steer --format json'" };
 
     private const string ModelField = "model";
 
@@ -49,6 +50,13 @@ internal sealed class ReplayCommand : FlowCommand
         ReplayInputs inputs = ReplayInputs.Of(manifest, path);
         ImmutableArray<(string Name, string Value)> plan = PlanFile.PlanOf(manifest, path);
         inputs.Announce(plan, terminal);
+        if (plan.Any(static p => p.Name == SteerCommand.PlanField))
+        {
+            parsed.Refuse([options.Command], name => $"The report is of 'steer', which takes no model; leave '{name}' out.");
+            SteeringReport steered = new SteerCommand().Again(plan, path, inputs, terminal);
+            return Compare(before, writer => SteeringWriter.WriteJson(steered, writer), manifest, steered.Manifest!, terminal);
+        }
+
         bool consented = parsed.GetValue(options.Command) is not null;
         StudyRequest request = new CompareCommand().Read(WithModel(plan, parsed), path, given: null, terminal, consented);
         if (consented)
@@ -58,8 +66,15 @@ internal sealed class ReplayCommand : FlowCommand
 
         inputs.CheckUnchanged(request.Inputs);
         StudyReport again = request.Run(terminal);
-        using JsonDocument now = JsonDocument.Parse(Json(again));
+        return Compare(before, writer => new JsonReportWriter().Write(again, writer), manifest, again.Manifest!, terminal);
+    }
 
+    private static int Compare(
+        JsonDocument before, Action<TextWriter> write, JsonElement manifest, ReportManifest surroundings, Terminal terminal)
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        write(text);
+        using JsonDocument now = JsonDocument.Parse(text.ToString());
         JsonDifference difference = JsonDifference.Between(before.RootElement, now.RootElement, ignored: "manifest");
         if (difference.First is not string first)
         {
@@ -68,7 +83,7 @@ internal sealed class ReplayCommand : FlowCommand
         }
 
         terminal.Output.WriteLine(Printable.Of($"differs: {first}"));
-        ExplainSurroundings(manifest, again.Manifest!, terminal);
+        ExplainSurroundings(manifest, surroundings, terminal);
         return ExitCode.CheckFailed;
     }
 
@@ -98,13 +113,6 @@ internal sealed class ReplayCommand : FlowCommand
         return plan.Any(static p => p.Name == ModelField)
             ? [.. plan.Select(p => p.Name == ModelField ? (p.Name, command) : p)]
             : throw new FlowDemoException($"The report was made without a model; leave '{options.Command.Name}' out.");
-    }
-
-    private static string Json(StudyReport study)
-    {
-        using StringWriter text = new(CultureInfo.InvariantCulture);
-        new JsonReportWriter().Write(study, text);
-        return text.ToString();
     }
 
     private static void ExplainSurroundings(JsonElement before, ReportManifest now, Terminal terminal)

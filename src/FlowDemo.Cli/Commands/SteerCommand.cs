@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
+using FlowDemo.Cli.Plans;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Comparison.Steering;
 using FlowDemo.Reporting;
@@ -12,6 +15,9 @@ namespace FlowDemo.Cli.Commands;
 internal sealed class SteerCommand : FlowCommand
 {
     public const string Id = "steer";
+
+    /// <summary>The field by which a plan is known as one of this command.</summary>
+    public const string PlanField = "reward";
 
     private const string Csv = "csv";
     private const string Json = "json";
@@ -38,27 +44,29 @@ internal sealed class SteerCommand : FlowCommand
             "the posterior of a measurement of one coordinate"),
     ];
 
+    /// <summary>Makes a report again.</summary>
+    /// <param name="plan">The plan of its manifest.</param>
+    /// <param name="path">The file it is from, for a complaint.</param>
+    /// <param name="inputs">What it may be made from.</param>
+    /// <param name="terminal">Where to show progress.</param>
+    /// <exception cref="FlowDemoException">The plan cannot be used, or a file has changed.</exception>
+    public SteeringReport Again(
+        ImmutableArray<(string Name, string Value)> plan, string path, ReplayInputs inputs, Terminal terminal)
+    {
+        ParseResult parsed = PlanFile.Parse(this, plan, path, [.. steering.Options, .. target.Options, run.Path]);
+        (SteeringPlan asked, Target data) = Read(parsed, terminal);
+        inputs.CheckUnchanged(data.File is SourceFile source ? [source] : []);
+        return Run(parsed, asked, data, run.ReadExecution(parsed, terminal), terminal);
+    }
+
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
-        SteeringPlan plan = new()
-        {
-            Reward = parsed.GetRequiredValue(steering.Reward),
-            Temperature = parsed.GetValue(steering.Temperature),
-            Methods = parsed.GetValue(steering.Methods),
-            Budgets = parsed.GetValue(steering.Budgets),
-            Steps = parsed.GetValue(steering.Steps),
-            Samples = parsed.GetValue(steering.Samples),
-            Seed = parsed.GetValue(steering.Seed),
-            Path = parsed.GetRequiredValue(run.Path),
-        };
-        parsed.Refuse([target.Guidance], name =>
-            $"'{name}' is a steering of its own, which this command holds nothing against; leave it out, or use 'flowdemo compare'.");
         string format = output.ReadFormat(parsed);
         Execution execution = run.ReadExecution(parsed, terminal);
-        Target data = target.Read(parsed, terminal);
+        (SteeringPlan plan, Target data) = Read(parsed, terminal);
         OutputFile file = output.ReadFile(parsed, terminal);
         OutputPlaces.Check([file], data.File is SourceFile source ? [source.Path] : []);
-        SteeringReport report = ProgressDisplay.While(terminal, progress => SteeringRunner.Run(plan, data, execution, progress));
+        SteeringReport report = Run(parsed, plan, data, execution, terminal);
         file.Write(writer =>
         {
             if (format == Csv)
@@ -75,5 +83,51 @@ internal sealed class SteerCommand : FlowCommand
             }
         });
         return ExitCode.Done;
+    }
+
+    private (SteeringPlan Plan, Target Target) Read(ParseResult parsed, Terminal terminal)
+    {
+        parsed.Refuse([target.Guidance], name =>
+            $"'{name}' is a steering of its own, which this command holds nothing against; leave it out, or use 'flowdemo compare'.");
+        SteeringPlan plan = new()
+        {
+            Reward = parsed.GetRequiredValue(steering.Reward),
+            Temperature = parsed.GetValue(steering.Temperature),
+            Methods = parsed.GetValue(steering.Methods),
+            Budgets = parsed.GetValue(steering.Budgets),
+            Steps = parsed.GetValue(steering.Steps),
+            Samples = parsed.GetValue(steering.Samples),
+            Seed = parsed.GetValue(steering.Seed),
+            Path = parsed.GetRequiredValue(run.Path),
+        };
+        return (plan, target.Read(parsed, terminal));
+    }
+
+    private SteeringReport Run(ParseResult parsed, SteeringPlan plan, Target data, Execution execution, Terminal terminal) =>
+        ProgressDisplay.While(terminal, progress => SteeringRunner.Run(plan, data, execution, progress)) with
+        {
+            Manifest = Manifests.Of(TextOf(parsed, plan), data.File is SourceFile source ? [source] : []),
+        };
+
+    /// <summary>The options that make the same report again.</summary>
+    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed, SteeringPlan plan)
+    {
+        static string Name(Option option) => option.Name[2..];
+        return
+        [
+            (Name(target.Target), string.Join(',', parsed.GetValue(target.Target))),
+            .. from option in target.Options
+               where option != target.Target && parsed.IsGiven(option)
+               let words = parsed.GetResult(option)!.Tokens.Select(static t => t.Value)
+               select (Name(option), option is Option<bool> ? "true" : string.Join(',', words)),
+            (Name(run.Path), plan.Path),
+            (Name(steering.Reward), plan.Reward),
+            (Name(steering.Temperature), plan.Temperature.ToString("R", CultureInfo.InvariantCulture)),
+            (Name(steering.Methods), string.Join(',', plan.Methods)),
+            (Name(steering.Budgets), string.Join(',', plan.Budgets)),
+            (Name(steering.Steps), plan.Steps.ToString(CultureInfo.InvariantCulture)),
+            (Name(steering.Samples), plan.Samples.ToString(CultureInfo.InvariantCulture)),
+            (Name(steering.Seed), plan.Seed.ToString(CultureInfo.InvariantCulture)),
+        ];
     }
 }

@@ -239,7 +239,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
-    private static void WriteManifest(Utf8JsonWriter json, ReportManifest manifest)
+    internal static void WriteManifest(Utf8JsonWriter json, ReportManifest manifest)
     {
         json.WriteStartObject("manifest");
         json.WriteString("version", manifest.Version);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDemo.Comparison;
 using FlowDemo.Comparison.Steering;
 using FlowDemo.Metrics;
 
@@ -106,6 +107,11 @@ public static class SteeringWriter
             }
 
             json.WriteEndArray();
+            if (report.Manifest is ReportManifest manifest)
+            {
+                JsonReportWriter.WriteManifest(json, manifest);
+            }
+
             json.WriteEndObject();
         });
     }

@@ -90,6 +90,20 @@ public sealed class PlanTests
         Assert.Contains("has changed since", changed.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What stands behind the colon of a field is a file where the field was trained, and a number or a path elsewhere.</summary>
+    [Fact]
+    public void A_report_on_changed_fields_reads_no_file()
+    {
+        using TemporaryDirectory directory = new();
+        string report = directory.File("report.json");
+        Cli.Run([
+            "compare", "-s", "euler", "-g", "uniform", "--nfe", "4", "-n", "64", "--metric", "rmse",
+            "--field", "exact,perturbed:0.5,causal:1,path:vp", "-f", "json", "-o", report]);
+        CliResult same = Cli.Run("replay", report);
+        Assert.Equal((ExitCode.Done, string.Empty), (same.Code, same.Error));
+        Assert.StartsWith("the same: ", same.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_number_that_differs_is_named()
     {

@@ -18,7 +18,11 @@ public sealed record SteeringReport(
     double UnsteeredReward,
     double Floor,
     ImmutableArray<SteeringRow> Rows,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>What it takes to make it again; null where nobody recorded it.</summary>
+    public ReportManifest? Manifest { get; init; }
+}
 
 /// <summary>A method at a budget.</summary>
 /// <param name="Method">Name, with parameters.</param>
