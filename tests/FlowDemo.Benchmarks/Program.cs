@@ -6,7 +6,8 @@ using FlowDemo.Benchmarks;
 // measures what it costs to ask a model in another process, "coverage" counts
 // how often intervals cover, with repetitions and samples behind it, "race" sets 'best' beside the whole table, with targets
 // behind it, "estimates" sets what commands are told to take beside what they take, "universal" fits one sampler to all targets
-// but one, or, with a file behind it, to all; anything else goes to BenchmarkDotNet.
+// but one, or, with a file behind it, to all; "results" puts tables of comparisons into the warehouse, a folder that stands before
+// them; anything else goes to BenchmarkDotNet.
 if (args is ["twin"])
 {
     return KernelTwin.Run(Console.Out);
@@ -33,6 +34,12 @@ if (args is ["race", .. string[] targets])
 if (args is ["estimates", .. string[] commands])
 {
     EstimateTable.Print(commands, Console.Out);
+    return 0;
+}
+
+if (args is ["results", string warehouse, .. string[] tables])
+{
+    ResultsTable.Write(tables, warehouse);
     return 0;
 }
 

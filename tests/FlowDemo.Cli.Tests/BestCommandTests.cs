@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 
 namespace FlowDemo.Cli.Tests;
@@ -28,6 +30,62 @@ public sealed class BestCommandTests
         string report = directory.Write("best.json", Cli.Run([.. Few, "-t", "ring,moons", "-f", "json"]).Output);
         CliResult again = Cli.Run("replay", report);
         Assert.Equal((ExitCode.Done, string.Empty), (again.Code, again.Error));
+    }
+
+    /// <summary>Plain and compressed tables of two targets answer as the comparison that wrote them, without a run.</summary>
+    [Fact]
+    public void Recorded_results_answer_as_the_comparison_that_wrote_them()
+    {
+        using TemporaryDirectory directory = new();
+        string[] asked = ["compare", .. Few[1..], "--scale", "3", "--metric", "rmse", "-f"];
+        string folder = Directory.CreateDirectory(directory.File("results")).FullName;
+        File.WriteAllText(Path.Combine(folder, "ring.csv"), Cli.Run([.. asked, "csv", "-t", "ring"]).Output);
+        using (GZipStream file = new(File.Create(Path.Combine(folder, "moons.csv.gz")), CompressionLevel.Fastest))
+        {
+            file.Write(Encoding.UTF8.GetBytes(Cli.Run([.. asked, "csv", "-t", "moons"]).Output));
+        }
+
+        using JsonDocument one = JsonDocument.Parse(Cli.Run([.. asked, "json", "-t", "ring"]).Output);
+        CliResult ring = Cli.Run("best", "--from", folder, "-t", "ring", "--nfe", "4");
+        Assert.Equal((ExitCode.Done, string.Empty), (ring.Code, ring.Error));
+        string least = Rows(one).MinBy(static r => r.Error).Method;
+        string[] words = ring.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith($"{least},", words[Array.IndexOf(words, "--method") + 1], StringComparison.Ordinal);
+
+        string both = Cli.Run("best", "--from", folder, "--nfe", "4").Output;
+        Assert.StartsWith("problems   1 moons at scale 3; 2 ring at scale 3\neach       linear path, 512 samples, seed 0\n", both);
+        Assert.Contains("methods    16 with a result on each", both, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There are no results in", "--nfe", "4")]
+    [InlineData("'--samples' says what is to be computed", "-n", "64")]
+    [InlineData("'--from' answers in a table", "-f", "json")]
+    public void What_results_cannot_answer_is_refused(string complaint, params string[] options)
+    {
+        using TemporaryDirectory directory = new();
+        CliResult result = Cli.Run(["best", "--from", directory.FullName, .. options]);
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains(complaint, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("table.csv", "target,path\nring,linear\n", "it has no column")]
+    [InlineData(
+        "table.csv",
+        "target,path,samples,seed,solver,schedule,budget,standing,relative,relative_low,relative_high\nring,linear,9,0,a,b,4,best,x,1,1\n",
+        "table.csv:2: 'x' cannot stand in the column 'relative'")]
+    [InlineData(
+        "table.csv",
+        "target,path,samples,seed,solver,schedule,budget,standing,relative,relative_low,relative_high\nring,linear,9,0,a,b,4,best,1,1,1\n",
+        "there are results at NFE 4.")]
+    [InlineData("table.csv.gz", "target,path\n", "is not compressed by gzip")]
+    public void A_table_that_is_none_is_refused(string name, string text, string complaint)
+    {
+        using TemporaryDirectory directory = new();
+        CliResult result = Cli.Run("best", "--nfe", "5", "--from", directory.Write(name, text));
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains(complaint, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,11 @@ internal sealed class BestCommand : FlowCommand
     protected override int Execute(ParseResult parsed, Terminal terminal)
     {
         string format = output.ReadFormat(parsed);
+        if (parsed.GetValue(race.From) is string results)
+        {
+            return AnswerFrom(results, format, parsed, terminal);
+        }
+
         ComparisonPlan plan = race.ReadPlan(parsed) with { Path = parsed.GetRequiredValue(run.Path) };
         ResolvedPlan resolved = plan.Resolve();
         ModelSettings? served = model.Read(parsed, terminal);
@@ -91,6 +96,30 @@ internal sealed class BestCommand : FlowCommand
         }
 
         return study.Reports.SelectMany(static r => r.Rows).Any(static r => r.BrokeDown) ? ExitCode.BrokeDown : ExitCode.Done;
+    }
+
+    /// <summary>The best of what was measured before; nothing is computed.</summary>
+    private int AnswerFrom(string results, string format, ParseResult parsed, Terminal terminal)
+    {
+        parsed.Refuse(
+            target.Options.Except([target.Target, target.Scale]).Concat(model.Options).Concat([race.Samples, race.Seed]),
+            static name => $"'{name}' says what is to be computed, and '--from' answers from what was; leave one of them out.");
+        if (format != ReportText.Table)
+        {
+            throw new FlowDemoException("'--from' answers in a table; the results that it reads are a .csv already.");
+        }
+
+        OutputFile file = output.ReadFile(parsed, terminal);
+        RecordedChoice choice = new(
+            race.ReadPlan(parsed),
+            parsed.IsGiven(target.Target) ? parsed.GetValue(target.Target) : null,
+            parsed.IsGiven(target.Scale) ? parsed.GetValue(target.Scale) : null,
+            parsed.IsGiven(race.Solver),
+            parsed.IsGiven(race.Schedule),
+            parsed.GetRequiredValue(run.Path));
+        RecordedText text = RecordedText.Of(RecordedRowReader.Read(results), choice);
+        file.Write(writer => text.Write(writer, file.Width, file.HasColor));
+        return ExitCode.Done;
     }
 
     /// <summary>The finalists in full, as 'compare --method' has them.</summary>

@@ -34,6 +34,11 @@ internal sealed class RaceOptions : OptionGroup
         Samples = Whole(
             "--samples -n", "N", "test points of the last table", NormalNoise.MinimumCount, NormalNoise.MaximumCount, Usual.Samples);
         Seed = SeedOf("every random stream", Usual.Seed);
+        From = Text(
+            "--from",
+            "PATH",
+            "answer from results instead of a race: a .csv or .csv.gz that 'compare' or 'render' wrote, or a folder of them; of all "
+                + "targets and scales there, or of those that are named");
         Completes(Solver, SolverCatalog.All.Names);
         Completes(Schedule, ScheduleCatalog.All.Names);
     }
@@ -47,6 +52,9 @@ internal sealed class RaceOptions : OptionGroup
     public Option<int> Samples { get; }
 
     public Option<int> Seed { get; }
+
+    /// <summary>Where results stand that answer without a race; null for a race.</summary>
+    public Option<string> From { get; }
 
     /// <summary>What races.</summary>
     /// <param name="parsed">The command line.</param>

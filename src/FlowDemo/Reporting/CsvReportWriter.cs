@@ -13,6 +13,9 @@ namespace FlowDemo.Reporting;
 /// </summary>
 public sealed class CsvReportWriter : IReportWriter
 {
+    /// <summary>The target of a line of the summary, which is about all of them.</summary>
+    internal const string AllTargets = "*";
+
     /// <inheritdoc/>
     public void Write(StudyReport study, TextWriter output)
     {
@@ -50,9 +53,6 @@ public sealed class CsvReportWriter : IReportWriter
     private sealed record Columns(string[] Figures, HashSet<string> Floored, bool HasFields, bool HasScale, bool HasClass)
     {
         private const string Relative = "relative";
-
-        /// <summary>The target of a line of the summary, which is about all of them.</summary>
-        private const string All = "*";
 
         public string Header => string.Join(',', (IEnumerable<string>)[
             "target,path,samples,seed,noise,solver,schedule,budget,nfe,steps,build_nfe",
@@ -99,7 +99,7 @@ public sealed class CsvReportWriter : IReportWriter
                 ? [$"worst on {study.NameOf(study.Reports[index])}: {Text(regret)} times the best there"]
                 : [];
             return string.Join(',', (IEnumerable<string>)[
-                All, first.Plan.Path, Text(first.Samples), string.Empty, Quote(first.Plan.Noise),
+                AllTargets, first.Plan.Path, Text(first.Samples), string.Empty, Quote(first.Plan.Noise),
                 Quote(row.Name.Solver), Quote(row.Name.Schedule), Text(row.Budget), Text(row.Budget), string.Empty, string.Empty,
                 .. Figures.Select(f => Figure(f, values)),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", worst.Concat(row.Notes))),
