@@ -13,7 +13,7 @@ internal static partial class EstimateTable
     [
         "compare",
         "compare -s * -g uniform",
-        "compare -s * -g uniform --nfe 8",
+        "compare -s * -g uniform --nfe 7,8",
         "compare -g boss,gits,p-boss -s euler,heun,rk4",
         "compare -g optimal -s euler,heun",
         "compare -g oss -s euler,heun,rk4",

@@ -212,7 +212,7 @@ internal sealed class GridSearch
     {
         double evaluations = steps * (double)WorkSetting.StagesOf(setting.Solver);
         double share = setting.Samples / (double)Calibration.Count;
-        return new Workload(share * (evaluations <= MostPolished ? 4e5 * Math.Pow(evaluations, 1.5) : 2e5 * evaluations));
+        return new Workload(share * (evaluations <= MostPolished ? 6e5 * Math.Pow(evaluations, 1.5) : 2e5 * evaluations));
     }
 
     /// <summary>About what the search for the best first knot takes.</summary>

@@ -46,7 +46,7 @@ public sealed class BossSchedule(bool fromEuler, int anchors) : ISchedule
 
     /// <inheritdoc/>
     public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
-        LocalErrors.WorkOf(setting, setting.Solver, anchors, nanoseconds: 12)
+        LocalErrors.WorkOf(setting, setting.Solver, anchors, nanoseconds: 16)
             + (fromEuler || anchors != ICalibration.Anchors.Steps ? Calibration.Work(setting.Samples) : Workload.None);
 
     /// <inheritdoc/>

@@ -33,8 +33,8 @@ internal sealed class PropagatedBossSchedule : ISchedule
     public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps)
     {
         double derivatives = 400.0 * LocalErrors.SamplesFor(setting);
-        return LocalErrors.WorkOf(setting, setting.Solver, ICalibration.Anchors.Steps, nanoseconds: 20)
-            + new Workload(Workload.Derivative / 2 * derivatives, 150 * derivatives);
+        return LocalErrors.WorkOf(setting, setting.Solver, ICalibration.Anchors.Steps, nanoseconds: 30)
+            + new Workload(Workload.Derivative / 2 * derivatives, 250 * derivatives);
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal sealed class GitsSchedule(string metric, double coefficient) : ISchedul
 
     /// <inheritdoc/>
     public Workload WorkFor(WorkSetting setting, IReadOnlyCollection<int> steps) =>
-        LocalErrors.WorkOf(setting, Tableaus.Euler, ICalibration.Anchors.Steps, nanoseconds: 20);
+        LocalErrors.WorkOf(setting, Tableaus.Euler, ICalibration.Anchors.Steps, nanoseconds: 32);
 
     /// <inheritdoc/>
     public IGridRule Prepare(ScheduleContext context)
