@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
 using FlowDemo.Sampling;
@@ -143,10 +144,37 @@ internal static class RowFigures
                 : new Lazy<double[]>(() => [.. problem.Resamples.Select(r => EndpointError.Squared(
                     Sampler.Run(r.Flow, run.Ready.Solver, run.Ready.Grid, problem.Noise.Points, problem.Execution), r.End).Average())]),
             IsStochastic = run.Ready.Solver.IsStochastic,
+            LogLikelihoods = LogLikelihoodsOf(run, problem),
             NextOrderEnd = run.Ready.Solver.NextOrder is ISolver next && !problem.Inverts
                 ? new Lazy<SampleBatch>(() => Sampler.Run(run.Flow, next, run.Ready.Grid, problem.Noise.Points, problem.Execution))
                 : null,
         };
+    }
+
+    private static Func<int, bool, double[]>? LogLikelihoodsOf(SampledRun run, Problem problem)
+    {
+        (ISolver solver, TimeGrid grid) = (run.Ready.Solver, run.Ready.Grid);
+        if (problem.Inverts || problem.Subject is not { Model: null, Target: { IsGuided: false } target })
+        {
+            return null;
+        }
+
+        if (solver.StrengthOn(run.Flow) is { } strength && run.Method.Field is { Model: null, Change: null })
+        {
+            return (paths, controls) => LogLikelihood.AlongNoise(
+                run.Flow,
+                TwoSidedVelocityField.Behind(run.Flow, target.Mixture),
+                strength,
+                grid,
+                problem.Reference.End,
+                paths,
+                controls,
+                problem.Execution);
+        }
+
+        return solver is { RunsBackward: true, CarriesTangents: true } && run.Flow.Field is IDifferentiableField
+            ? (_, _) => LogLikelihood.AlongFlow(run.Flow, solver, grid, problem.Reference.End, problem.Execution)
+            : null;
     }
 
     /// <summary>What a row took beside velocities of the field, which NFE does not show.</summary>

@@ -22,10 +22,10 @@ internal readonly struct PairShape
     {
         (meanX, meanY) = ((p.Sigma * from.MeanX) + (p.Alpha * to.MeanX), (p.Sigma * from.MeanY) + (p.Alpha * to.MeanY));
         meanRate = (
-            (p.SigmaRate * from.MeanX) + (p.AlphaRate * to.MeanX), (p.SigmaRate * from.MeanY) + (p.AlphaRate * to.MeanY));
+            Times(p.SigmaRate, from.MeanX) + (p.AlphaRate * to.MeanX), Times(p.SigmaRate, from.MeanY) + (p.AlphaRate * to.MeanY));
         meanCurvature = (
-            (p.SigmaCurvature * from.MeanX) + (p.AlphaCurvature * to.MeanX),
-            (p.SigmaCurvature * from.MeanY) + (p.AlphaCurvature * to.MeanY));
+            Times(p.SigmaCurvature, from.MeanX) + (p.AlphaCurvature * to.MeanX),
+            Times(p.SigmaCurvature, from.MeanY) + (p.AlphaCurvature * to.MeanY));
         Jacobian c = Sum(from, p.Sigma * p.Sigma, to, p.Alpha * p.Alpha, p.LatentSquare);
         Jacobian h = Sum(from, p.SigmaSquareRate, to, p.Alpha * p.AlphaRate, p.LatentSquareRate);
         Jacobian rate = Sum(
@@ -46,6 +46,9 @@ internal readonly struct PairShape
 
     /// <summary>A = H C^-1, the Jacobian of the velocity of the pair.</summary>
     public Jacobian Gain { get; }
+
+    /// <summary>The trace of C^-1, minus the divergence of the score of the pair.</summary>
+    public double Precision => inverse.XX + inverse.YY;
 
     /// <summary>The logarithm of the pair's share of the density, but for log 2 pi.</summary>
     /// <param name="x">First coordinate.</param>
@@ -103,6 +106,9 @@ internal readonly struct PairShape
 
     private static (double X, double Y) Apply(Jacobian m, double x, double y, (double X, double Y) offset) =>
         (offset.X + (m.XX * x) + (m.XY * y), offset.Y + (m.YX * x) + (m.YY * y));
+
+    // A rate may be infinite at the end of the path from noise, whose mean is 0.
+    private static double Times(double rate, double mean) => mean == 0 ? 0 : rate * mean;
 
     private static Jacobian Times(Jacobian a, Jacobian b) => new(
         (a.XX * b.XX) + (a.XY * b.YX), (a.XX * b.XY) + (a.XY * b.YY), (a.YX * b.XX) + (a.YY * b.YX), (a.YX * b.XY) + (a.YY * b.YY));

@@ -19,6 +19,8 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     /// <summary>Pairs of components up to which an evaluation is bearable.</summary>
     internal const int MostPairs = 20_000;
 
+    private static readonly GaussianMixture StandardNormal = new(GaussianComponent.Isotropic(1, 0, 0, 1));
+
     private readonly ImmutableArray<(GaussianComponent From, GaussianComponent To)> pairs;
     private readonly IPath path;
     private readonly bool isScore;
@@ -52,7 +54,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     /// <exception cref="FlowDemoException">There are too many pairs of components.</exception>
     public static Flow FlowOf(GaussianMixture? source, GaussianMixture target, IPath path)
     {
-        GaussianMixture from = source ?? new GaussianMixture(GaussianComponent.Isotropic(1, 0, 0, 1));
+        GaussianMixture from = source ?? StandardNormal;
 
         // Solvers that convert the velocity by a path take the straight one, which is good for any velocity.
         return new Flow(new TwoSidedVelocityField(from, target, path, isScore: false), new LinearPath())
@@ -61,6 +63,21 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
             Score = new TwoSidedVelocityField(from, target, path, isScore: true),
             IsTwoSided = true,
         };
+    }
+
+    /// <summary>The pairs behind an exact flow, one from N(0, I) among them.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="target">The law of x1.</param>
+    /// <exception cref="FlowDemoException">There are too many pairs of components.</exception>
+    public static TwoSidedVelocityField Behind(Flow flow, GaussianMixture target) =>
+        flow.Score as TwoSidedVelocityField ?? new TwoSidedVelocityField(StandardNormal, target, flow.Path, isScore: true);
+
+    /// <summary>The pairs at one time.</summary>
+    /// <param name="t">Time in [0, 1].</param>
+    public PairShape[] ShapesAt(double t)
+    {
+        PathPoint p = path.At(t);
+        return [.. pairs.Select(pair => new PairShape(pair.From, pair.To, p))];
     }
 
     /// <inheritdoc/>
@@ -80,8 +97,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(velocity);
-        PathPoint p = path.At(t);
-        PairShape[] shapes = [.. pairs.Select(pair => new PairShape(pair.From, pair.To, p))];
+        PairShape[] shapes = ShapesAt(t);
         double[] r = new double[shapes.Length];
         for (int i = 0; i < x.Count; i++)
         {
@@ -139,11 +155,10 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         where TLanes : struct, ILanes<TLanes>
     {
         double[] table = ArrayPool<double>.Shared.Rent(pairs.Length * GeneralForm<TLanes>.Width);
-        PathPoint p = path.At(t);
-        for (int k = 0; k < pairs.Length; k++)
+        PairShape[] shapes = ShapesAt(t);
+        for (int k = 0; k < shapes.Length; k++)
         {
-            PairShape shape = new(pairs[k].From, pairs[k].To, p);
-            shape.Fill(table.AsSpan(k * GeneralForm<TLanes>.Width, GeneralForm<TLanes>.Width), isScore);
+            shapes[k].Fill(table.AsSpan(k * GeneralForm<TLanes>.Width, GeneralForm<TLanes>.Width), isScore);
         }
 
         MixtureKernel<TLanes>.Velocity<GeneralForm<TLanes>>(table, pairs.Length, x, velocity);

@@ -46,6 +46,12 @@ public sealed record Measurement(
     public Func<int, SampleBatch>? OnSameNoise { get; init; }
 
     /// <summary>
+    /// The log densities of <see cref="Reference"/> as the row's own steps give them from there to the noise, by how many paths of a row
+    /// with noise and whether their martingale is taken off; null where it cannot.
+    /// </summary>
+    public Func<int, bool, double[]>? LogLikelihoods { get; init; }
+
+    /// <summary>
     /// The row's mean squared error on each resample of the points, computed when first asked for; null where there are none.
     /// </summary>
     public Lazy<double[]>? ResampledSquares { get; init; }

@@ -17,6 +17,7 @@ public static class MetricCatalog
         PredictedError.Entry,
         ModeFlips.Entry,
         KullbackLeibler.Entry,
+        LikelihoodError.Entry,
         MaximumMeanDiscrepancy.Entry,
         ModeWeights.Entry,
         Spread.Entry,

@@ -60,6 +60,9 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
         IsStochastic ? new EulerMaruyama(strength, last, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
+    public Func<double, double>? StrengthOn(Flow flow) => IsStochastic ? t => strength.At(flow.Path.At(t)) : null;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>

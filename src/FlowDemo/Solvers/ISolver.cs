@@ -44,6 +44,10 @@ public interface ISolver
     /// <summary>Whether its noise takes the score itself where that does not follow from the velocity.</summary>
     bool TakesScore => false;
 
+    /// <summary>The strength of its noise at a time before 1 by Euler-Maruyama's steps; null for another method.</summary>
+    /// <param name="flow">The flow.</param>
+    Func<double, double>? StrengthOn(Flow flow) => null;
+
     /// <summary>The same method without the noise of its steps; null where it adds none, or is nothing without it.</summary>
     ISolver? WithoutNoise => null;
 

@@ -29,6 +29,7 @@ internal static class Rows
             // Any points near the row's that are not its own.
             NextOrderEnd = new Lazy<SampleBatch>(reference),
             OnSameNoise = _ => reference,
+            LogLikelihoods = (_, _) => new MixtureDensity(target).LogDensity(map.End, new Execution(1)),
             Tilted = new TiltedLaw(target, new ClassCondition(1, Math.Min(2, target.Components.Length))),
             Truth = reference,
         };
