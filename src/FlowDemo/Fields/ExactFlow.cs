@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDemo.Paths;
 using FlowDemo.Targets;
 
@@ -46,6 +47,16 @@ public static class ExactFlow
         if (target.Origin is null && !path.HasLatent)
         {
             return MixtureVelocityField.FlowOf(mixture, path);
+        }
+
+        if (target.Origin is null && path.Bridge is not null)
+        {
+            return mixture.Components.Length == 1
+                ? TwoSidedVelocityField.FlowOf(null, mixture, path)
+                : throw new FlowDemoException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The bridge has a closed form to one normal law, and '{target.Name}' has {mixture.Components.Length} components; name "
+                        + $"a target of one, such as gaussian, or another '--path'."));
         }
 
         return path.IsTwoSided

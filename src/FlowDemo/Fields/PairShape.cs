@@ -18,7 +18,8 @@ internal readonly struct PairShape
     /// <param name="from">The component of the source.</param>
     /// <param name="to">The component of the target.</param>
     /// <param name="p">The path at the time.</param>
-    public PairShape(GaussianComponent from, GaussianComponent to, PathPoint p)
+    /// <param name="coupling">The covariance of the two ends, symmetric; null where they are independent.</param>
+    public PairShape(GaussianComponent from, GaussianComponent to, PathPoint p, Jacobian? coupling = null)
     {
         (meanX, meanY) = ((p.Sigma * from.MeanX) + (p.Alpha * to.MeanX), (p.Sigma * from.MeanY) + (p.Alpha * to.MeanY));
         meanRate = (
@@ -34,6 +35,13 @@ internal readonly struct PairShape
             to,
             (p.AlphaRate * p.AlphaRate) + (p.Alpha * p.AlphaCurvature),
             p.LatentSquareCurvature);
+        if (coupling is Jacobian k)
+        {
+            double product = (p.AlphaRate * p.Sigma) + (p.Alpha * p.SigmaRate);
+            double bend = (p.AlphaCurvature * p.Sigma) + (2 * p.AlphaRate * p.SigmaRate) + (p.Alpha * p.SigmaCurvature);
+            (c, h, rate) = (Add(c, 2 * p.Alpha * p.Sigma, k), Add(h, product, k), Add(rate, bend, k));
+        }
+
         double determinant = c.Determinant;
         inverse = new Jacobian(c.YY / determinant, -c.XY / determinant, -c.XY / determinant, c.XX / determinant);
         logWeight = Math.Log(from.Weight) + Math.Log(to.Weight) - (0.5 * Math.Log(determinant));
@@ -93,6 +101,9 @@ internal readonly struct PairShape
         Jacobian gain = isScore ? new Jacobian(-inverse.XX, -inverse.XY, -inverse.YX, -inverse.YY) : Gain;
         (row[8], row[9], row[10], row[11]) = (gain.XX, gain.XY, gain.YX, gain.YY);
     }
+
+    private static Jacobian Add(Jacobian a, double factor, Jacobian b) => new(
+        a.XX + (factor * b.XX), a.XY + (factor * b.XY), a.YX + (factor * b.YX), a.YY + (factor * b.YY));
 
     private static Jacobian Sum(GaussianComponent from, double a, GaussianComponent to, double b, double isotropic)
     {

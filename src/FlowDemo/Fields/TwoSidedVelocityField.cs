@@ -24,6 +24,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     private readonly ImmutableArray<(GaussianComponent From, GaussianComponent To)> pairs;
     private readonly IPath path;
     private readonly bool isScore;
+    private readonly Jacobian? coupling;
     private readonly Action<double, SampleBatch, SampleBatch> evaluation;
 
     private TwoSidedVelocityField(GaussianMixture source, GaussianMixture target, IPath path, bool isScore)
@@ -40,6 +41,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         pairs = [.. from one in source.Components from other in target.Components select (one, other)];
         this.path = path;
         this.isScore = isScore;
+        coupling = path.Bridge is double strength ? BridgeCoupling(target.Components[0], strength) : null;
         evaluation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch>>(
             Evaluate<Lanes512>, Evaluate<Lanes256>, Evaluate<Lanes128>);
     }
@@ -65,6 +67,20 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         };
     }
 
+    /// <summary>The covariance of the ends of a Schroedinger bridge, <c>K = ((4 S + 4 eps^2 I)^(1/2) - 2 eps I) / 2</c>.</summary>
+    /// <param name="to">N(mu, S).</param>
+    /// <param name="strength">eps.</param>
+    public static Jacobian BridgeCoupling(GaussianComponent to, double strength)
+    {
+        // The root of a matrix M of the plane is (M + r I) / (tr M + 2 r)^(1/2), r^2 = det M.
+        double add = 4 * strength * strength;
+        Jacobian m = new((4 * to.CovarianceXX) + add, 4 * to.CovarianceXY, 4 * to.CovarianceXY, (4 * to.CovarianceYY) + add);
+        double r = Math.Sqrt(m.Determinant);
+        double scale = 2 * Math.Sqrt(m.XX + m.YY + (2 * r));
+        return new Jacobian(
+            ((m.XX + r) / scale) - strength, m.XY / scale, m.XY / scale, ((m.YY + r) / scale) - strength);
+    }
+
     /// <summary>The pairs behind an exact flow, one from N(0, I) among them.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="target">The law of x1.</param>
@@ -77,7 +93,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     public PairShape[] ShapesAt(double t)
     {
         PathPoint p = path.At(t);
-        return [.. pairs.Select(pair => new PairShape(pair.From, pair.To, p))];
+        return [.. pairs.Select(pair => new PairShape(pair.From, pair.To, p, coupling))];
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public interface IPath
     /// <summary>Whether it mixes in normal noise of its own on the way.</summary>
     bool HasLatent => false;
 
+    /// <summary>eps of a Schroedinger bridge, whose ends are coupled; null for a path with independent ends.</summary>
+    double? Bridge => null;
+
     /// <summary>The law of x0; null for N(0, I).</summary>
     IStartLaw? Start => null;
 

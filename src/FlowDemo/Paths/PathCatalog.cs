@@ -5,5 +5,11 @@ public static class PathCatalog
 {
     /// <summary>All of them.</summary>
     public static Catalog<IPath> All { get; } = new(
-        "path", LinearPath.Entry, TrigonometricPath.Entry, VariancePreservingPath.Entry, EncodingPath.Entry, PoissonFlowPath.Entry);
+        "path",
+        LinearPath.Entry,
+        TrigonometricPath.Entry,
+        VariancePreservingPath.Entry,
+        EncodingPath.Entry,
+        BridgePath.Entry,
+        PoissonFlowPath.Entry);
 }
