@@ -39,7 +39,8 @@ public static class ReportReader
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new FlowDemoException($"'{source}' is no report of 'flowdemo compare --format json': {fault.Message}", fault);
+            string reason = fault is KeyNotFoundException ? "what such a report holds is not in it." : fault.Message;
+            throw new FlowDemoException($"'{source}' is no report of 'flowdemo compare --format json': {reason}", fault);
         }
     }
 
