@@ -8,6 +8,17 @@ public sealed class CommandTests
     private static readonly string[] Quick =
         ["-n", "200", "--reference-steps", "40", "-s", "euler,heun", "-g", "uniform,shift:2", "--nfe", "1,2"];
 
+    /// <summary>edm-heun takes odd budgets alone; beside others it has no row, as heun has none at odd ones.</summary>
+    [Fact]
+    public void A_solver_that_cannot_spend_the_budget_does_not_keep_others_from_it()
+    {
+        CliResult result = Cli.Run("compare", "-s", "euler,edm-heun", "-g", "uniform", "--nfe", "4", "-n", "64", "--metric", "rmse");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("euler/uniform", result.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ExitCode.BadInput, Cli.Run("compare", "-s", "edm-heun", "-g", "uniform", "--nfe", "4", "-n", "64").Code);
+    }
+
     [Fact]
     public void Quiet_tables_leave_the_other_figures_to_files()
     {

@@ -29,7 +29,7 @@ internal static class PlanCheck
         ImmutableArray<int> budgets = plan.Plan.Budgets;
         foreach ((string name, ISolver solver) in plan.Solvers)
         {
-            if (!solver.TakesSchedule && solver.TakesBudget && !budgets.Any(b => solver.StepsFor(b) is not null))
+            if (solver.IsFitted && solver.TakesBudget && !budgets.Any(b => solver.StepsFor(b) is not null))
             {
                 IEnumerable<int> fitted = Enumerable.Range(1, FittedSampler.MostEvaluations).Where(b => solver.StepsFor(b) is not null);
                 throw new FlowDemoException(
