@@ -43,7 +43,7 @@ public static class HtmlReport
             output.Write($"<p>By {Escape(metric)}: {Escape(methods)}.</p>\n");
         }
 
-        WriteChart(scene, tables, output);
+        WriteChart(scene, tables, plane is not null, output);
         if (plane is not null)
         {
             WritePlane(plane, output);
@@ -91,18 +91,15 @@ public static class HtmlReport
             + $"<thead><tr><th>NFE</th><th>method</th><th>{Escape(table.Id)}</th></tr></thead>\n<tbody>\n");
         foreach ((int column, int budget) in table.Budgets.Index())
         {
-            (string Method, FigureCell Cell)[] leaders =
+            (string Method, FigureCell Cell)[] cells =
             [
                 .. table.Rows.Select(r => (r.Method, Cell: r.Cells[column]))
-                    .Where(static r => r.Cell is { Figure: not null, Standing: Standing.Best or Standing.NotSeparated })
+                    .Where(static r => r.Cell.Figure is { IsLowerBound: false })
                     .OrderBy(static r => r.Cell.Figure!.Value.Value),
             ];
-            string rest = leaders.Length > MostLeaders
-                ? string.Create(CultureInfo.InvariantCulture, $" and {leaders.Length - MostLeaders} more")
-                : string.Empty;
-            string names = leaders.Length == 0
-                ? "none can be told"
-                : string.Join(", ", leaders.Take(MostLeaders).Select(static l => l.Method)) + rest;
+            (string Method, FigureCell Cell)[] leaders =
+                [.. cells.Where(static r => r.Cell.Standing is Standing.Best or Standing.NotSeparated)];
+            string names = Leaders(cells, [.. leaders.Select(static l => l.Method)]);
             string figure = leaders.Length == 0 ? "–" : TextOf(leaders[0].Cell);
             output.Write(string.Create(
                 CultureInfo.InvariantCulture, $"<tr><td>{budget}</td><td>{Escape(names)}</td><td>{figure}</td></tr>\n"));
@@ -111,13 +108,40 @@ public static class HtmlReport
         output.Write("</tbody></table></div>\n");
     }
 
-    private static void WriteChart(PlotScene scene, ImmutableArray<FigureTable> tables, TextWriter output)
+    /// <summary>Who leads a column, in words.</summary>
+    /// <param name="cells">Its figures, the least first.</param>
+    /// <param name="leaders">The best, and those not separated from it.</param>
+    private static string Leaders(IReadOnlyList<(string Method, FigureCell Cell)> cells, string[] leaders)
+    {
+        // A row that cannot be ranked may still be the best: its interval is wider than its value.
+        string? open = cells.Count > 0 && cells[0].Cell.Standing == Standing.Unranked ? cells[0].Method : null;
+        if (open is not null)
+        {
+            return leaders.Length > 0
+                ? $"{leaders[0]}, or {open}, whose interval is wider than its error"
+                : $"not certain; {open} is least, within an interval wider than itself";
+        }
+
+        // Where no row is separated from any other a table marks none.
+        string[] all = leaders.Length > 0 ? leaders : [.. cells.Select(static c => c.Method)];
+        return all.Length switch
+        {
+            0 => "none",
+            1 => all[0],
+            > MostLeaders => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", all.Take(MostLeaders))} and {all.Length - MostLeaders} more, not separated"),
+            _ => string.Join(", ", all) + ", not separated",
+        };
+    }
+
+    private static void WriteChart(PlotScene scene, ImmutableArray<FigureTable> tables, bool hasPlane, TextWriter output)
     {
         output.Write("<h2>Error against evaluations</h2>\n<p class=\"controls\"><label>figure <select id=\"metric\">");
         output.Write(string.Concat(tables.Select(static (t, i) => string.Create(
             CultureInfo.InvariantCulture, $"<option value=\"{i}\">{Escape(t.Id)}</option>"))));
-        output.Write("</select></label> <span class=\"dim\">A method that is clicked stands out here, in the plane and in the "
-            + "tables.</span></p>\n<div class=\"chart\" id=\"chart\">\n");
+        output.Write("</select></label> <span class=\"dim\">A method that is clicked stands out here"
+            + $"{(hasPlane ? ", in the plane" : string.Empty)} and in the tables.</span></p>\n<div class=\"chart\" id=\"chart\">\n");
         IPlot still = PlotCatalog.All.Create(scene.Study.Only is null ? "profile" : "work-precision");
         WriteImage(still, "Error against velocity evaluations", scene, output);
         output.Write("</div>\n");
