@@ -1,7 +1,6 @@
 using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
-using FlowDemo.Randomness;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;

@@ -2,7 +2,6 @@ using FlowDemo.Comparison;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
-using FlowDemo.Sampling;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
 using FlowDemo.Targets;

@@ -1,5 +1,4 @@
 using FlowDemo.Fields;
-using FlowDemo.Metrics;
 using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
