@@ -13,7 +13,9 @@ public sealed class GuidedVelocityFieldTests
     private static readonly GaussianMixture Three = TestMixtures.ThreeModes();
     private static readonly Target Skewed = new("skewed", Three, "test", "test");
 
-    public static TheoryData<string> PathNames => [.. PathCatalog.All.Entries.Select(static e => e.Id)];
+    /// <summary>Paths from noise to data; those between two laws have fields of their own, with a kink on encdec.</summary>
+    public static TheoryData<string> PathNames =>
+        [.. PathCatalog.All.Entries.Where(static e => !e.CreateDefault().HasLatent).Select(static e => e.Id)];
 
     [Theory]
     [MemberData(nameof(PathNames))]
