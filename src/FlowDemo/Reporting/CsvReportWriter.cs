@@ -81,7 +81,7 @@ public sealed class CsvReportWriter : IReportWriter
             }
 
             return string.Join(',', (IEnumerable<string>)[
-                Quote(plan.Target), plan.Path, Text(report.Samples), Text(plan.Seed), Quote(plan.Noise),
+                Quote(plan.Target), Quote(plan.Path), Text(report.Samples), Text(plan.Seed), Quote(plan.Noise),
                 Quote(row.Solver), Quote(row.Schedule), Text(row.Budget), Text(row.Nfe), Text(row.Steps), Text(row.BuildEvaluations),
                 .. Figures.Select(f => Figure(f, values)),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", row.Notes)),
@@ -99,7 +99,7 @@ public sealed class CsvReportWriter : IReportWriter
                 ? [$"worst on {study.NameOf(study.Reports[index])}: {Text(regret)} times the best there"]
                 : [];
             return string.Join(',', (IEnumerable<string>)[
-                AllTargets, first.Plan.Path, Text(first.Samples), string.Empty, Quote(first.Plan.Noise),
+                AllTargets, Quote(first.Plan.Path), Text(first.Samples), string.Empty, Quote(first.Plan.Noise),
                 Quote(row.Name.Solver), Quote(row.Name.Schedule), Text(row.Budget), Text(row.Budget), string.Empty, string.Empty,
                 .. Figures.Select(f => Figure(f, values)),
                 StandingText.Of(row.Standing), Quote(string.Join("; ", worst.Concat(row.Notes))),

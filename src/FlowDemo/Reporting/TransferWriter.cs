@@ -49,8 +49,8 @@ public static class TransferWriter
             TransferPlan plan = report.Plan;
             output.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quote(cell.Method)},{Quote(cell.FittedOn)},{Quote(cell.TestedOn)},{plan.Budget},{plan.Samples},{plan.Seed},{plan.Path},"
-                + $"{cell.Error:R},{cell.Relative.Value:R},{cell.Relative.Low:R},{cell.Relative.High:R}\n"));
+                $"{Quote(cell.Method)},{Quote(cell.FittedOn)},{Quote(cell.TestedOn)},{plan.Budget},{plan.Samples},{plan.Seed},"
+                + $"{Quote(plan.Path)},{cell.Error:R},{cell.Relative.Value:R},{cell.Relative.Low:R},{cell.Relative.High:R}\n"));
         }
     }
 
