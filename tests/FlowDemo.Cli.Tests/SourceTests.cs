@@ -52,6 +52,16 @@ public sealed class SourceTests
         Assert.Equal(ExitCode.Done, Cli.Run("replay", report).Code);
     }
 
+    [Fact]
+    public void Tables_keep_the_parameters_of_a_path_together()
+    {
+        CliResult table = Cli.Run("compare", "-n", "64", "-s", "heun", "-g", "uniform", "--nfe", "8", "-t", "skewed", "-f", "csv",
+            "--path", "bridge:1,blurred", "--field", "exact,path:bridge:2,blurred");
+        string[] lines = table.Output.Split('\n');
+        Assert.StartsWith("skewed,\"bridge:1,blurred\",64,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",\"path:bridge:2,blurred\"", lines[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sample --nfe 4 -n 8")]
     [InlineData("schedule gits --steps 3")]

@@ -54,7 +54,7 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
     public static IEnumerable<ComparedField> Parse(string list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        foreach (string name in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string name in Whole(list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
         {
             if (name == Exact.Name)
             {
@@ -82,6 +82,25 @@ public sealed record ComparedField(string Name, VelocityModel? Model, double? Se
                         + "wrote.");
             }
         }
+    }
+
+    /// <summary>Puts a piece that is no field behind the path before it, whose parameter it is: <c>path:bridge:1,blurred</c>.</summary>
+    private static List<string> Whole(string[] pieces)
+    {
+        List<string> names = [];
+        foreach (string piece in pieces)
+        {
+            if (names.Count > 0 && IsOfOtherPath(names[^1]) && piece != Exact.Name && !piece.Contains(':', StringComparison.Ordinal))
+            {
+                names[^1] += "," + piece;
+            }
+            else
+            {
+                names.Add(piece);
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Whether a name is that of the exact field of another path, whose samples end elsewhere from the same noise.</summary>

@@ -55,14 +55,33 @@ public static class ExactFlow
                 ? TwoSidedVelocityField.FlowOf(null, mixture, path)
                 : throw new FlowDemoException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The bridge has a closed form to one normal law, and '{target.Name}' has {mixture.Components.Length} components; name "
-                        + $"a target of one, such as gaussian, or another '--path'."));
+                    $"The bridge from N(0, I) has a closed form to one normal law, and '{target.Name}' has {mixture.Components.Length} "
+                        + $"components; name a target of one, such as gaussian, 'bridge:EPS,blurred', which starts from the target with "
+                        + $"noise on it, or another '--path'."));
+        }
+
+        if (target.Origin is null && path.StartBlur is not null)
+        {
+            RequireStartAt(target);
+            return TwoSidedVelocityField.FlowOf(null, mixture, path);
         }
 
         return path.IsTwoSided
             ? TwoSidedVelocityField.FlowOf(target.Origin?.Whole, mixture, path)
             : throw new FlowDemoException(
-                "This path starts from noise of its own and takes no '--source'; choose linear, trigonometric or encdec as '--path'.");
+                "This path has a start of its own and takes no '--source'; choose linear, trigonometric or encdec as '--path'.");
+    }
+
+    private static void RequireStartAt(Target target)
+    {
+        if (!target.IsOfModes || target.IsGuided)
+        {
+            throw new FlowDemoException(target.IsGuided
+                ? "Guidance compares fields that start from the same law, and on this path every class starts from its own; leave "
+                    + "'--guidance' out, or name another '--path', such as linear."
+                : $"The target '{target.Name}' is points or a curve, and this path starts from the target itself, which must be a mixture "
+                    + $"of few normal distributions; name such a target, or another '--path'.");
+        }
     }
 
     /// <summary>

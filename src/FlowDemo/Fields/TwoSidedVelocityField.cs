@@ -61,7 +61,9 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         // Solvers that convert the velocity by a path take the straight one, which is good for any velocity.
         return new Flow(new TwoSidedVelocityField(from, target, path, isScore: false), new LinearPath())
         {
-            Start = source is null ? null : new MixtureStart(source),
+            Start = path.StartBlur is double variance ? new MixtureStart(target.Blurred(variance))
+                : source is null ? null
+                : new MixtureStart(source),
             Score = new TwoSidedVelocityField(from, target, path, isScore: true),
             IsTwoSided = true,
         };

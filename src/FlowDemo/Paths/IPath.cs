@@ -20,6 +20,12 @@ public interface IPath
     /// <summary>eps of a Schroedinger bridge, whose ends are coupled; null for a path with independent ends.</summary>
     double? Bridge => null;
 
+    /// <summary>
+    /// The variance of the normal noise that the data itself has on it at t = 0, where the path starts from that; null where it starts
+    /// from x0.
+    /// </summary>
+    double? StartBlur => null;
+
     /// <summary>The law of x0; null for N(0, I).</summary>
     IStartLaw? Start => null;
 

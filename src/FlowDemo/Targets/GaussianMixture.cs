@@ -131,6 +131,14 @@ public sealed class GaussianMixture
         }).ToArray(),
         IsKernelMixture);
 
+    /// <summary>The law of its points with normal noise on them.</summary>
+    /// <param name="variance">The variance of the noise, at least 0.</param>
+    internal GaussianMixture Blurred(double variance) => new(
+        Components
+            .Select(c => c with { CovarianceXX = c.CovarianceXX + variance, CovarianceYY = c.CovarianceYY + variance })
+            .ToArray(),
+        IsKernelMixture);
+
     /// <summary>
     /// Fast sums over the components, where there are many and all have the same isotropic covariance; null elsewhere. Made when
     /// first asked for, and shared by the field and the density.

@@ -34,6 +34,9 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>The width of the kernels on points, in units of the data's standard deviations; null where there are no points.</summary>
     public double? Bandwidth { get; init; }
 
+    /// <summary>Whether it is a mixture of few normal laws, and neither points nor a curve: then a path may start from it.</summary>
+    internal bool IsOfModes => Bandwidth is null && !Whole.IsKernelMixture;
+
     /// <summary>The class that samples are asked for; null for the whole distribution.</summary>
     public ClassCondition? Condition { get; private init; }
 
@@ -97,7 +100,7 @@ public sealed record Target(string Name, GaussianMixture Mixture, string Descrip
     /// <summary>The same target, reached from another law than N(0, I).</summary>
     /// <param name="source">The law; null for N(0, I).</param>
     /// <exception cref="FlowDemoException">It is no mixture.</exception>
-    public Target From(Target? source) => source is null || (source.Bandwidth is null && !source.Whole.IsKernelMixture)
+    public Target From(Target? source) => source is null || source.IsOfModes
         ? this with { Origin = source }
         : throw new FlowDemoException(
             $"The source '{source.Name}' is points or a curve, and a path starts from a mixture of few normal distributions; name a .json "

@@ -17,7 +17,7 @@ public sealed class TwoSidedVelocityFieldTests
     public static TheoryData<string> Paths =>
     [
         "linear", "linear:brownian", "linear:bsquared", "linear:sin2", "linear:sigmoid", "trigonometric", "trigonometric:brownian",
-        "trigonometric:sigmoid", "encdec",
+        "trigonometric:sigmoid", "encdec", "bridge:0.5,blurred",
     ];
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class TwoSidedVelocityFieldTests
     {
         Flow flow = FlowOf(path);
         SampleBatch start = flow.Begin(NormalNoise.Quasi(2048, 0, NoiseStream.Test)).Points;
-        AssertFollows(Two, start, 0.01);
+        AssertFollows(PathCatalog.All.Create(path).StartBlur is double blur ? Three.Blurred(blur) : Two, start, 0.01);
         AssertFollows(Three, Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), start, new Execution(1)), 0.02);
     }
 
