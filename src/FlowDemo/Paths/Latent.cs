@@ -13,22 +13,28 @@ internal static class Latent
     /// <summary>No noise on the way.</summary>
     public const string None = "none";
 
+    /// <summary>sqrt(t (1 - t)), as of a Brownian bridge.</summary>
+    public const string Brownian = "brownian";
+
     /// <summary>sin^2(pi t), which is 1 in the middle.</summary>
     public const string SineSquared = "sin2";
 
     private const double Steepness = 10;
 
-    private static readonly string[] Words = [None, "brownian", "bsquared", SineSquared, "sigmoid"];
+    private const string Meanings =
+        "brownian sqrt(t (1 - t)), bsquared t (1 - t), sin2 sin^2(pi t), or sigmoid, a bump of two sigmoids of steepness 10.";
+
+    private static readonly string[] Words = [None, Brownian, "bsquared", SineSquared, "sigmoid"];
 
     /// <summary>The words for the forms.</summary>
     public static ReadOnlySpan<string> Forms => Words;
 
     /// <summary>The parameter of a path that has one.</summary>
     internal static MethodParameter Parameter { get; } = new(
-        "gamma",
-        None,
-        "noise of its own on the way, x_t = ... + gamma z: none, brownian sqrt(t (1 - t)), bsquared t (1 - t), sin2 sin^2(pi t), or "
-            + "sigmoid, a bump of two sigmoids of steepness 10.");
+        "gamma", None, $"noise of its own on the way, x_t = ... + gamma z: none, {Meanings}");
+
+    /// <summary>The parameter of a path that is nothing without one.</summary>
+    internal static MethodParameter NeededParameter { get; } = new("gamma", Brownian, $"the noise on the way: {Meanings}");
 
     /// <summary>A path with gamma.</summary>
     /// <param name="point">The path without it.</param>
@@ -39,7 +45,7 @@ internal static class Latent
         (double square, double rate, double curvature) = form switch
         {
             None => (0, 0, 0),
-            "brownian" => (t * (1 - t), (1 - (2 * t)) / 2, -1),
+            Brownian => (t * (1 - t), (1 - (2 * t)) / 2, -1),
             "bsquared" => Of(t * (1 - t), 1 - (2 * t), -2),
             SineSquared => Sine(t),
             "sigmoid" => Bump(t),

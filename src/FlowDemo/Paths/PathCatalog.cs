@@ -10,6 +10,7 @@ public static class PathCatalog
         TrigonometricPath.Entry,
         VariancePreservingPath.Entry,
         EncodingPath.Entry,
+        MirrorInterpolant.Entry,
         BridgePath.Entry,
         PoissonFlowPath.Entry);
 }

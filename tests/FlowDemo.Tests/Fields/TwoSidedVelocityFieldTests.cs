@@ -18,6 +18,7 @@ public sealed class TwoSidedVelocityFieldTests
     [
         "linear", "linear:brownian", "linear:bsquared", "linear:sin2", "linear:sigmoid", "trigonometric", "trigonometric:brownian",
         "trigonometric:sigmoid", "encdec", "bridge:0.5,blurred",
+        "mirror", "mirror:sigmoid",
     ];
 
     [Theory]
