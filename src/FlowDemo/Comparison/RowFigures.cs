@@ -159,12 +159,12 @@ internal static class RowFigures
             return null;
         }
 
-        if (solver.StrengthOn(run.Flow) is { } strength && run.Method.Field is { Model: null, Change: null })
+        if (solver.NoisyStepsOn(run.Flow) is NoisySteps steps && run.Method.Field is { Model: null, Change: null })
         {
             return (paths, controls) => LogLikelihood.AlongNoise(
                 run.Flow,
                 TwoSidedVelocityField.Behind(run.Flow, target.Mixture),
-                strength,
+                steps,
                 grid,
                 problem.Reference.End,
                 paths,

@@ -60,7 +60,8 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
         IsStochastic ? new EulerMaruyama(strength, last, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
-    public Func<double, double>? StrengthOn(Flow flow) => IsStochastic ? t => strength.At(flow.Path.At(t)) : null;
+    public NoisySteps? NoisyStepsOn(Flow flow) =>
+        IsStochastic ? new NoisySteps(t => strength.At(flow.Path.At(t)), AreHeuns: false) : null;
 
     /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);

@@ -44,9 +44,9 @@ public interface ISolver
     /// <summary>Whether its noise takes the score itself where that does not follow from the velocity.</summary>
     bool TakesScore => false;
 
-    /// <summary>The strength of its noise at a time before 1 by Euler-Maruyama's steps; null for another method.</summary>
+    /// <summary>Its steps on the stochastic equation, where they are those of Euler-Maruyama or Heun with noise; otherwise null.</summary>
     /// <param name="flow">The flow.</param>
-    Func<double, double>? StrengthOn(Flow flow) => null;
+    NoisySteps? NoisyStepsOn(Flow flow) => null;
 
     /// <summary>The same method without the noise of its steps; null where it adds none, or is nothing without it.</summary>
     ISolver? WithoutNoise => null;

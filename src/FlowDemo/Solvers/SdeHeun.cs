@@ -57,6 +57,10 @@ internal sealed class SdeHeun(DiffusionStrength strength, LastStep last, NoiseDr
     public ISolver? OnSameNoise(int parts) => IsStochastic ? new SdeHeun(strength, last, draw with { Parts = parts }) : null;
 
     /// <inheritdoc/>
+    public NoisySteps? NoisyStepsOn(Flow flow) =>
+        IsStochastic ? new NoisySteps(t => strength.At(flow.Path.At(t)), AreHeuns: true) : null;
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 2, -1);
 
     /// <inheritdoc/>
