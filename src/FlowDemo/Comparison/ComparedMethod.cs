@@ -10,13 +10,15 @@ public sealed record ComparedMethod
     /// <summary>Puts the three together.</summary>
     /// <param name="solver">The solver.</param>
     /// <param name="schedule">The schedule; <see cref="OwnTimes"/> takes its place where the solver has times of its own.</param>
-    /// <param name="field">The velocity field.</param>
+    /// <param name="field">
+    /// The velocity field; the exact one takes its place where the solver makes a velocity of its own out of it.
+    /// </param>
     public ComparedMethod(Named<ISolver> solver, Named<ISchedule> schedule, ComparedField field)
     {
         ArgumentNullException.ThrowIfNull(solver);
         Solver = solver;
         Schedule = solver.Value.TakesSchedule ? schedule : OwnTimes.Instance;
-        Field = field;
+        Field = solver.Value.BringsField && field.OwnPath is null ? ComparedField.Exact : field;
     }
 
     /// <summary>The solver.</summary>

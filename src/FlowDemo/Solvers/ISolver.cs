@@ -44,6 +44,11 @@ public interface ISolver
     /// <summary>Whether its noise takes the score itself where that does not follow from the velocity.</summary>
     bool TakesScore => false;
 
+    /// <summary>
+    /// Whether it makes a velocity of its own out of the exact flow and samples with that: a field in the flow's place changes nothing.
+    /// </summary>
+    bool BringsField => false;
+
     /// <summary>Its steps on the stochastic equation, where they are those of Euler-Maruyama or Heun with noise; otherwise null.</summary>
     /// <param name="flow">The flow.</param>
     NoisySteps? NoisyStepsOn(Flow flow) => null;

@@ -51,6 +51,9 @@ internal sealed class LayerSkips(LayerForm form, int seed) : ISolver
     public bool IsFitted => true;
 
     /// <inheritdoc/>
+    public bool BringsField => true;
+
+    /// <inheritdoc/>
     public bool TakesSchedule => false;
 
     /// <inheritdoc/>

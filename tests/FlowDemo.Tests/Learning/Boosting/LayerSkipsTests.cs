@@ -66,6 +66,22 @@ public sealed class LayerSkipsTests
         Assert.All(report.Rows, static r => Assert.Contains(r.Notes, static n => n.StartsWith("a model of six", StringComparison.Ordinal)));
     }
 
+    /// <summary>Its velocity is its own: a field in the place of the exact one changes nothing, and has no row.</summary>
+    [Fact]
+    public void It_has_one_row_beside_several_fields()
+    {
+        ResolvedPlan plan = new ComparisonPlan
+        {
+            Solvers = ["euler", "layer-skips:even"],
+            Schedules = ["uniform"],
+            Fields = [.. ComparedField.Parse("perturbed:0.1,causal:1,path:vp")],
+        }.Resolve();
+        Assert.Equal(
+            ["euler/uniform on perturbed:0.1", "euler/uniform on causal:1", "euler/uniform on path:vp",
+                "layer-skips:even/own", "layer-skips:even/own on path:vp"],
+            plan.Methods.Select(static m => m.Name.ToString()));
+    }
+
     [Theory]
     [InlineData("layer-skips:none")]
     [InlineData("layer-skips:even,-1")]
