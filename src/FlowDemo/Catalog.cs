@@ -132,6 +132,15 @@ public sealed class Catalog<T>
             : throw new FlowDemoException($"No {Kind} is named; the choices are {string.Join(", ", entries.Select(static e => e.Id))}.");
     }
 
+    /// <summary>The names that only the patterns of a list select.</summary>
+    /// <param name="list">As in <see cref="Select"/>.</param>
+    /// <exception cref="FlowDemoException">A name or pattern selects nothing.</exception>
+    public ImmutableArray<string> SelectByPattern(string list)
+    {
+        IEnumerable<string> named = Whole(NameList.Split(list)).Where(static n => !n.Contains('*', StringComparison.Ordinal));
+        return [.. Select(list).Except(named.Select(Canonical))];
+    }
+
     /// <summary>The complaint about a name that is not here, with the nearest one that is.</summary>
     /// <param name="name">What was asked for.</param>
     public FlowDemoException Unknown(string name)

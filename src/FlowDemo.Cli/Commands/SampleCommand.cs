@@ -84,7 +84,7 @@ internal sealed class SampleCommand : FlowCommand
             PlanCheck.CheckModel(samples, sampling.Subject.Dimension, start);
         }
 
-        sampling.Flow.RequireScoreFor(solver);
+        sampling.Flow.Require(solver);
         OutputFile file = output.ReadFile(parsed, terminal, format);
         IEnumerable<SourceFile> files = solver.Files.Concat(schedule.Files).Concat(start?.Files ?? []);
         OutputPlaces.Check([file], sampling.Inputs.Concat(files.Select(static f => f.Path)));

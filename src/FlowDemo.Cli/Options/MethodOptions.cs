@@ -113,6 +113,11 @@ internal sealed class MethodOptions : OptionGroup
                 + $"'{Solver.Name}'.");
     }
 
+    /// <summary>The solvers that are there because a pattern fits them, not by their name.</summary>
+    /// <param name="parsed">The command line.</param>
+    public ImmutableArray<string> SolversByPattern(ParseResult parsed) =>
+        parsed.Written(Solver) is string list ? SolverCatalog.All.SelectByPattern(list) : [];
+
     /// <summary>The name of a row with the names that this program has for solver and schedule.</summary>
     /// <param name="method">As a user writes it; what is none stays as it is.</param>
     internal static string Canonical(string method) => MethodName.Parse(method) is MethodName name

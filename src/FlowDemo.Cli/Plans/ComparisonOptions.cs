@@ -5,6 +5,7 @@ using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
 using FlowDemo.Models;
 using FlowDemo.Randomness;
+using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Plans;
@@ -46,9 +47,10 @@ internal sealed class ComparisonOptions
         ComparisonPlan named = recipes.IsEmpty ? ReadPlan(parsed) : ReadPlan(parsed, recipes);
         named = parsed.GetValue(methods.Resample) is int resamples ? named.WithResamples(resamples) : named;
         ResolvedPlan plan = named.Resolve();
-        PlanCheck.Check(plan);
         bool hasPoints = parsed.GetValue(noise.StartPoints) is not null;
         ImmutableArray<Target?> targets = IsModelAlone(parsed) ? [null] : [.. target.ReadAll(parsed, terminal, hasPoints)];
+        (named, plan) = LeaveOut(parsed, named, plan, served is null ? targets : [null], terminal);
+        PlanCheck.Check(plan);
         if (plan.Resamples > 0)
         {
             targets.OfType<Target>().ToList().ForEach(static t => t.RequirePoints());
@@ -71,6 +73,30 @@ internal sealed class ComparisonOptions
         }
 
         return new StudyRequest([.. from data in targets from seed in seeds select Problem(data, seed)], whole);
+    }
+
+    /// <summary>
+    /// The plan without the solvers that only a pattern selects and that cannot run on one of the targets; one that is named is refused.
+    /// </summary>
+    private (ComparisonPlan Named, ResolvedPlan Plan) LeaveOut(
+        ParseResult parsed, ComparisonPlan named, ResolvedPlan plan, ImmutableArray<Target?> targets, Terminal terminal)
+    {
+        (string Solver, string Why)[] stuck = [.. targets.SelectMany(plan.ObstaclesOn).DistinctBy(static o => o.Solver)];
+        ImmutableArray<string> free = named.Pairs.IsEmpty ? methods.SolversByPattern(parsed) : [];
+        ImmutableArray<string> left = [.. named.Solvers.Except(stuck.Select(static o => o.Solver).Intersect(free))];
+        if (stuck.FirstOrDefault(o => left.IsEmpty || !free.Contains(o.Solver)) is { Solver: string solver, Why: string why })
+        {
+            throw FlowCheck.Refusal(solver, why);
+        }
+
+        foreach (IGrouping<string, string> some in stuck.GroupBy(static o => o.Why, static o => o.Solver))
+        {
+            terminal.Notes.Add(
+                $"flowdemo: '{methods.Solver.Name} {parsed.Written(methods.Solver)}' leaves out {string.Join(", ", some)} ({some.Key}).");
+        }
+
+        named = named with { Solvers = left };
+        return (named, stuck.Length == 0 ? plan : named.Resolve());
     }
 
     /// <summary>Refuses a plan from a file that would start a program: nobody runs another's command by reading a report.</summary>

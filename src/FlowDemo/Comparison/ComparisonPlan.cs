@@ -108,7 +108,9 @@ public sealed record ComparisonPlan
                 : Find(s, OwnSchedules, ScheduleCatalog.All)),
             .. OwnSchedules,
         ];
-        CheckDirection([.. solvers, solver]);
+        Require(
+            !Inverts || !ComparesFields,
+            "A trained or perturbed field is for the way from noise to data; compare the exact one alone from data to noise and back.");
         foreach (MethodName pair in Pairs)
         {
             bool takesSchedule = solvers.First(s => s.Name == pair.Solver).Value.TakesSchedule;
@@ -136,21 +138,6 @@ public sealed record ComparisonPlan
             schedules,
             [.. Metrics.Select(MetricCatalog.All.Resolve)],
             new ComparedMethod(solver, schedule, ComparedField.Exact));
-    }
-
-    /// <summary>Refuses what cannot run from data to noise, where that is asked for.</summary>
-    private void CheckDirection(IEnumerable<Named<ISolver>> solvers)
-    {
-        if (Inverts)
-        {
-            Require(
-                !ComparesFields,
-                "A trained or perturbed field is for the way from noise to data; compare the exact one alone from data to noise and back.");
-            string? stuck = solvers.FirstOrDefault(static s => !s.Value.RunsBackward)?.Name;
-            Require(
-                stuck is null,
-                $"'{stuck}' cannot run from data to noise: it adds noise, or was fitted to the way from noise to data; leave it out.");
-        }
     }
 
     private void Check()

@@ -3,11 +3,9 @@ using FlowDemo.Comparison.Limits;
 using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Models;
-using FlowDemo.Paths;
 using FlowDemo.Randomness;
 using FlowDemo.Sampling;
 using FlowDemo.Schedules;
-using FlowDemo.Solvers;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
@@ -116,11 +114,7 @@ public static class ComparisonRunner
 
         // The problem: a flow, noise, and where the flow that counts as true takes it.
         Flow flow = subject.FlowOn(resolved.Path);
-        foreach (ComparedMethod method in resolved.Runs)
-        {
-            (method.Field.OwnPath is IPath other ? subject.FlowOn(other) : flow).RequireScoreFor(method.Solver);
-        }
-
+        resolved.CheckSolversOn(subject.Model is null ? subject.Target : null);
         if (resolved.Resamples > 0)
         {
             ExactFlow.RequireNormalStart(subject.Target, resolved.Path, "'--resample'");

@@ -18,7 +18,11 @@ internal sealed class MethodUnderTest
     {
         Method = method;
         this.problem = problem.For(method.Field);
-        this.problem.Flow.RequireScoreFor(method.Solver);
+        if (problem.Subject.Model is null)
+        {
+            this.problem.Flow.Require(method.Solver);
+        }
+
         context = this.problem.ContextFor(method.Solver.Value);
         prepared = new Lazy<(IGridRule, long)>(() => this.problem.Prepare(method.Schedule.Value, context));
     }

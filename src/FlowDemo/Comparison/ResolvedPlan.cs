@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using FlowDemo.Fields;
 using FlowDemo.Metrics;
 using FlowDemo.Paths;
 using FlowDemo.Schedules;
 using FlowDemo.Solvers;
+using FlowDemo.Targets;
 
 namespace FlowDemo.Comparison;
 
@@ -59,6 +61,43 @@ public sealed record ResolvedPlan(
         .. Baseline.Solver.Files,
         .. Baseline.Schedule.Files,
     ];
+
+    /// <summary>Solvers that cannot run as the plan says, with why, said of them: on a field, or from data to noise.</summary>
+    /// <param name="target">The target whose exact flow it is; null where that is a model's, which says so itself.</param>
+    public IEnumerable<(string Solver, string Why)> ObstaclesOn(Target? target)
+    {
+        if (Plan.Inverts)
+        {
+            foreach (Named<ISolver> stuck in Solvers.Append(Baseline.Solver).Where(static s => !s.Value.RunsBackward))
+            {
+                yield return (stuck.Name, "cannot run from data to noise: it adds noise, or was fitted to the way from noise to data");
+            }
+        }
+
+        foreach (ComparedField field in target is null ? [] : Plan.Fields)
+        {
+            Flow exact = ExactFlow.Of(target!, field.OwnPath ?? Path);
+            Flow sampled = field.For(target!, Plan.Path).FlowFor(exact, TimeGrid.Uniform(1)).Flow;
+            foreach (Named<ISolver> solver in Solvers)
+            {
+                if (solver.Value.ObstacleOn(solver.Value.BringsField ? exact : sampled) is string why)
+                {
+                    yield return (solver.Name, why);
+                }
+            }
+        }
+    }
+
+    /// <summary>Refuses the first of the solvers that cannot run as the plan says.</summary>
+    /// <param name="target">The target whose exact flow it is; null where that is a model's.</param>
+    /// <exception cref="FlowDemoException">One cannot.</exception>
+    public void CheckSolversOn(Target? target)
+    {
+        foreach ((string solver, string why) in ObstaclesOn(target))
+        {
+            throw FlowCheck.Refusal(solver, why);
+        }
+    }
 
     /// <summary>The same methods on another problem.</summary>
     /// <param name="plan">The plan with its target and seed.</param>

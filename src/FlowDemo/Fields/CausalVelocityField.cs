@@ -27,6 +27,9 @@ internal sealed class CausalVelocityField(GaussianMixture mixture, IPath path, d
     public int Dimension => 2;
 
     /// <inheritdoc/>
+    public bool Remembers => true;
+
+    /// <inheritdoc/>
     public IVelocityField ForRun(SampleBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -18,6 +18,9 @@ public sealed class CountingVelocityField(IVelocityField inner, EvaluationCounte
     public int ExtraVelocities(bool jacobian, bool acceleration) => inner.WithDerivatives().ExtraVelocities(jacobian, acceleration);
 
     /// <inheritdoc/>
+    public bool Remembers => inner.Remembers;
+
+    /// <inheritdoc/>
     public IVelocityField ForRun(SampleBatch batch)
     {
         IVelocityField own = inner.ForRun(batch);

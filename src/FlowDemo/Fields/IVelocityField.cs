@@ -25,6 +25,9 @@ public interface IVelocityField
     /// <param name="batch">A batch of the shape that will be advanced; only its shape is used.</param>
     IVelocityField ForRun(SampleBatch batch) => this;
 
+    /// <summary>Whether it remembers what it was asked before in a run, so that all samples are to be evaluated together.</summary>
+    bool Remembers => false;
+
     /// <summary>The same field where its evaluations are nobody's, for what is not a method's own work.</summary>
     IVelocityField Uncounted => this;
 

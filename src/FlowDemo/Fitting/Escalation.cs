@@ -60,6 +60,15 @@ internal sealed class Escalation(int steps, int again, double share, bool isRand
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
+    public string? ObstacleOn(Flow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return flow.Field.Remembers ? FlowCheck.TakesSomeAlone
+            : isRandom || flow.IsPlain ? null
+            : "asks for modes in normal noise, and this path starts from another law or mixes in more";
+    }
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => null;
 
     /// <inheritdoc/>
@@ -96,12 +105,6 @@ internal sealed class Escalation(int steps, int again, double share, bool isRand
             throw FlowDemoException.Obstacle(
                 "The solver 'escalate' needs a target with modes, a mixture of several components: choose another target, or "
                     + $"'escalate:{steps},{again},{FormattableString.Invariant($"{share}")},{Random}'.");
-        }
-
-        if (context.Flow.Start is not null)
-        {
-            throw new FlowDemoException(
-                "The solver 'escalate' asks for modes in normal noise, and this path starts from another law; name another '--path'.");
         }
 
         MixturePosterior posterior = new(target, context.Flow.Path);

@@ -41,6 +41,13 @@ internal sealed class DormandPrince(double relativeTolerance, double absoluteTol
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
+    public string? ObstacleOn(Flow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return flow.Field.Remembers ? FlowCheck.TakesSomeAlone : null;
+    }
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => null;
 
     /// <inheritdoc/>

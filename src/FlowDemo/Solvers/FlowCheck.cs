@@ -3,22 +3,28 @@ using FlowDemo.Fields;
 namespace FlowDemo.Solvers;
 
 /// <summary>Which solvers a flow can serve.</summary>
-public static class ScoreCheck
+public static class FlowCheck
 {
-    /// <summary>Refuses noise in the steps where the score does not follow from the velocity.</summary>
-    /// <param name="flow">The flow.</param>
+    /// <summary>What is said of a solver that evaluates samples one by one, where the field remembers each of them.</summary>
+    internal const string TakesSomeAlone = "evaluates some samples alone, and this field remembers where each of them was";
+
+    /// <summary>Refuses a solver that cannot follow the flow.</summary>
+    /// <param name="flow">The flow, with the field that is sampled with.</param>
     /// <param name="solver">The solver.</param>
-    /// <exception cref="FlowDemoException">The solver adds noise, and the flow does not give the score that it needs.</exception>
-    public static void RequireScoreFor(this Flow flow, Named<ISolver> solver)
+    /// <exception cref="FlowDemoException">It cannot.</exception>
+    public static void Require(this Flow flow, Named<ISolver> solver)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(solver);
-        if (!flow.IsPlain && solver.Value.IsStochastic && !(flow.Score is not null && solver.Value.TakesScore))
+        if (solver.Value.ObstacleOn(flow) is string why)
         {
-            string others = flow.Score is null ? "a solver without noise" : "em or sde-heun, which take the score itself";
-            throw new FlowDemoException(
-                $"'{solver.Name}' adds normal noise by a score that follows from the velocity, which it does only where the path starts "
-                    + $"from normal noise and mixes in no other; name {others}, or another '--path'.");
+            throw Refusal(solver.Name, why);
         }
     }
+
+    /// <summary>The complaint about a solver that cannot run.</summary>
+    /// <param name="solver">Its name.</param>
+    /// <param name="why">Why, said of it.</param>
+    public static FlowDemoException Refusal(string solver, string why) =>
+        new($"'{solver}' {why}; name another solver, or another path or field.");
 }

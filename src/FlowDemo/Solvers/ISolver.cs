@@ -49,6 +49,13 @@ public interface ISolver
     /// </summary>
     bool BringsField => false;
 
+    /// <summary>Why it cannot follow a flow, said of it; null where it can.</summary>
+    /// <param name="flow">The flow, with the field that is sampled with.</param>
+    string? ObstacleOn(Flow flow) => !IsStochastic || flow.IsPlain || (TakesScore && flow.Score is not null)
+        ? null
+        : "adds normal noise by a score that follows from the velocity, which it does only where the path starts from normal noise and "
+            + (flow.Score is null ? "mixes in no other" : "mixes in no other (em and sde-heun take the score itself)");
+
     /// <summary>Its steps on the stochastic equation, where they are those of Euler-Maruyama or Heun with noise; otherwise null.</summary>
     /// <param name="flow">The flow.</param>
     NoisySteps? NoisyStepsOn(Flow flow) => null;

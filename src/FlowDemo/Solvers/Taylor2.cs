@@ -25,6 +25,13 @@ internal sealed class Taylor2 : IOneStepSolver
     public bool CarriesTangents => false;
 
     /// <inheritdoc/>
+    public string? ObstacleOn(Flow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return flow.Field is IDifferentiableField ? null : "needs the exact derivatives of the field, and this field has none";
+    }
+
+    /// <inheritdoc/>
     public int? StepsFor(int evaluations) => StepBudget.Steps(evaluations, 1);
 
     /// <inheritdoc/>

@@ -86,7 +86,7 @@ public sealed class ComparisonRunnerTests
     [InlineData("renoise", "adds noise")]
     public void What_cannot_run_backward_is_refused(string solver, string reason) => Assert.Contains(
         reason,
-        Assert.Throws<FlowDemoException>(() => (SmallPlan with { Solvers = [solver], Inverts = true }).Resolve()).Message,
+        Assert.Throws<FlowDemoException>(() => Run(SmallPlan with { Solvers = [solver], Inverts = true })).Message,
         StringComparison.Ordinal);
 
     [Fact]
