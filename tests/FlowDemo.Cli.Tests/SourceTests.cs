@@ -34,6 +34,37 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Tables_have_it_as_a_column_and_answer_with_it()
+    {
+        using TemporaryDirectory directory = new();
+        string report = directory.File("report.json");
+        string[] compare = ["compare", .. Quick, "-t", "skewed", "--source", "ring"];
+        string csv = Cli.Run([.. compare, "-f", "csv"]).Output;
+        string[] lines = csv.Split('\n');
+        Assert.EndsWith(",notes,source", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",ring", lines[1], StringComparison.Ordinal);
+        Cli.Run([.. compare, "-f", "json", "-o", report]);
+        Assert.Equal(csv, Cli.Run("render", report, "-f", "csv").Output);
+
+        string table = directory.Write("table.csv", csv);
+        string answer = string.Join(' ', Cli.Run("best", "--from", table, "--path", "linear:brownian", "--nfe", "8").Output
+            .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("linear:brownian path, from ring, 64 samples, seed 0", answer, StringComparison.Ordinal);
+        Assert.Contains("-t skewed --path linear:brownian --source ring --nfe 8", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_targets_have_it_in_one_table()
+    {
+        string[] lines = Cli.Run(["compare", .. Quick, "-t", "skewed,gaussian", "--source", "ring", "-f", "csv"])
+            .Output.TrimEnd('\n').Split('\n');
+        Assert.All(
+            lines[1..],
+            static l => Assert.EndsWith(l.StartsWith("*,", StringComparison.Ordinal) ? "," : ",ring", l, StringComparison.Ordinal));
+        Assert.DoesNotContain("source", Cli.Run(["compare", .. Quick, "-f", "csv"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_keeps_it()
     {
         using TemporaryDirectory directory = new();

@@ -44,12 +44,14 @@ internal sealed record RecordedChoice(
 /// <param name="setting">What they have in common; empty where they differ in more than target and scale.</param>
 /// <param name="targets">Names of their targets.</param>
 /// <param name="scales">Their widths, without those that have their own.</param>
+/// <param name="start">The options for their path and their source, where these are not the usual ones.</param>
 internal sealed class RecordedText(
     ImmutableArray<SummaryRow> ranked,
     ImmutableArray<string> problems,
     string setting,
     ImmutableArray<string> targets,
-    ImmutableArray<double> scales)
+    ImmutableArray<double> scales,
+    string start)
 {
     private const int Shown = 5;
 
@@ -77,7 +79,8 @@ internal sealed class RecordedText(
                 isOneSetting ? [.. about.Select(static r => r.TargetLabel).Distinct()] : problems,
                 isOneSetting ? about[0].Setting : string.Empty,
                 [.. about.Select(static r => r.Target).Distinct()],
-                [.. about.Select(static r => r.Scale).OfType<double>().Distinct()])
+                [.. about.Select(static r => r.Scale).OfType<double>().Distinct()],
+                StartOf(choice.Path, [.. about.Select(static r => r.Source).Distinct()]))
             : throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"No method among those named has a result at NFE {choice.Plan.Budgets[0]} on every problem; there are results at NFE "
@@ -128,6 +131,10 @@ internal sealed class RecordedText(
             output);
     }
 
+    private static string StartOf(string path, string?[] sources) =>
+        (path == new ComparisonPlan().Path ? string.Empty : $" --path {ReportCommand.Word(path)}")
+            + (sources is [string source] ? $" --source {ReportCommand.Word(source)}" : string.Empty);
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private string Tied() => ranked.Count(static r => r.Standing == Standing.NotSeparated) is > 1 and int count
@@ -139,7 +146,7 @@ internal sealed class RecordedText(
         string widths = string.Join(',', scales.Select(static c => Invariant($"{c}")));
         string scale = scales.IsEmpty ? string.Empty : $" --scale {widths}";
         string methods = string.Join(',', ranked.Take(Shown).Select(static r => r.Method));
-        return Invariant($"flowdemo compare -t {string.Join(',', targets)}{scale} --nfe {ranked[0].Budget} --method {methods}");
+        return Invariant($"flowdemo compare -t {string.Join(',', targets)}{scale}{start} --nfe {ranked[0].Budget} --method {methods}");
     }
 
     private FigureTable Table(string id, string heading, string unit, Func<SummaryRow, FigureCell> cell) => new(

@@ -50,7 +50,7 @@ public sealed class CsvReportWriter : IReportWriter
         text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     /// <summary>The columns that all lines of one file share.</summary>
-    private sealed record Columns(string[] Figures, HashSet<string> Floored, bool HasFields, bool HasScale, bool HasClass)
+    private sealed record Columns(string[] Figures, HashSet<string> Floored, bool HasFields, bool HasScale, bool HasClass, bool HasSource)
     {
         private const string Relative = "relative";
 
@@ -61,6 +61,7 @@ public sealed class CsvReportWriter : IReportWriter
             .. Optional(HasFields, "field"),
             .. Optional(HasScale, "scale"),
             .. Optional(HasClass, "class,guidance"),
+            .. Optional(HasSource, "source"),
         ]);
 
         public static Columns Of(ImmutableArray<ComparisonReport> reports) => new(
@@ -69,7 +70,8 @@ public sealed class CsvReportWriter : IReportWriter
                 .Where(static m => m.Value.Floor is not null).Select(static m => m.Id)],
             reports.Any(static r => r.ComparesFields),
             reports.Any(static r => r.Scale is not null),
-            reports.Any(static r => r.Condition is not null));
+            reports.Any(static r => r.Condition is not null),
+            reports.Any(static r => r.Plan.Source is not null));
 
         public string Line(ComparisonReport report, ComparisonRow row)
         {
@@ -88,6 +90,7 @@ public sealed class CsvReportWriter : IReportWriter
                 .. Optional(HasFields, Quote(row.Field)),
                 .. Optional(HasScale, report.Scale is double scale ? Text(scale) : string.Empty),
                 .. Optional(HasClass, report.Condition is { } condition ? $"{condition.Label},{Text(condition.Guidance)}" : ","),
+                .. Optional(HasSource, Quote(plan.Source ?? string.Empty)),
             ]);
         }
 
@@ -106,6 +109,7 @@ public sealed class CsvReportWriter : IReportWriter
                 .. Optional(HasFields, Quote(row.Name.Field ?? ComparedField.Exact.Name)),
                 .. Optional(HasScale, string.Empty),
                 .. Optional(HasClass, ","),
+                .. Optional(HasSource, string.Empty),
             ]);
         }
 

@@ -84,11 +84,13 @@ public static class RecordedRowReader
 
         string field = line.Optional("field");
         string condition = line.Optional("class");
+        string source = line.Optional("source");
         return new RecordedRow(
             target,
             line.Optional("scale").Length > 0 ? line.Number("scale") : null,
             string.Join(", ", (IEnumerable<string>)[
                 line.Text("path") + " path",
+                .. source.Length > 0 ? [$"from {source}"] : Array.Empty<string>(),
                 line.Text("samples") + " samples",
                 "seed " + line.Text("seed"),
                 .. condition.Length > 0 ? [$"class {condition}, guidance {line.Text("guidance")}"] : Array.Empty<string>(),
@@ -97,7 +99,10 @@ public static class RecordedRowReader
                 line.Text("solver"), line.Text("schedule"), field.Length == 0 || field == ComparedField.Exact.Name ? null : field),
             line.Whole("budget"),
             new Estimate(line.Positive("relative"), line.Positive("relative_low"), line.Positive("relative_high")),
-            line.Standing("standing"));
+            line.Standing("standing"))
+        {
+            Source = source.Length > 0 ? source : null,
+        };
     }
 
     /// <summary>One line by the names of its columns.</summary>

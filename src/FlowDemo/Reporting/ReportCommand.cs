@@ -15,7 +15,8 @@ public static class ReportCommand
     }
 
     /// <summary>A value as a shell takes it for one word.</summary>
-    private static string Word(string value) =>
+    /// <param name="value">The value.</param>
+    public static string Word(string value) =>
         value.Length > 0 && value.All(static c => char.IsAsciiLetterOrDigit(c) || "-_.,:/@+=".Contains(c, StringComparison.Ordinal))
         ? value
         : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -7,7 +7,7 @@ namespace FlowDemo.Comparison.Races;
 /// <summary>What a table of results says of one method at one budget on one problem.</summary>
 /// <param name="Target">Name of the target.</param>
 /// <param name="Scale">The width that it was brought to; null for its own.</param>
-/// <param name="Setting">Path, seed, number of samples and class: whatever else tells one problem from another.</param>
+/// <param name="Setting">Path, source, seed, number of samples and class: whatever else tells one problem from another.</param>
 /// <param name="Name">The method.</param>
 /// <param name="Budget">Velocity evaluations asked for.</param>
 /// <param name="Ratio">Its rmse as a fraction of the baseline's, paired sample by sample.</param>
@@ -15,6 +15,9 @@ namespace FlowDemo.Comparison.Races;
 public sealed record RecordedRow(
     string Target, double? Scale, string Setting, MethodName Name, int Budget, Estimate Ratio, Standing Standing)
 {
+    /// <summary>The mixture that the path started from; null for noise.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The target with its width.</summary>
     public string TargetLabel => Targets.Target.LabelOf(Target, Scale, null);
 
