@@ -7,7 +7,7 @@ public sealed class OtherPathTests
 {
     private static readonly ComparisonPlan Plan = new()
     {
-        Target = "ring",
+        Target = "gaussian",
         Samples = 256,
         Solvers = ["euler", "heun"],
         Schedules = ["uniform", "gits"],
