@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowDemo.Metrics;
 using FlowDemo.Metrics.Statistics;
+using FlowDemo.Sampling;
 
 namespace FlowDemo.Comparison;
 
@@ -55,6 +56,13 @@ public sealed record ComparisonRow(
     /// Its mean squared distance from the reference, group by group of the samples: all that a comparison with other rows takes.
     /// </summary>
     internal GroupedRatio? Squares { get; init; }
+
+    /// <summary>
+    /// Its squared errors as far as they tell it from other rows: smaller ones than the reference is content with count as that, group
+    /// by group, because grids and fits look for a reference that is no better.
+    /// </summary>
+    internal GroupSums? SquaresToRank => Squares is null ? null : new GroupSums([.. Squares.Above.Values.Zip(
+        Squares.Below.Values, static (sum, count) => Math.Max(sum, count * ReferenceSolution.Goal * ReferenceSolution.Goal))]);
 
     /// <summary>Its squared errors over those of the baseline row, group by group; null without a baseline row.</summary>
     internal GroupedRatio? Paired { get; init; }

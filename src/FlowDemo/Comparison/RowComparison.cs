@@ -25,7 +25,7 @@ internal static class RowComparison
         foreach (var column in Enumerable.Range(0, rows.Length).GroupBy(i => (rows[i].Budget, rows[i].OtherPath)))
         {
             int[] ranked = [.. column.Where(i => IsRanked(rows[i]))];
-            Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (GroupSums[])[rows[i].Squares!.Above])]);
+            Standing[] decided = StandingRule.Decide([.. ranked.Select(i => (GroupSums[])[rows[i].SquaresToRank!])]);
             foreach ((int row, Standing standing) in ranked.Zip(decided))
             {
                 standings[row] = standing == Standing.NotSeparated && ranked.Length > 1

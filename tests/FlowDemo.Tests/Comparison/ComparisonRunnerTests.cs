@@ -56,6 +56,26 @@ public sealed class ComparisonRunnerTests
         }
     }
 
+    /// <summary>Both follow one Gaussian's affine flow exactly; what is left is the error of the ends that they were fitted to.</summary>
+    [Fact]
+    public void Rows_are_not_told_apart_by_errors_of_the_reference()
+    {
+        Dictionary<string, ComparisonRow> rows = ComparisonRunner.Run(new ComparisonPlan
+        {
+            Target = "gaussian",
+            Solvers = ["heun", "unipc2", "ab2"],
+            Schedules = ["optimal"],
+            Budgets = [6],
+            Metrics = ["rmse"],
+        }).Rows.ToDictionary(static r => r.Solver);
+        Assert.Equal(Standing.Behind, rows["ab2"].Standing);
+        Assert.All([rows["heun"], rows["unipc2"]], static r =>
+        {
+            Assert.Equal(Standing.NotSeparated, r.Standing);
+            Assert.InRange(Figure(r, "rmse").Value, 1e-16, 1e-10);
+        });
+    }
+
     [Fact]
     public void An_inverted_row_is_the_distance_of_samples_from_where_they_left()
     {

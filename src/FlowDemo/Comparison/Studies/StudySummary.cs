@@ -82,6 +82,6 @@ internal static class StudySummary
     {
         public bool IsRanked => Rows.All(static r => r?.Paired is not null);
 
-        public GroupSums[] Sums => [.. Rows.Select(static r => r!.Paired!.Above)];
+        public GroupSums[] Sums => [.. Rows.Select(static r => r!.SquaresToRank!)];
     }
 }
