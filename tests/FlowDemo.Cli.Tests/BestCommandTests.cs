@@ -93,7 +93,7 @@ public sealed class BestCommandTests
     {
         CliResult result = Cli.Run(["best", "-s", "euler,renoise,taylor2,amed", "-g", "uniform,late", "--nfe", "2", "-n", "64"]);
         Assert.Equal(ExitCode.Done, result.Code);
-        Assert.Contains("race  4 on 128 samples, 2 on 1024 samples", result.Output, StringComparison.Ordinal);
+        Assert.Contains("race  4 on 256 samples, 2 on 1024 samples", result.Output, StringComparison.Ordinal);
         Assert.Contains("2 methods did not race: they are fitted to a target", result.Output, StringComparison.Ordinal);
         Assert.Contains("2 methods did not race: they add noise", result.Output, StringComparison.Ordinal);
         Assert.Contains("2 methods did not race: they take derivatives", result.Output, StringComparison.Ordinal);

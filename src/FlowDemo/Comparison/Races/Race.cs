@@ -24,7 +24,7 @@ public static class Race
 
     /// <summary>Samples and calibration samples of each heat, and how many methods go on from it at most.</summary>
     private static readonly ImmutableArray<(int Samples, int Calibration, int Survivors)> Plan =
-        [(128, 32, 24), (1024, 128, Finalists)];
+        [(256, 16, 24), (1024, 64, Finalists)];
 
     /// <summary>Runs the heats.</summary>
     /// <param name="plan">Solvers, schedules, one budget and the seed; how many samples it names does not matter here.</param>
