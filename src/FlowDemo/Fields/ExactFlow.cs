@@ -23,7 +23,12 @@ public static class ExactFlow
         }
 
         IDifferentiableField whole = FlowOf(target, target.Whole, path).Field.WithDerivatives();
-        return flow with { Score = null, Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance) };
+        return flow with
+        {
+            Score = null,
+            Data = null,
+            Field = new GuidedVelocityField(flow.Field.WithDerivatives(), whole, target.Condition!.Guidance),
+        };
     }
 
     /// <summary>Refuses a path whose start is not N(0, I), for work that is about normal noise alone.</summary>

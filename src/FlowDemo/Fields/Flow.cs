@@ -16,6 +16,12 @@ public sealed record Flow(IVelocityField Field, IPath Path)
     /// <summary>The score itself where it does not follow from a velocity, whose evaluations nobody counts; otherwise null.</summary>
     public IVelocityField? Score { get; init; }
 
+    /// <summary>
+    /// The expected data E[x1 | x_t] where they do not follow from a velocity by <see cref="Path"/>, whose evaluations nobody counts;
+    /// otherwise null.
+    /// </summary>
+    public IVelocityField? Data { get; init; }
+
     /// <summary>Whether it goes from law to law, by noise of its own or from another start than N(0, I).</summary>
     public bool IsTwoSided { get; init; }
 

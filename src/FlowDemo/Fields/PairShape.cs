@@ -13,6 +13,8 @@ internal readonly struct PairShape
     private readonly double logWeight;
     private readonly Jacobian inverse;
     private readonly Jacobian gainRate;
+    private readonly (double X, double Y) dataMean;
+    private readonly Jacobian dataCovariance;
 
     /// <summary>Follows a pair to a time.</summary>
     /// <param name="from">The component of the source.</param>
@@ -27,6 +29,8 @@ internal readonly struct PairShape
         meanCurvature = (
             Times(p.SigmaCurvature, from.MeanX) + (p.AlphaCurvature * to.MeanX),
             Times(p.SigmaCurvature, from.MeanY) + (p.AlphaCurvature * to.MeanY));
+        dataMean = (to.MeanX, to.MeanY);
+        dataCovariance = Sum(from, 0, to, p.Alpha, 0);
         Jacobian c = Sum(from, p.Sigma * p.Sigma, to, p.Alpha * p.Alpha, p.LatentSquare);
         Jacobian h = Sum(from, p.SigmaSquareRate, to, p.Alpha * p.AlphaRate, p.LatentSquareRate);
         Jacobian rate = Sum(
@@ -39,6 +43,7 @@ internal readonly struct PairShape
         {
             double product = (p.AlphaRate * p.Sigma) + (p.Alpha * p.SigmaRate);
             double bend = (p.AlphaCurvature * p.Sigma) + (2 * p.AlphaRate * p.SigmaRate) + (p.Alpha * p.SigmaCurvature);
+            dataCovariance = Add(dataCovariance, p.Sigma, k);
             (c, h, rate) = (Add(c, 2 * p.Alpha * p.Sigma, k), Add(h, product, k), Add(rate, bend, k));
         }
 
@@ -91,14 +96,18 @@ internal readonly struct PairShape
 
     /// <summary>Writes the row of <see cref="GeneralForm{TLanes}"/>.</summary>
     /// <param name="row">Receives it.</param>
-    /// <param name="isScore">Whether the form is to give the score in place of the velocity.</param>
-    public void Fill(Span<double> row, bool isScore)
+    /// <param name="quantity">What the form is to give.</param>
+    public void Fill(Span<double> row, PairQuantity quantity)
     {
         (row[0], row[1]) = (meanX, meanY);
         (row[2], row[3], row[4]) = (-0.5 * inverse.XX, -inverse.XY, -0.5 * inverse.YY);
         row[5] = logWeight;
-        (row[6], row[7]) = isScore ? (0, 0) : meanRate;
-        Jacobian gain = isScore ? new Jacobian(-inverse.XX, -inverse.XY, -inverse.YX, -inverse.YY) : Gain;
+        ((row[6], row[7]), Jacobian gain) = quantity switch
+        {
+            PairQuantity.Velocity => (meanRate, Gain),
+            PairQuantity.Score => ((0, 0), new Jacobian(-inverse.XX, -inverse.XY, -inverse.YX, -inverse.YY)),
+            _ => (dataMean, Times(dataCovariance, inverse)),
+        };
         (row[8], row[9], row[10], row[11]) = (gain.XX, gain.XY, gain.YX, gain.YY);
     }
 
@@ -123,4 +132,17 @@ internal readonly struct PairShape
 
     private static Jacobian Times(Jacobian a, Jacobian b) => new(
         (a.XX * b.XX) + (a.XY * b.YX), (a.XX * b.XY) + (a.XY * b.YY), (a.YX * b.XX) + (a.YY * b.YX), (a.YX * b.XY) + (a.YY * b.YY));
+}
+
+/// <summary>What is summed over the pairs.</summary>
+internal enum PairQuantity
+{
+    /// <summary>u, the velocity.</summary>
+    Velocity,
+
+    /// <summary>s, the score.</summary>
+    Score,
+
+    /// <summary>E[x1 | x_t], the expected data.</summary>
+    Data,
 }

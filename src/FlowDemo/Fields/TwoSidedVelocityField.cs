@@ -7,9 +7,10 @@ using FlowDemo.Targets;
 namespace FlowDemo.Fields;
 
 /// <summary>
-/// The exact velocity or score of a path from one mixture to another, <c>x_t = sigma x0 + alpha x1 + gamma z</c>, by a sum over all pairs
-/// of their components: with m = sigma mu0 + alpha mu1, C = sigma^2 S0 + alpha^2 S1 + gamma^2 I and H = C' / 2,
-/// <c>u = sum_ij r_ij (m' + H C^-1 (x - m)), s = -sum_ij r_ij C^-1 (x - m)</c>. H and C do not commute.
+/// The exact velocity, score or expected data of a path from one mixture to another, <c>x_t = sigma x0 + alpha x1 + gamma z</c>, by a sum
+/// over all pairs of their components: with m = sigma mu0 + alpha mu1, C = sigma^2 S0 + alpha^2 S1 + gamma^2 I and H = C' / 2,
+/// <c>u = sum_ij r_ij (m' + H C^-1 (x - m)), s = -sum_ij r_ij C^-1 (x - m), E[x1 | x] = sum_ij r_ij (mu1 + alpha S1 C^-1 (x
+/// - m))</c>. H and C do not commute.
 /// </summary>
 /// <remarks>
 /// Albergo, Boffi, Vanden-Eijnden, Stochastic Interpolants: A Unifying Framework for Flows and Diffusions, 2023, arXiv 2303.08797.
@@ -23,11 +24,11 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
 
     private readonly ImmutableArray<(GaussianComponent From, GaussianComponent To)> pairs;
     private readonly IPath path;
-    private readonly bool isScore;
+    private readonly PairQuantity quantity;
     private readonly Jacobian? coupling;
     private readonly Action<double, SampleBatch, SampleBatch> evaluation;
 
-    private TwoSidedVelocityField(GaussianMixture source, GaussianMixture target, IPath path, bool isScore)
+    private TwoSidedVelocityField(GaussianMixture source, GaussianMixture target, IPath path, PairQuantity quantity)
     {
         long count = (long)source.Components.Length * target.Components.Length;
         if (count > MostPairs)
@@ -40,7 +41,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
 
         pairs = [.. from one in source.Components from other in target.Components select (one, other)];
         this.path = path;
-        this.isScore = isScore;
+        this.quantity = quantity;
         coupling = path.Bridge is double strength ? BridgeCoupling(target.Components[0], strength) : null;
         evaluation = VectorWidth.Choose<Action<double, SampleBatch, SampleBatch>>(
             Evaluate<Lanes512>, Evaluate<Lanes256>, Evaluate<Lanes128>);
@@ -59,12 +60,13 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         GaussianMixture from = source ?? StandardNormal;
 
         // Solvers that convert the velocity by a path take the straight one, which is good for any velocity.
-        return new Flow(new TwoSidedVelocityField(from, target, path, isScore: false), new LinearPath())
+        return new Flow(new TwoSidedVelocityField(from, target, path, PairQuantity.Velocity), new LinearPath())
         {
             Start = path.StartBlur is double variance ? new MixtureStart(target.Blurred(variance))
                 : source is null ? null
                 : new MixtureStart(source),
-            Score = new TwoSidedVelocityField(from, target, path, isScore: true),
+            Score = new TwoSidedVelocityField(from, target, path, PairQuantity.Score),
+            Data = new TwoSidedVelocityField(from, target, path, PairQuantity.Data),
             IsTwoSided = true,
         };
     }
@@ -88,7 +90,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
     /// <param name="target">The law of x1.</param>
     /// <exception cref="FlowDemoException">There are too many pairs of components.</exception>
     public static TwoSidedVelocityField Behind(Flow flow, GaussianMixture target) =>
-        flow.Score as TwoSidedVelocityField ?? new TwoSidedVelocityField(StandardNormal, target, flow.Path, isScore: true);
+        flow.Score as TwoSidedVelocityField ?? new TwoSidedVelocityField(StandardNormal, target, flow.Path, PairQuantity.Score);
 
     /// <summary>The pairs at one time.</summary>
     /// <param name="t">Time in [0, 1].</param>
@@ -176,7 +178,7 @@ internal sealed class TwoSidedVelocityField : IDifferentiableField
         PairShape[] shapes = ShapesAt(t);
         for (int k = 0; k < shapes.Length; k++)
         {
-            shapes[k].Fill(table.AsSpan(k * GeneralForm<TLanes>.Width, GeneralForm<TLanes>.Width), isScore);
+            shapes[k].Fill(table.AsSpan(k * GeneralForm<TLanes>.Width, GeneralForm<TLanes>.Width), quantity);
         }
 
         MixtureKernel<TLanes>.Velocity<GeneralForm<TLanes>>(table, pairs.Length, x, velocity);

@@ -95,6 +95,9 @@ internal sealed class EulerMaruyama(DiffusionStrength strength, LastStep last, N
             if (kind == LastStep.Tweedie && strength.Scale > 0)
             {
                 DataPrediction.Evaluate(flow, t0, x, velocity);
+
+                // The velocity counts, as in every other step.
+                flow.Data?.Evaluate(t0, x, velocity);
                 velocity.Values.CopyTo(x.Values);
                 return;
             }

@@ -59,6 +59,46 @@ public sealed class TwoSidedVelocityFieldTests
         }
     }
 
+    /// <summary>
+    /// x and u are two combinations of E[x0 | x], E[x1 | x] and E[z | x] = -gamma s, which tell E[x1 | x] from E[x0 | x].
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Its_expected_data_follow_from_its_velocity_and_its_score(string name)
+    {
+        IPath path = PathCatalog.All.Create(name);
+        Flow flow = FlowOf(name);
+        const double T = 0.7;
+        PathPoint p = path.At(T);
+        (double ux, double uy) = At(flow.Field, T, 0.4, -0.7);
+        (double sx, double sy) = At(flow.Score!, T, 0.4, -0.7);
+        AssertNear((Data(0.4, ux, sx), Data(-0.7, uy, sy)), At(flow.Data!, T, 0.4, -0.7), 1e-11);
+
+        double Data(double x, double u, double s) => p.Sigma == 0
+            ? (x + (p.LatentSquare * s)) / p.Alpha
+            : ((p.Sigma * u) - (p.SigmaRate * x) + (((p.Sigma * p.LatentSquareRate) - (p.SigmaRate * p.LatentSquare)) * s)) / p.Wronskian;
+    }
+
+    [Theory]
+    [InlineData("em:constant,0.3", 8)]
+    [InlineData("sde-heun:constant,0.3", 15)]
+    public void The_last_step_of_noise_jumps_to_the_expected_data(string solver, int evaluations)
+    {
+        EvaluationCounter counter = new();
+        Flow flow = FlowOf("linear:brownian");
+        SampleBatch start = flow.Begin(NormalNoise.Random(16, 0, NoiseStream.Test)).Points;
+        SampleBatch[] states = Sampler.Trajectory(
+            flow with { Field = new CountingVelocityField(flow.Field, counter) },
+            SolverCatalog.All.Create(solver),
+            TimeGrid.Uniform(8),
+            start,
+            new Execution(1));
+        SampleBatch data = start.NewLike();
+        flow.Data!.Evaluate(0.875, states[^2], data);
+        Assert.Equal(data.Values.ToArray(), states[^1].Values.ToArray());
+        Assert.Equal(evaluations * start.Count, counter.Velocities);
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public void Derivatives_agree_with_differences(string path)

@@ -74,6 +74,25 @@ public sealed class BridgePathTests
         Assert.Equal(energy, sum / (4 * strength * x.Count * Steps), 0.01);
     }
 
+    /// <summary>Noise that ends in x1 is drawn to it by (x1 - x) / (1 - t), and the drift is the mean of that.</summary>
+    [Theory]
+    [InlineData("bridge:0.5")]
+    [InlineData("bridge:0.5,blurred")]
+    public void Its_drift_points_to_the_expected_data(string path)
+    {
+        Flow flow = ExactFlow.Of(Normal, PathCatalog.All.Create(path));
+        SampleBatch x = SampleBatch.FromPoints((0.4, -0.7), (2, 1));
+        (SampleBatch u, SampleBatch s, SampleBatch data) = (x.NewLike(), x.NewLike(), x.NewLike());
+        flow.Field.Evaluate(0.3, x, u);
+        flow.Score!.Evaluate(0.3, x, s);
+        flow.Data!.Evaluate(0.3, x, data);
+        for (int i = 0; i < x.Count; i++)
+        {
+            Assert.Equal((data[i, 0] - x[i, 0]) / 0.7, u[i, 0] + (0.5 * s[i, 0]), 1e-12);
+            Assert.Equal((data[i, 1] - x[i, 1]) / 0.7, u[i, 1] + (0.5 * s[i, 1]), 1e-12);
+        }
+    }
+
     [Fact]
     public void Its_equation_ends_in_the_target()
     {
