@@ -25,6 +25,17 @@ public sealed class PatternTests
         Assert.DoesNotContain("renoise", problem.Contains("causal", StringComparison.Ordinal) ? [] : kept);
     }
 
+    [Theory]
+    [InlineData("*", ExitCode.Done, "'--solver *' leaves out amed (has no sampler for 9 evaluations).")]
+    [InlineData("ame*", ExitCode.BadInput, "'amed' has no sampler for 9 evaluations; choose '--nfe' among 2, 4,")]
+    [InlineData("*,amed", ExitCode.BadInput, "'amed' has no sampler for 9 evaluations; choose '--nfe' among 2, 4,")]
+    public void A_pattern_leaves_out_what_is_fitted_to_other_budgets(string solvers, int code, string said)
+    {
+        CliResult run = Cli.Run("compare", "-s", solvers, "-g", "uniform", "--nfe", "9", "-n", "64", "--metric", "rmse", "--dry-run");
+        Assert.Equal(code, run.Code);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void On_normal_noise_it_leaves_nothing_out()
     {

@@ -76,13 +76,21 @@ internal sealed class ComparisonOptions
     }
 
     /// <summary>
-    /// The plan without the solvers that only a pattern selects and that cannot run on one of the targets; one that is named is refused.
+    /// The plan without the solvers that only a pattern selects and that cannot run on one of the targets, or with none of the budgets;
+    /// one that is named is refused.
     /// </summary>
     private (ComparisonPlan Named, ResolvedPlan Plan) LeaveOut(
         ParseResult parsed, ComparisonPlan named, ResolvedPlan plan, ImmutableArray<Target?> targets, Terminal terminal)
     {
-        (string Solver, string Why)[] stuck = [.. targets.SelectMany(plan.ObstaclesOn).DistinctBy(static o => o.Solver)];
         ImmutableArray<string> free = named.Pairs.IsEmpty ? methods.SolversByPattern(parsed) : [];
+        (string Solver, string Why)[] lacking =
+            [.. PlanCheck.WithoutSampler(plan).Select(static o => (o.Solver.Name, o.Why)).Where(o => free.Contains(o.Name))];
+        (string Solver, string Why)[] stuck =
+        [
+            .. targets.SelectMany(plan.ObstaclesOn)
+                .Concat(lacking.Length < named.Solvers.Length ? lacking : [])
+                .DistinctBy(static o => o.Solver),
+        ];
         ImmutableArray<string> left = [.. named.Solvers.Except(stuck.Select(static o => o.Solver).Intersect(free))];
         if (stuck.FirstOrDefault(o => left.IsEmpty || !free.Contains(o.Solver)) is { Solver: string solver, Why: string why })
         {

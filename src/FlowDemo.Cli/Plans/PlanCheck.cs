@@ -27,15 +27,10 @@ internal static class PlanCheck
     public static void Check(ResolvedPlan plan)
     {
         ImmutableArray<int> budgets = plan.Plan.Budgets;
-        foreach ((string name, ISolver solver) in plan.Solvers)
+        foreach ((Named<ISolver> solver, string why) in WithoutSampler(plan))
         {
-            if (solver.IsFitted && solver.TakesBudget && !budgets.Any(b => solver.StepsFor(b) is not null))
-            {
-                IEnumerable<int> fitted = Enumerable.Range(1, FittedSampler.MostEvaluations).Where(b => solver.StepsFor(b) is not null);
-                throw new FlowDemoException(
-                    $"'{name}' has no sampler for {string.Join(", ", budgets)} evaluations; choose '--nfe' among "
-                        + $"{string.Join(", ", fitted)}.");
-            }
+            IEnumerable<int> fitted = Enumerable.Range(1, FittedSampler.MostEvaluations).Where(b => solver.Value.StepsFor(b) is not null);
+            throw new FlowDemoException($"'{solver.Name}' {why}; choose '--nfe' among {string.Join(", ", fitted)}.");
         }
 
         if (!plan.Methods.Any(m => m.BudgetsAmong(budgets).Any()))
@@ -53,6 +48,12 @@ internal static class PlanCheck
                 "Take fewer samples, or a smaller number behind the metric's colon.");
         }
     }
+
+    /// <summary>Fitted solvers that are not fitted to any of the budgets, with why, said of them.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IEnumerable<(Named<ISolver> Solver, string Why)> WithoutSampler(ResolvedPlan plan) => plan.Solvers
+        .Where(s => s.Value.IsFitted && s.Value.TakesBudget && !plan.Plan.Budgets.Any(b => s.Value.StepsFor(b) is not null))
+        .Select(s => (s, $"has no sampler for {string.Join(", ", plan.Plan.Budgets)} evaluations"));
 
     /// <summary>Checks that a model and the noise have one dimension, and that its samples fit in memory.</summary>
     /// <param name="samples">Samples that are drawn, where the user brings none.</param>
