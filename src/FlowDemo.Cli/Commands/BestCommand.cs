@@ -21,6 +21,9 @@ internal sealed class BestCommand : FlowCommand
 {
     public const string Id = "best";
 
+    /// <summary>About how much of the time the race takes; the table of those left takes the rest.</summary>
+    private const double ShareOfRace = 0.5;
+
     private readonly TargetOptions target;
     private readonly ModelOptions model;
     private readonly RaceOptions race;
@@ -73,9 +76,13 @@ internal sealed class BestCommand : FlowCommand
         Stopwatch watch = Stopwatch.StartNew();
         using TargetFlow first = served is null ? TargetFlow.Of(targets[0], plan.Path) : TargetFlow.Of(served, plan.Path, execution);
         ImmutableArray<Subject> subjects = served is null ? [.. targets.Select(static t => new Subject(t))] : [first.Subject];
-        RaceReport found = ProgressDisplay.While(terminal, progress => Race.Run(
-            resolved, subjects, execution, progress));
-        StudyReport study = Compare(plan with { Pairs = found.Finalists }, subjects, served, execution, parsed, terminal);
+        WorkPart whole = WorkPart.Whole();
+        RaceReport found = ProgressDisplay.While(
+            terminal,
+            progress => Race.Run(resolved, subjects, execution, whole.Piece(string.Empty, 0, ShareOfRace).Of(progress)),
+            whole.Since);
+        StudyReport study = Compare(plan with { Pairs = found.Finalists }, subjects, served, execution, parsed)
+            .Run(terminal, part: whole.Piece(string.Empty, ShareOfRace, 1 - ShareOfRace));
         file.Write(writer =>
         {
             new ReportText(study, study, TableExtent.Usual, each: false).Write(format, writer, file);
@@ -123,16 +130,15 @@ internal sealed class BestCommand : FlowCommand
     }
 
     /// <summary>The finalists in full, as 'compare --method' has them.</summary>
-    private StudyReport Compare(
+    private StudyRequest Compare(
         ComparisonPlan plan,
         ImmutableArray<Subject> subjects,
         ModelSettings? served,
         Execution execution,
-        ParseResult parsed,
-        Terminal terminal)
+        ParseResult parsed)
     {
         ResolvedPlan resolved = plan.Resolve();
-        StudyRequest request = new([.. subjects.Select(subject =>
+        return new StudyRequest([.. subjects.Select(subject =>
         {
             ComparisonPlan own = plan with { Target = subject.Target?.Name ?? plan.Target };
             return new ComparisonRequest(resolved.For(own), [], subject.Target, null, execution, OptionsOf(own, subject.Target, parsed))
@@ -141,7 +147,6 @@ internal sealed class BestCommand : FlowCommand
                 Running = subject.Model,
             };
         })], OptionsOf(plan, null, parsed));
-        return request.Run(terminal);
     }
 
     /// <summary>The options of 'compare' that make the table of the finalists again.</summary>

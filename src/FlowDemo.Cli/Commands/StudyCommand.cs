@@ -83,6 +83,7 @@ internal sealed class StudyCommand : FlowCommand
     {
         (int computed, int there, int failed) = (0, 0, 0);
         double[] costs = [.. units.Select(u => request.Problems[u.Problem].UsualSeconds(u.Methods))];
+        WorkPart whole = WorkPart.Whole();
         ProgressDisplay.While(terminal, progress =>
         {
             foreach ((int i, StudyUnit unit) in units.Index())
@@ -96,7 +97,7 @@ internal sealed class StudyCommand : FlowCommand
 
                 string label = string.Create(
                     CultureInfo.InvariantCulture, $"unit {i + 1}/{units.Length} {request.Problems[unit.Problem].Label}");
-                WorkPart work = new(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
+                WorkPart work = whole.Piece(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
                 _ = folder.Compute(unit, request.Problems[unit.Problem], work.Of(progress)) ? computed++ : failed++;
             }
 

@@ -39,7 +39,7 @@ internal sealed record ComparisonRequest(
 
         ResolvedPlan plan = Recipes.IsEmpty ? Plan : Follow(terminal);
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
-            plan, Target!, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds));
+            plan, Target!, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds), part?.Since);
         return report with { Manifest = Manifests.Of(Options, Inputs) };
     }
 
@@ -91,7 +91,7 @@ internal sealed record ComparisonRequest(
         }
 
         ComparisonReport report = ProgressDisplay.While(terminal, progress => ComparisonRunner.Run(
-            Plan, subject, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds));
+            Plan, subject, StartPoints?.Value, Execution, part?.Of(progress) ?? progress, keepsEnds), part?.Since);
         if (started is not null)
         {
             terminal.Notes.Add(ShareOf(started, watch.Elapsed));

@@ -22,21 +22,24 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
     /// <summary>Runs one problem after the other and records how.</summary>
     /// <param name="terminal">Where to show progress.</param>
     /// <param name="keepsEnds">Whether the reports have the end points of their rows.</param>
+    /// <param name="part">Which part of the work it is; null where it is all of it.</param>
     /// <exception cref="ArithmeticException">Training broke down.</exception>
-    public StudyReport Run(Terminal terminal, bool keepsEnds = false)
+    public StudyReport Run(Terminal terminal, bool keepsEnds = false, WorkPart? part = null)
     {
         if (Problems is [ComparisonRequest only])
         {
-            return only.Run(terminal, keepsEnds);
+            return only.Run(terminal, keepsEnds, part);
         }
+
+        part ??= WorkPart.Whole();
 
         double[] costs = [.. Problems.Select(static p => p.UsualSeconds(..))];
         var reports = ImmutableArray.CreateBuilder<ComparisonReport>();
         for (int i = 0; i < costs.Length; i++)
         {
             string label = string.Create(CultureInfo.InvariantCulture, $"{i + 1}/{costs.Length} {Problems[i].Label}");
-            WorkPart part = new(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum());
-            reports.Add(Problems[i].Run(terminal, keepsEnds, part));
+            reports.Add(Problems[i].Run(
+                terminal, keepsEnds, part.Piece(label, costs[..i].Sum() / costs.Sum(), costs[i] / costs.Sum())));
         }
 
         return new StudyReport(reports.ToImmutable()) { Manifest = Manifests.Of(Options, Inputs) };

@@ -21,28 +21,37 @@ internal static class ProgressDisplay
     /// <typeparam name="T">What comes out.</typeparam>
     /// <param name="terminal">Where to show it.</param>
     /// <param name="work">The work; it is told whom to report to.</param>
+    /// <param name="since">Runs since the whole began that the work is a part of; null where it is the whole.</param>
     /// <returns>What came out.</returns>
-    public static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work) => While(terminal, work, Patience);
+    public static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work, Stopwatch? since = null) =>
+        While(terminal, work, Patience, since);
 
-    /// <inheritdoc cref="While{T}(Terminal, Func{IProgress{WorkProgress}, T})"/>
+    /// <inheritdoc cref="While{T}(Terminal, Func{IProgress{WorkProgress}, T}, Stopwatch)"/>
     /// <param name="terminal">Where to show it.</param>
     /// <param name="work">The work; it is told whom to report to.</param>
-    /// <param name="patience">Time after which it is shown.</param>
-    internal static T While<T>(Terminal terminal, Func<IProgress<WorkProgress>, T> work, TimeSpan patience)
+    /// <param name="patience">Time of the whole after which it is shown.</param>
+    /// <param name="since">Runs since the whole began that the work is a part of; null where it is the whole.</param>
+    internal static T While<T>(
+        Terminal terminal, Func<IProgress<WorkProgress>, T> work, TimeSpan patience, Stopwatch? since = null)
     {
-        Latest latest = new();
+        // A part that has not said a word yet is no start of the whole.
+        Latest latest = new(since is null ? new WorkProgress("starting", 0) : null);
         if (!terminal.ErrorIsInteractive)
         {
             return work(latest);
         }
 
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch watch = since ?? Stopwatch.StartNew();
         Task<T> running = Task.Run(() => work(latest), CancellationToken.None);
-        if (!Finishes(running, patience))
+        TimeSpan rest = patience - watch.Elapsed;
+        if (!Finishes(running, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
         {
             do
             {
-                terminal.Error.Write(Erase + Line(latest.Value, watch.Elapsed, terminal.Width).Write(terminal.ErrorHasColor));
+                if (latest.Value is WorkProgress now)
+                {
+                    terminal.Error.Write(Erase + Line(now, watch.Elapsed, terminal.Width).Write(terminal.ErrorHasColor));
+                }
             }
             while (!Finishes(running, Refresh));
             terminal.Error.Write(Erase);
@@ -79,11 +88,11 @@ internal static class ProgressDisplay
         Task.WhenAny(task, Task.Delay(patience)).GetAwaiter().GetResult() == task;
 
     /// <summary>Keeps the last thing reported, on the thread that reports it.</summary>
-    private sealed class Latest : IProgress<WorkProgress>
+    private sealed class Latest(WorkProgress? first) : IProgress<WorkProgress>
     {
-        private volatile WorkProgress value = new("starting", 0);
+        private volatile WorkProgress? value = first;
 
-        public WorkProgress Value => value;
+        public WorkProgress? Value => value;
 
         void IProgress<WorkProgress>.Report(WorkProgress value) => this.value = value;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FlowDemo.Cli.Rendering;
 using FlowDemo.Cli.Tests.Terminals;
@@ -54,6 +55,25 @@ public sealed class ProgressDisplayTests
             },
             TimeSpan.Zero);
         Assert.Empty(Screen.After(error.ToString()).Text);
+    }
+
+    /// <summary>A part shows nothing before it says where in the whole it is, which would be a fall to 0 %.</summary>
+    [Fact]
+    public void A_part_does_not_start_again()
+    {
+        using Watched error = new("moons");
+        Terminal terminal = new(TextWriter.Null, error, default) { ErrorIsInteractive = true };
+        ProgressDisplay.While(
+            terminal,
+            progress =>
+            {
+                progress.Report(new WorkProgress("moons", 0.5));
+                error.Seen.Wait();
+                return 0;
+            },
+            TimeSpan.Zero,
+            Stopwatch.StartNew());
+        Assert.DoesNotContain("starting", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
