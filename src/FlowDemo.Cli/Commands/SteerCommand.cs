@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using FlowDemo.Cli.Files;
 using FlowDemo.Cli.Options;
 using FlowDemo.Cli.Plans;
@@ -106,28 +105,15 @@ internal sealed class SteerCommand : FlowCommand
     private SteeringReport Run(ParseResult parsed, SteeringPlan plan, Target data, Execution execution, Terminal terminal) =>
         ProgressDisplay.While(terminal, progress => SteeringRunner.Run(plan, data, execution, progress)) with
         {
-            Manifest = Manifests.Of(TextOf(parsed, plan), data.File is SourceFile source ? [source] : []),
+            Manifest = Manifests.Of(TextOf(parsed), data.File is SourceFile source ? [source] : []),
         };
 
     /// <summary>The options that make the same report again.</summary>
-    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed, SteeringPlan plan)
-    {
-        static string Name(Option option) => option.Name[2..];
-        return
-        [
-            (Name(target.Target), string.Join(',', parsed.GetValue(target.Target))),
-            .. from option in target.Options
-               where option != target.Target && parsed.IsGiven(option)
-               let words = parsed.GetResult(option)!.Tokens.Select(static t => t.Value)
-               select (Name(option), option is Option<bool> ? "true" : string.Join(',', words)),
-            (Name(run.Path), plan.Path),
-            (Name(steering.Reward), plan.Reward),
-            (Name(steering.Temperature), plan.Temperature.ToString("R", CultureInfo.InvariantCulture)),
-            (Name(steering.Methods), string.Join(',', plan.Methods)),
-            (Name(steering.Budgets), string.Join(',', plan.Budgets)),
-            (Name(steering.Steps), plan.Steps.ToString(CultureInfo.InvariantCulture)),
-            (Name(steering.Samples), plan.Samples.ToString(CultureInfo.InvariantCulture)),
-            (Name(steering.Seed), plan.Seed.ToString(CultureInfo.InvariantCulture)),
-        ];
-    }
+    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed) =>
+    [
+        .. from option in target.Deciding.Append(run.Path).Concat(steering.Options)
+           let value = parsed.Written(option)
+           where value is not null
+           select (option.Name.TrimStart('-'), value),
+    ];
 }
