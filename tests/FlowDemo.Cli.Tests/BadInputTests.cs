@@ -29,6 +29,7 @@ public sealed class BadInputTests
     [InlineData("compare --path pfgmpp:NaN", "'NaN' is not that")]
     [InlineData("compare --field path:pfgmpp:0", "'0' is not that")]
     [InlineData("compare --field path:", "no path")]
+    [InlineData("compare --field exact,causal:1,exact", "The field 'exact' is named twice")]
     [InlineData("compare --path pfgmpp -s er-sde", "adds normal noise by a score")]
     [InlineData("sample --path pfgmpp -s em --nfe 2", "adds normal noise by a score")]
     [InlineData("compare --path pfgmpp -g uniform+gauss", "is made for normal noise")]

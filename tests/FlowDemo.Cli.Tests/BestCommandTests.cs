@@ -80,12 +80,34 @@ public sealed class BestCommandTests
         "target,path,samples,seed,solver,schedule,budget,standing,relative,relative_low,relative_high\nring,linear,9,0,a,b,4,best,1,1,1\n",
         "there are results at NFE 4.")]
     [InlineData("table.csv.gz", "target,path\n", "is not compressed by gzip")]
+    [InlineData("table.csv", "target,path\n", "no row in the results")]
     public void A_table_that_is_none_is_refused(string name, string text, string complaint)
     {
         using TemporaryDirectory directory = new();
         CliResult result = Cli.Run("best", "--nfe", "5", "--from", directory.Write(name, text));
         Assert.Equal(ExitCode.BadInput, result.Code);
         Assert.Contains(complaint, result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was cut short unpacks without a word as far as it goes.</summary>
+    [Fact]
+    public void A_compressed_table_that_was_cut_short_is_refused()
+    {
+        using TemporaryDirectory directory = new();
+        string table = Cli.Run(["compare", .. Few[1..], "-f", "csv"]).Output;
+        using MemoryStream packed = new();
+        using (GZipStream stream = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(table));
+        }
+
+        string file = directory.File("table.csv.gz");
+        File.WriteAllBytes(file, packed.ToArray()[..^40]);
+        CliResult result = Cli.Run("best", "--nfe", "4", "--from", file);
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("was cut short", result.Error, StringComparison.Ordinal);
+        File.WriteAllBytes(file, packed.ToArray());
+        Assert.Equal(ExitCode.Done, Cli.Run("best", "--nfe", "4", "--from", file).Code);
     }
 
     [Fact]

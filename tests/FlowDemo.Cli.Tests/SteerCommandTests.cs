@@ -74,6 +74,7 @@ public sealed class SteerCommandTests
     [InlineData("No method can spend such a budget", "-m", "rbf", "--nfe", "30")]
     [InlineData("'--guidance' is a steering of its own", "--class", "1/4", "--guidance", "2")]
     [InlineData("'--temperature' takes a positive number", "--temperature", "0")]
+    [InlineData("too narrow or too far away for numbers", "--temperature", "1e-300")]
     public void What_cannot_be_is_refused_in_a_sentence(string reason, params string[] more)
     {
         CliResult result = Cli.Run(["steer", "-n", "64", .. more]);

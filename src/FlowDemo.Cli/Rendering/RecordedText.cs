@@ -63,6 +63,12 @@ internal sealed class RecordedText(
     {
         RecordedRow[] about = [.. rows.Where(choice.IsAbout)];
         string[] strange = [.. (choice.Targets ?? []).Except(about.Select(static r => r.Target))];
+        if (rows.IsEmpty)
+        {
+            throw new FlowDemoException(
+                "There is no row in the results that has a ratio to a baseline; 'flowdemo compare -f csv' writes such rows.");
+        }
+
         if (about.Length == 0 || strange.Length > 0)
         {
             throw new FlowDemoException(

@@ -152,7 +152,8 @@ public sealed record ComparisonPlan
         Require(!Fields.IsDefaultOrEmpty, "A comparison needs at least one velocity field; none is named.");
         Require(
             Fields.DistinctBy(static f => f.Name).Count() == Fields.Length,
-            "Two of the fields compared have the same name; rename a file.");
+            $"The field '{Fields.GroupBy(static f => f.Name).MaxBy(static g => g.Count())!.Key}' is named twice; once is enough, and "
+                + "of two files of one name one is to be renamed.");
         Require(!Budgets.IsDefaultOrEmpty, "A comparison needs at least one NFE budget; none is named.");
         Require(!Metrics.IsDefaultOrEmpty, "A comparison needs at least one metric; none is named.");
         foreach (int budget in Budgets)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
@@ -66,7 +67,12 @@ public static class RecordedRowReader
         try
         {
             using GZipStream stream = new(new MemoryStream(bytes), CompressionMode.Decompress);
-            return BoundedFile.ReadAll(stream, $"What is in the file '{file}'");
+            byte[] whole = BoundedFile.ReadAll(stream, $"What is in the file '{file}'");
+
+            // A file ends with the length of what it holds; one that was cut short is read without a word.
+            return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^sizeof(uint)..)) == whole.Length
+                ? whole
+                : throw new InvalidDataException("The length is another.");
         }
         catch (InvalidDataException failure)
         {

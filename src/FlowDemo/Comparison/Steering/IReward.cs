@@ -38,6 +38,13 @@ public sealed record TiltedMixture(GaussianMixture Mixture, double LogNormalizer
     internal static TiltedMixture Of(IReadOnlyList<GaussianComponent> components, double[] logWeights)
     {
         double largest = logWeights.Max();
+        if (!double.IsFinite(largest) || logWeights.Any(double.IsNaN))
+        {
+            throw new FlowDemoException(
+                "The law p(x) exp(r(x) / L) is too narrow or too far away for numbers; give a milder '--reward' or a higher "
+                    + "'--temperature'.");
+        }
+
         double total = logWeights.Sum(l => Math.Exp(l - largest));
         return new TiltedMixture(
             new GaussianMixture([.. components
