@@ -53,7 +53,7 @@ internal static class UniversalTable
     {
         string[] ids = [.. TargetCatalog.All.Entries.Select(static e => e.Id)];
         SamplerFitter fitter = FitterFor(ids);
-        ImmutableArray<FittedSampler> samplers = [.. Budgets.Select(b => fitter.Fit(b, Budgets[^1]))];
+        ImmutableArray<FittedSampler> samplers = [.. Budgets.Select(b => fitter.Fit(b))];
         string label = string.Join(", ", ids.Select(static id => Load(id).ScaledTo(1).Label));
         File.WriteAllBytes(file, FittedSamplerFile.Write(fitter.Set("FlowDemo.Benchmarks", label, "linear", samplers)));
         foreach (FittedSampler sampler in samplers)
@@ -163,7 +163,7 @@ internal static class UniversalTable
         SamplerFitter fitter = FitterFor(others);
         return [.. Budgets.Select(b =>
         {
-            FittedSampler sampler = fitter.Fit(b, Budgets[^1]);
+            FittedSampler sampler = fitter.Fit(b);
             WarmStart jump = new(sampler.WarmStart, path, test.Target);
             CoefficientSolver solver = new(sampler.Values.ToArray(), sampler.Layout, jump, sampler.Grid);
             SampleBatch end = Sampler.Run(test.Flow, solver, sampler.Grid, test.Noise.Points, test.Execution);

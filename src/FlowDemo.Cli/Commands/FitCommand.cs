@@ -58,8 +58,8 @@ internal sealed class FitCommand : FlowCommand
         (FittedSamplerSet set, ImmutableArray<SamplerReach> reach) = ProgressDisplay.While(terminal, progress =>
         {
             SamplerFitter fitter = new(
-                [.. targets.Select(t => new FitProblem(ExactFlow.Of(t, along), t.Mixture))], settings, execution, progress);
-            ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b, budgets[^1]))];
+                [.. targets.Select(t => new FitProblem(ExactFlow.Of(t, along), t.Mixture))], settings, execution, budgets[^1], progress);
+            ImmutableArray<FittedSampler> samplers = [.. budgets.Select(b => fitter.Fit(b))];
             return (fitter.Set(ShowVersion.Current, label, path, samplers), samplers.Select(fitter.ReachOf).ToImmutableArray());
         });
         file.Write(writer => writer.Write(Encoding.UTF8.GetString(FittedSamplerFile.Write(set))));

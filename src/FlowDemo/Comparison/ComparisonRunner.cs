@@ -175,7 +175,7 @@ public static class ComparisonRunner
 
         if (methods.End.GetOffset(resolved.Runs.Length) == resolved.Runs.Length)
         {
-            meter.Begin("limits", work.Limits);
+            meter.Begin(work.Limits == Workload.None ? "intervals" : "limits", work.Limits);
             rows.AddRange(LimitRows.Of(resolved, problem));
         }
 

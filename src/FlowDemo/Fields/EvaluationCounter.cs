@@ -19,19 +19,16 @@ public sealed class EvaluationCounter
     /// <summary>Calls of a solver's own cheap model of the velocity so far, summed over samples.</summary>
     public long Refinements => Interlocked.Read(ref refinements);
 
-    /// <summary>Hears of velocity evaluations by the hundred thousand, on the thread that makes them; null for silence.</summary>
+    /// <summary>
+    /// Hears of what evaluations take, in velocities, by the hundred thousand, on the thread that makes them; null for silence.
+    /// </summary>
     internal Action<long>? Heard { get; set; }
 
     /// <summary>Adds velocity evaluations.</summary>
     /// <param name="count">How many.</param>
     public void AddVelocities(long count)
     {
-        long after = Interlocked.Add(ref velocities, count);
-        long lots = (after >> Lot) - ((after - count) >> Lot);
-        if (lots > 0)
-        {
-            Heard?.Invoke(lots << Lot);
-        }
+        Tell(Interlocked.Add(ref velocities, count), count);
     }
 
     /// <summary>Adds velocity evaluations that were made before, by another.</summary>
@@ -40,9 +37,22 @@ public sealed class EvaluationCounter
 
     /// <summary>Adds derivative evaluations.</summary>
     /// <param name="count">How many.</param>
-    public void AddDerivatives(long count) => Interlocked.Add(ref derivatives, count);
+    public void AddDerivatives(long count)
+    {
+        const long Beside = (long)Workload.Derivative - 1;
+        Tell(Beside * Interlocked.Add(ref derivatives, count), Beside * count);
+    }
 
     /// <summary>Adds calls of a solver's own model of the velocity.</summary>
     /// <param name="count">How many.</param>
     public void AddRefinements(long count) => Interlocked.Add(ref refinements, count);
+
+    private void Tell(long after, long count)
+    {
+        long lots = (after >> Lot) - ((after - count) >> Lot);
+        if (lots > 0)
+        {
+            Heard?.Invoke(lots << Lot);
+        }
+    }
 }

@@ -142,7 +142,7 @@ internal sealed class FittedSolver : ISolver
                 settings! with { WarmStart = jump, Seed = context.Calibration.Seed },
                 context.Execution);
         });
-        return fitter.Fit(evaluations, evaluations);
+        return fitter.Fit(evaluations);
     }
 
     private FittedSampler Stored(ScheduleContext context, int evaluations)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowDemo.Fields;
 using FlowDemo.Fitting.Families;
 using FlowDemo.Fitting.LeastSquares;
 using FlowDemo.Solvers;
@@ -33,7 +34,8 @@ public sealed class SamplerFitter
     private readonly FitTask task;
     private readonly FitSettings settings;
     private readonly Execution execution;
-    private readonly IProgress<WorkProgress>? progress;
+    private readonly WorkSetting size;
+    private readonly WorkMeter? meter;
     private readonly List<double[]> fits = [];
     private readonly List<FittedSampler> samplers = [];
 
@@ -41,9 +43,8 @@ public sealed class SamplerFitter
     /// <param name="problem">The flow.</param>
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    /// <param name="progress">Hears what is being done; null for silence.</param>
-    public SamplerFitter(FitProblem problem, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
-        : this([problem], settings, execution, progress)
+    public SamplerFitter(FitProblem problem, FitSettings settings, Execution execution)
+        : this([problem], settings, execution)
     {
     }
 
@@ -54,15 +55,28 @@ public sealed class SamplerFitter
     /// <param name="problems">The flows, at least one, all of one dimension and on one path.</param>
     /// <param name="settings">What a fit may vary.</param>
     /// <param name="execution">Threads and cancellation.</param>
+    /// <param name="most">The highest budget that will be asked for, for the progress.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
     public SamplerFitter(
-        ImmutableArray<FitProblem> problems, FitSettings settings, Execution execution, IProgress<WorkProgress>? progress = null)
+        ImmutableArray<FitProblem> problems,
+        FitSettings settings,
+        Execution execution,
+        int most = 1,
+        IProgress<WorkProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         this.execution = execution;
-        this.progress = progress;
-        progress?.Report(new WorkProgress("calibration pairs", 0));
+        size = new WorkSetting(Tableaus.Euler, 0, problems.Sum(static p => p.Moments?.Components.Length ?? 0));
+        if (progress is not null)
+        {
+            meter = new WorkMeter(Pace.Usual(size.Components, execution.Threads), WorkOf(settings, size, most), progress);
+            EvaluationCounter counter = new() { Heard = meter.Count };
+            problems =
+                [.. problems.Select(p => p with { Flow = p.Flow with { Field = new CountingVelocityField(p.Flow.Field, counter) } })];
+        }
+
+        meter?.Begin("calibration pairs", WorkOf(settings, size, 0));
         int pairs = problems.Any(static p => p.Moments is null)
             ? settings.PairsForModel
             : settings.PairsFor(problems.Sum(static p => p.Moments!.Components.Length));
@@ -71,16 +85,13 @@ public sealed class SamplerFitter
 
     /// <summary>The sampler for a budget; those below it are fitted on the way and kept.</summary>
     /// <param name="evaluations">K, at least 1.</param>
-    /// <param name="most">The highest budget that will be asked for, for the progress.</param>
-    public FittedSampler Fit(int evaluations, int most)
+    public FittedSampler Fit(int evaluations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(evaluations, 1);
         while (fits.Count < evaluations)
         {
             int next = fits.Count + 1;
-
-            // Budgets cost about as their cube.
-            progress?.Report(new WorkProgress($"fitting NFE {next}", Math.Pow((double)fits.Count / most, 3)));
+            meter?.Begin($"fitting NFE {next}", WorkOf(settings, size, next) - WorkOf(settings, size, next - 1));
             FitOne(next);
         }
 

@@ -389,7 +389,7 @@ public sealed class ComparisonRunnerTests
         ComparisonReport report = ComparisonRunner.Run(plan, target, null, new Execution(1));
         FitProblem problem = new(MixtureVelocityField.FlowOf(target.Mixture, new LinearPath()), target.Mixture);
         SamplerFitter fitter = new(problem, new FitSettings(), new Execution(1));
-        Assert.Equal(fitter.Fit(1, 1).CalibrationError, report.Rows.Single(static r => r.Solver == "fitted").CalibrationError);
+        Assert.Equal(fitter.Fit(1).CalibrationError, report.Rows.Single(static r => r.Solver == "fitted").CalibrationError);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Transfer;
 using FlowDemo.Fields;
 using FlowDemo.Paths;
 using FlowDemo.Schedules;
@@ -82,7 +83,7 @@ public sealed class ComparisonWorkTests
     [Fact]
     public void A_stage_moves_while_it_counts_and_may_take_longer_than_it_said()
     {
-        Listener heard = new();
+        ProgressListener heard = new();
         WorkMeter meter = new(new Pace(1, 1), new Workload(400), heard);
         meter.Begin("first", new Workload(100));
         meter.Count(50);
@@ -100,7 +101,7 @@ public sealed class ComparisonWorkTests
     [Fact]
     public void Progress_goes_on_while_a_grid_is_sought()
     {
-        Listener heard = new();
+        ProgressListener heard = new();
         ComparisonPlan plan = new()
         {
             Solvers = ["euler"],
@@ -117,19 +118,20 @@ public sealed class ComparisonWorkTests
         Assert.True(within[0] < 0.2 && within[^1] > 0.4, $"{within[0]} to {within[^1]}");
     }
 
+    /// <summary>A search is longer than a formula, whatever the number of methods and targets.</summary>
+    [Fact]
+    public void Progress_of_a_transfer_weighs_its_fits()
+    {
+        ProgressListener heard = new();
+        TransferPlan plan = new() { Targets = ["ring"], Methods = ["euler/uniform", "euler/optimal"], Budget = 4, Samples = 64 };
+        _ = TransferRunner.Run(plan, [Ring], new Execution(1), heard);
+        double[] search = [.. heard.Heard.Where(static p => p.Stage == "euler/optimal on ring").Select(static p => p.Fraction)];
+        Assert.True(search.Length > 10 && search[0] < 0.3 && search[^1] > 0.4, $"{search[0]} to {search[^1]} in {search.Length}");
+    }
+
     private static double Counted(ScheduleContext context) =>
         context.Counter.Velocities + ((Workload.Derivative - 1) * context.Counter.Derivatives);
 
     private static ScheduleContext ContextFor(ISolver solver) =>
         new(RingFlow, Ring.Mixture, solver, Calibration.Of(RingFlow, 0, Samples), new Execution(2));
-
-    /// <summary>Keeps what it hears.</summary>
-    private sealed class Listener : IProgress<WorkProgress>
-    {
-        public List<WorkProgress> Heard { get; } = [];
-
-        public double Last => Heard[^1].Fraction;
-
-        public void Report(WorkProgress value) => Heard.Add(value);
-    }
 }

@@ -19,9 +19,23 @@ public sealed class SamplerFitterTests
     public void On_a_gaussian_two_evaluations_leave_no_error()
     {
         GaussianMixture target = new(GaussianComponent.Isotropic(1, 1, -2, 0.5));
-        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(2, 2);
+        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(2);
         Assert.True(sampler.CalibrationError < 1e-6);
         Assert.True(sampler.ValidationError < 1e-6);
+    }
+
+    /// <summary>The last fit is the longest; who watches sees it go on.</summary>
+    [Fact]
+    public void Progress_goes_on_while_a_sampler_is_fitted()
+    {
+        ProgressListener heard = new();
+        FitProblem problem = new(MixtureVelocityField.FlowOf(TestMixtures.Ring(), new LinearPath()), TestMixtures.Ring());
+        SamplerFitter fitter = new([problem], new FitSettings { Pairs = 2048 }, new Execution(1), most: 3, progress: heard);
+        _ = fitter.Fit(3);
+        double[] all = [.. heard.Heard.Select(static p => p.Fraction)];
+        double[] last = [.. heard.Heard.Where(static p => p.Stage == "fitting NFE 3").Select(static p => p.Fraction)];
+        Assert.Equal(all.Order(), all);
+        Assert.True(last[0] < 0.6 && last[^1] > 0.7 && last.Length > 5, $"{last[0]} to {last[^1]} in {last.Length}");
     }
 
     [Fact]
@@ -29,7 +43,7 @@ public sealed class SamplerFitterTests
     {
         // x_0 + w u(x_0, c) is the flow map s x_0 + M for w = 1 + (s - 1) c and a c inside (0, 1); at c = 0 it could not be.
         GaussianMixture target = new(GaussianComponent.Isotropic(1, 1, -2, 0.5));
-        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(1, 1);
+        FittedSampler sampler = Fitter(target, new FitSettings { Pairs = 128 }).Fit(1);
         Assert.True(sampler.ValidationError < 1e-6);
         Assert.Equal(1 - (0.5 * sampler.Times[0]), sampler.States[0].Weights[0], 1e-5);
     }
@@ -41,7 +55,7 @@ public sealed class SamplerFitterTests
     public void One_evaluation_more_never_hurts(string variant)
     {
         SamplerFitter fitter = Fitter(TestMixtures.FourModes(), FitVariants.Find(variant)! with { Pairs = 200 });
-        double[] errors = [.. Enumerable.Range(1, 4).Select(k => fitter.Fit(k, 4)).Select(static s =>
+        double[] errors = [.. Enumerable.Range(1, 4).Select(k => fitter.Fit(k)).Select(static s =>
             (s.CalibrationError * s.CalibrationError) + (s.ValidationError * s.ValidationError))];
         Assert.All(errors.Zip(errors.Skip(1)), static p => Assert.True(p.Second <= p.First * 1.0001));
     }
@@ -56,7 +70,7 @@ public sealed class SamplerFitterTests
     {
         GaussianMixture target = TestMixtures.Ring();
         Flow flow = MixtureVelocityField.FlowOf(target, new LinearPath());
-        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3, 3);
+        FittedSampler sampler = Fitter(target, FitVariants.Find(variant)! with { Pairs = 512 }).Fit(3);
         SampleBatch noise = GaussianProblem.Noise(512).Points;
         SampleBatch exact = Sampler.Run(flow, Tableaus.Rk4, TimeGrid.Uniform(200), noise, Execution.Default);
         Assert.True(Error(flow, Run(flow, target, sampler), sampler.Grid, noise, exact) < share * share * Error(
@@ -74,7 +88,7 @@ public sealed class SamplerFitterTests
     public void A_factor_of_the_first_query_makes_one_evaluation_worth_more()
     {
         double[] errors = [.. new[] { "plain", "scaled" }.Select(static v =>
-            Fitter(TestMixtures.Ring(), FitVariants.Find(v)! with { Pairs = 512 }).Fit(1, 1).ValidationError)];
+            Fitter(TestMixtures.Ring(), FitVariants.Find(v)! with { Pairs = 512 }).Fit(1).ValidationError)];
         Assert.True(errors[1] < 0.75 * errors[0]);
     }
 
@@ -85,7 +99,7 @@ public sealed class SamplerFitterTests
         FitSettings settings = new() { Pairs = 400 };
         double[] products = [.. new FitProblem[][] { problems, [problems[0]], [problems[1]] }.Select(fittedTo =>
         {
-            FittedSampler sampler = new SamplerFitter([.. fittedTo], settings, new Execution(1)).Fit(3, 3);
+            FittedSampler sampler = new SamplerFitter([.. fittedTo], settings, new Execution(1)).Fit(3);
             FitTask task = new([.. problems], 0, 400, 64, new Execution(1));
             double[] squares = task.InUnitsOfEuler(3)
                 .Objective(WarmStartKind.None, sampler.Layout, task.Calibration, FlowDemo.Fitting.LeastSquares.RobustLoss.Squares)
@@ -101,19 +115,19 @@ public sealed class SamplerFitterTests
     public void Samplers_that_read_far_away_or_whose_weights_cancel_are_refused()
     {
         FitSettings settings = new() { Pairs = 128, WarmStart = WarmStartKind.None };
-        FittedSampler usual = Fitter(TestMixtures.Ring(), settings).Fit(2, 2);
+        FittedSampler usual = Fitter(TestMixtures.Ring(), settings).Fit(2);
         SamplerReach reach = Fitter(TestMixtures.Ring(), settings).ReachOf(usual);
         Assert.InRange(reach.Query, 0.1, settings.LargestQuery);
         Assert.Equal(usual.States[^1].Weights.Sum(Math.Abs), reach.Weights, 1e-12);
 
         FitSettings tight = settings with { LargestQuery = 0.8 * reach.Query, LargestWeights = 10 };
         SamplerFitter bounded = Fitter(TestMixtures.Ring(), tight);
-        FittedSampler near = bounded.Fit(2, 2);
+        FittedSampler near = bounded.Fit(2);
         Assert.True(bounded.ReachOf(near).Query <= tight.LargestQuery);
         Assert.True(near.CalibrationError > usual.CalibrationError);
 
         FlowDemoException refusal = Assert.Throws<FlowDemoException>(
-            () => Fitter(TestMixtures.Ring(), settings with { LargestWeights = 0.01 }).Fit(1, 1));
+            () => Fitter(TestMixtures.Ring(), settings with { LargestWeights = 0.01 }).Fit(1));
         Assert.Contains("cheating on a network", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'--largest-weights'", refusal.Message, StringComparison.Ordinal);
     }
@@ -126,7 +140,7 @@ public sealed class SamplerFitterTests
             GaussianMixture target = TestMixtures.FourModes();
             FitProblem[] problems = [FitTasks.Problem(target), FitTasks.Problem(TestMixtures.Ring())];
             SamplerFitter fitter = new([.. problems], new FitSettings { Pairs = 1500 }, new Execution(threads));
-            return FittedSamplerFile.Write(FittedFiles.Set(target, fitter.Fit(2, 2)));
+            return FittedSamplerFile.Write(FittedFiles.Set(target, fitter.Fit(2)));
         })];
         Assert.Equal(files[0], files[1]);
     }

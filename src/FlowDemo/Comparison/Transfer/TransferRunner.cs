@@ -14,6 +14,9 @@ namespace FlowDemo.Comparison.Transfer;
 /// <remarks>The question of table 6 of Nguyen, Nguyen, Nguyen, Bellman Optimal Stepsize Straightening, 2023, arXiv 2312.16414.</remarks>
 public static class TransferRunner
 {
+    /// <summary>Evaluations of a reference for a sample, about.</summary>
+    private const int ReferenceEvaluations = 1000;
+
     /// <summary>Makes the table.</summary>
     /// <param name="plan">What to fit and where to run it.</param>
     /// <param name="targets">The targets that the plan names, in its order.</param>
@@ -28,8 +31,13 @@ public static class TransferRunner
         ImmutableArray<Named<ComparedMethod>> methods = plan.Resolve();
         IPath path = PathCatalog.All.Create(plan.Path);
         NoiseSet noise = NormalNoise.Quasi(plan.Samples, plan.Seed, NoiseStream.Test);
-        progress?.Report(new WorkProgress("references", 0));
-        Problem[] problems = [.. targets.Select(t => CreateProblem(plan, path, t, noise, execution))];
+        Workload references = new((double)ReferenceEvaluations * noise.Count * targets.Count);
+        Workload[] fitting = [.. methods.SelectMany(m => targets.Select(t => WorkOf(m.Value, t, plan.Budget)))];
+        int components = (int)targets.Average(static t => t.Mixture.Components.Length);
+        WorkMeter meter = new(
+            Pace.Usual(components, execution.Threads), references + Workload.Sum(fitting), progress);
+        meter.Begin("references", references);
+        Problem[] problems = [.. targets.Select(t => CreateProblem(plan, path, t, noise, execution) with { Heard = meter.Count })];
         var cells = ImmutableArray.CreateBuilder<TransferCell>();
         for (int m = 0; m < plan.Methods.Length; m++)
         {
@@ -37,8 +45,7 @@ public static class TransferRunner
             TimedSolver[] fits = new TimedSolver[problems.Length];
             for (int f = 0; f < fits.Length; f++)
             {
-                progress?.Report(new WorkProgress(
-                    $"{method.Name} on {targets[f].Name}", ((double)(m * fits.Length) + f) / (plan.Methods.Length * fits.Length)));
+                meter.Begin($"{method.Name} on {targets[f].Name}", fitting[(m * fits.Length) + f]);
                 fits[f] = new MethodUnderTest(method.Value, problems[f]).Prepare(plan.Budget).Ready;
             }
 
@@ -46,6 +53,14 @@ public static class TransferRunner
         }
 
         return new TransferReport(plan, cells.DrainToImmutable());
+    }
+
+    /// <summary>About what the grid or the fit of a method takes on a target.</summary>
+    private static Workload WorkOf(ComparedMethod method, Target target, int budget)
+    {
+        WorkSetting setting = new(method.Solver.Value, Calibration.Count, target.Mixture.Components.Length);
+        return method.Schedule.Value.WorkFor(setting, [method.Solver.Value.StepsFor(budget) ?? budget])
+            + method.Solver.Value.WorkOfFits(setting, [budget]) + Calibration.Work(Calibration.Count);
     }
 
     private static Problem CreateProblem(TransferPlan plan, IPath path, Target target, NoiseSet noise, Execution execution)

@@ -1,4 +1,4 @@
-namespace FlowDemo.Comparison;
+namespace FlowDemo;
 
 /// <summary>
 /// Tells how far work has come, in time: what is done against what is left, as it was declared before. Where a stage turns out

@@ -1,4 +1,4 @@
-namespace FlowDemo.Comparison;
+namespace FlowDemo;
 
 /// <summary>How fast work is done.</summary>
 /// <param name="SecondsPerEvaluation">Of one velocity evaluation, where all threads evaluate.</param>
