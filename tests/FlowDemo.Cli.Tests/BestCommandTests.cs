@@ -55,6 +55,8 @@ public sealed class BestCommandTests
         string both = Cli.Run("best", "--from", folder, "--nfe", "4").Output;
         Assert.StartsWith("problems   1 moons at scale 3; 2 ring at scale 3\neach       linear path, 512 samples, seed 0\n", both);
         Assert.Contains("methods    16 with a result on each", both, StringComparison.Ordinal);
+        string again = Assert.Single(both.Split('\n'), static line => line.StartsWith("again", StringComparison.Ordinal));
+        Assert.Equal(5, again[again.IndexOf("--method ", StringComparison.Ordinal)..].Split(',').Length);
     }
 
     [Theory]

@@ -131,7 +131,7 @@ internal sealed class RecordedText(
                         width)),
                 .. tables.Select(t => TableText.Table(t, text, width)),
                 TableText.Legend(tables, text, width),
-                TableText.Hanging("again  ", Ink.Dim, Again(), width),
+                [StyledText.Empty.Add("again  ", Ink.Dim).Add(Again())], // one line whatever the width: it is there to be copied
             ],
             color,
             output);
