@@ -26,50 +26,6 @@ public sealed class MixtureVelocityFieldTests
         AssertNear(u, (0.7, -0.4), (-1.2, 0.9));
     }
 
-    [Fact]
-    public void Has_the_golden_derivatives_of_the_three_modes()
-    {
-        MixtureVelocityField field = new(TestMixtures.ThreeModes(), new LinearPath());
-        SampleBatch x = SampleBatch.FromPoints((0.4, -0.7));
-        SampleBatch u = x.NewLike();
-        SampleBatch j = new(4, 1);
-        field.Differentiate(0.3, x, u, j, null);
-        AssertNear(u, (0.735074004936, 0.346811178485));
-        Assert.Equal(0.42786610586, j[0, 0], 1e-10);
-        Assert.Equal(0.545462761101, j[0, 1], 1e-10);
-        Assert.Equal(0.545462761101, j[0, 2], 1e-10);
-        Assert.Equal(-0.297935502572, j[0, 3], 1e-10);
-        field.Differentiate(0.9, x, u, j, null);
-        Assert.Equal(21.708257076098, j[0, 0] + j[0, 3], 1e-9);
-    }
-
-    [Theory]
-    [InlineData("linear", 0.3, -0.256396855028, 1.148633362208, 0.914551803455, -0.457232175060, -1.912956803987)]
-    [InlineData("linear", 0.9, 3.142032072041, -2.626118502075, 0.479355911912, -0.806956872245, -11.720462350862)]
-    [InlineData("trigonometric", 0.3, 0.00914636412, 0.650559471673, 0.897069941474, -0.404249940636, -2.335759814806)]
-    public void Posterior_has_the_golden_values(string path, double t, double sx, double sy, double dx, double dy, double logDensity)
-    {
-        PosteriorPoint point = new MixturePosterior(TestMixtures.ThreeModes(), PathOf(path)).At(t, 0.4, -0.7);
-        Assert.Equal(sx, point.Score.X, 1e-10);
-        Assert.Equal(sy, point.Score.Y, 1e-10);
-        Assert.Equal(dx, point.DataPrediction.X, 1e-10);
-        Assert.Equal(dy, point.DataPrediction.Y, 1e-10);
-        Assert.Equal(logDensity, point.LogDensity, 1e-10);
-    }
-
-    [Fact]
-    public void Posterior_has_the_golden_values_of_the_unrescaled_diffusion_path()
-    {
-        PosteriorPoint point = new MixturePosterior(
-            TestMixtures.ThreeModes(),
-            new VariancePreservingPath(zeroTerminalSnr: false)).At(0.9, 0.4, -0.7);
-        Assert.Equal(5.173811434329, point.Velocity.X, 1e-9);
-        Assert.Equal(-0.472765901927, point.Velocity.Y, 1e-9);
-        Assert.Equal(4.551015726631, point.Score.X, 1e-9);
-        Assert.Equal(0.921095830060, point.DataPrediction.X, 1e-9);
-        Assert.Equal(-7.370437348710, point.LogDensity, 1e-9);
-    }
-
     [Theory]
     [MemberData(nameof(PathNames))]
     public void Agrees_with_the_plain_posterior_forty_deviations_out_and_at_both_ends(string path)

@@ -39,6 +39,13 @@ public sealed class FrechetDistanceTests
     }
 
     [Fact]
+    public void Two_components_of_the_three_modes_have_the_golden_distance()
+    {
+        PlaneMoments[] m = [.. TestMixtures.ThreeModes().Components.Select(static c => PlaneMoments.Of(new GaussianMixture(c)))];
+        Assert.Equal(11.289365600772, Math.Pow(FrechetDistance.Distance(m[0], m[1]), 2), 6e-13);
+    }
+
+    [Fact]
     public void Small_differences_keep_their_digits() =>
         Assert.Equal(1e-9, FrechetDistance.Distance(new(3, 0, (1 + 1e-9) * (1 + 1e-9), 0, 4), new(3, 0, 1, 0, 4)), 1e-15);
 
