@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace FlowDemo.Cli.Tests;
 
@@ -85,6 +86,28 @@ public sealed class StudyCommandTests
         Assert.Contains(" lacks 1 of ", partial.Error, StringComparison.Ordinal);
         string second = directory.Write("second.json", Cli.Run([.. Plan, "--seed", "3", "--dry-run"]).Output);
         Refused(Cli.Run("study", second, "--into", into), "holds another study, with another 'seed'");
+    }
+
+    /// <summary>A grid that solvers share would be built anew in every unit that has one of them.</summary>
+    [Fact]
+    public void Solvers_that_share_grids_are_computed_together()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line =
+        [
+            "compare", "-s", "euler,heun,ab2,midpoint", "-g", "oss,boss,gits", "--nfe", "2-10", "-n", "64", "--metric", "rmse", "--dry-run",
+        ];
+        string into = directory.File("results");
+        Assert.Equal(ExitCode.Done, Cli.Run("study", directory.Write("plan.json", Cli.Run(line).Output), "--into", into).Code);
+        string[][] units =
+        [
+            .. Directory.GetFiles(Path.Combine(into, "units")).Select(static f => JsonDocument.Parse(File.ReadAllText(f)).RootElement
+                .GetProperty("part").GetProperty("places").EnumerateObject().Select(static p => p.Name).ToArray()),
+        ];
+        Assert.True(units.Length > 1);
+        Assert.Equal(13, units.Sum(static u => u.Length));
+        Assert.Equal(4, units.Single(static u => u.Any(static m => m.EndsWith("/gits", StringComparison.Ordinal)))
+            .Count(static m => m.EndsWith("/gits", StringComparison.Ordinal)));
     }
 
     [Theory]

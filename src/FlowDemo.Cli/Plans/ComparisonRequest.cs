@@ -53,8 +53,8 @@ internal sealed record ComparisonRequest(
     public int Components => Model is null ? Target!.Mixture.Components.Length : 0;
 
     /// <summary>About how long some of the methods take on one usual core, in seconds: the same on every machine.</summary>
-    /// <param name="methods">Which of the methods that run.</param>
-    public double UsualSeconds(Range methods) =>
+    /// <param name="methods">Which of the methods that run; null for all of them.</param>
+    public double UsualSeconds(ImmutableArray<int>? methods = null) =>
         Pace.Usual(Components, threads: 1).Seconds(ComparisonWork.Of(Plan, Samples, Components, methods).Total);
 
     /// <summary>What the answer would be under other kernels on the points; none where the target is no points.</summary>

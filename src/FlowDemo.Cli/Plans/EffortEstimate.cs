@@ -44,7 +44,7 @@ internal sealed record EffortEstimate(
             foreach (MethodWork method in work.Methods)
             {
                 string name = method.Method.Solver.Value.IsFitted ? method.Method.Solver.Name : method.Method.Schedule.Name;
-                built[name] = built.GetValueOrDefault(name) + trial.Pace.Seconds(Workload.Sum(method.Rows.Select(static r => r.Build)));
+                built[name] = built.GetValueOrDefault(name) + trial.Pace.Seconds(method.Building);
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed record EffortEstimate(
     /// <summary>About how long some of the methods take, in seconds.</summary>
     /// <param name="request">The comparisons.</param>
     /// <param name="units">The methods that run together: the problem, and which of its methods.</param>
-    public static double SecondsOf(StudyRequest request, IEnumerable<(int Problem, Range Methods)> units) =>
+    public static double SecondsOf(StudyRequest request, IEnumerable<(int Problem, ImmutableArray<int> Methods)> units) =>
         units.GroupBy(static u => u.Problem).Sum(unit =>
         {
             ComparisonRequest problem = request.Problems[unit.Key];

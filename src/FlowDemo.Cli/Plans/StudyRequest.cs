@@ -33,7 +33,7 @@ internal sealed record StudyRequest(ImmutableArray<ComparisonRequest> Problems, 
 
         part ??= WorkPart.Whole();
 
-        double[] costs = [.. Problems.Select(static p => p.UsualSeconds(..))];
+        double[] costs = [.. Problems.Select(static p => p.UsualSeconds())];
         var reports = ImmutableArray.CreateBuilder<ComparisonReport>();
         for (int i = 0; i < costs.Length; i++)
         {

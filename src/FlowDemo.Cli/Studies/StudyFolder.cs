@@ -109,7 +109,7 @@ internal sealed class StudyFolder(string path, Terminal terminal)
         {
             StudyPart part = StudyPart.Measure(
                 problem.Plan, new Subject(problem.Target!), problem.StartPoints?.Value, unit.Methods, problem.Execution, progress);
-            part = new StudyPart(part.Measured with { Manifest = Manifests.Of(problem.Options, problem.Inputs) });
+            part = part with { Measured = part.Measured with { Manifest = Manifests.Of(problem.Options, problem.Inputs) } };
             OutputFile.At(PathOf(unit.Id), silent).Write(writer => StudyPartFile.Write(part, writer));
             File.Delete(FailurePathOf(unit.Id));
             return true;

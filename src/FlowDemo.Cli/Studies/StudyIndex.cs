@@ -79,7 +79,7 @@ internal sealed record StudyOption(string Name, string Value);
 /// <summary>One problem of a study.</summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="Plan">The options that compare on it alone.</param>
-/// <param name="Units">Its units, in the order of their methods.</param>
+/// <param name="Units">Its units, in the order in which they were cut.</param>
 internal sealed record StudyProblem(string Name, ImmutableArray<StudyOption> Plan, ImmutableArray<string> Units);
 
 [JsonSourceGenerationOptions(

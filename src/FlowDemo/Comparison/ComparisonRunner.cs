@@ -79,7 +79,7 @@ public static class ComparisonRunner
     {
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(subject);
-        ComparisonReport measured = Measure(resolved, subject, userNoise, .., execution, progress, keepsEnds);
+        ComparisonReport measured = Measure(resolved, subject, userNoise, null, execution, progress, keepsEnds);
         return Conclude(measured, resolved.ListsBaseline);
     }
 
@@ -87,7 +87,7 @@ public static class ComparisonRunner
     /// <param name="resolved">What to compare.</param>
     /// <param name="subject">What to compare on.</param>
     /// <param name="userNoise">Noise points to use in place of drawn ones; null to draw them as the plan says.</param>
-    /// <param name="methods">Which of <see cref="ResolvedPlan.Runs"/>.</param>
+    /// <param name="methods">Places in <see cref="ResolvedPlan.Runs"/>; null for all of them.</param>
     /// <param name="execution">Threads and cancellation.</param>
     /// <param name="progress">Hears what is being done; null for silence.</param>
     /// <param name="keepsEnds">Whether the report has the end points of its rows.</param>
@@ -95,7 +95,7 @@ public static class ComparisonRunner
         ResolvedPlan resolved,
         Subject subject,
         NoiseSet? userNoise,
-        Range methods,
+        ImmutableArray<int>? methods,
         Execution execution,
         IProgress<WorkProgress>? progress = null,
         bool keepsEnds = false)
@@ -153,7 +153,7 @@ public static class ComparisonRunner
         // Every method at every budget: grid, samples, counted evaluations, figures.
         List<ComparisonRow> rows = [];
         List<(string, string)> leftOut = [];
-        foreach ((MethodUnderTest method, MethodWork planned) in resolved.Runs[methods].Select(m => new MethodUnderTest(m, problem))
+        foreach ((MethodUnderTest method, MethodWork planned) in resolved.RunsAt(methods).Select(m => new MethodUnderTest(m, problem))
             .Zip(work.Methods))
         {
             string name = method.Method.Name.ToString();
@@ -173,7 +173,7 @@ public static class ComparisonRunner
             }
         }
 
-        if (methods.End.GetOffset(resolved.Runs.Length) == resolved.Runs.Length)
+        if (resolved.AreLast(methods))
         {
             meter.Begin(work.Limits == Workload.None ? "intervals" : "limits", work.Limits);
             rows.AddRange(LimitRows.Of(resolved, problem));
@@ -215,7 +215,7 @@ public static class ComparisonRunner
                 : null,
             LeftOut = [.. leftOut],
             Absent = AbsentFrom(
-                resolved.Runs[methods].Where(m => resolved.ListsBaseline || m.Name != resolved.Baseline.Name), plan.Budgets),
+                resolved.RunsAt(methods).Where(m => resolved.ListsBaseline || m.Name != resolved.Baseline.Name), plan.Budgets),
             NoiseReading = noise.Reading,
         };
     }

@@ -26,24 +26,23 @@ public sealed record ComparisonWork(Workload Reference, ImmutableArray<MethodWor
     public Workload Total => Reference + Limits + Workload.Sum(Methods.Select(static m => m.Total));
 
     /// <summary>The part of it that schedules and fits take.</summary>
-    public Workload Building => Workload.Sum(Methods.SelectMany(static m => m.Rows).Select(static r => r.Build));
+    public Workload Building => Workload.Sum(Methods.Select(static m => m.Building));
 
     /// <summary>The work of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="samples">Test points.</param>
     /// <param name="components">Components of the target; 0 for a model.</param>
-    /// <param name="methods">Which of <see cref="ResolvedPlan.Runs"/>; all where it is left out.</param>
+    /// <param name="methods">Places in <see cref="ResolvedPlan.Runs"/>; all where it is left out.</param>
     /// <param name="referenceEvaluations">Evaluations of the reference for a sample, where they are known.</param>
     public static ComparisonWork Of(
-        ResolvedPlan plan, int samples, int components, Range? methods = null, double? referenceEvaluations = null)
+        ResolvedPlan plan, int samples, int components, ImmutableArray<int>? methods = null, double? referenceEvaluations = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        Range chosen = methods ?? ..;
         int calibration = components > 0 ? Calibration.Count : Math.Min(samples, Calibration.Count);
         HashSet<(ISchedule, object)> shared = [];
         bool isTraced = false;
         var works = ImmutableArray.CreateBuilder<MethodWork>();
-        foreach (ComparedMethod method in plan.Runs[chosen])
+        foreach (ComparedMethod method in plan.RunsAt(methods))
         {
             WorkSetting setting = new(method.Solver.Value, calibration, components);
             bool isShared = method.Schedule.Value.SharedAmong(setting.Solver) is object key && !shared.Add((method.Schedule.Value, key));
@@ -74,7 +73,7 @@ public sealed record ComparisonWork(Workload Reference, ImmutableArray<MethodWor
         double reference = referenceEvaluations
             ?? (plan.Plan.ReferenceSteps is int fine ? EvaluationsOf(fine) : AdaptiveEvaluations);
         int resamples = plan.Plan.Inverts ? 0 : plan.Resamples;
-        bool hasLimits = resamples > 0 && chosen.End.GetOffset(plan.Runs.Length) == plan.Runs.Length;
+        bool hasLimits = resamples > 0 && plan.AreLast(methods);
         return new ComparisonWork(
             new Workload(((reference * samples) + ((double)resamples * AdaptiveEvaluations * samples))),
             works.ToImmutable(),
@@ -103,4 +102,7 @@ public sealed record MethodWork(ComparedMethod Method, ImmutableArray<(int? Budg
 {
     /// <summary>The whole of it.</summary>
     public Workload Total => Workload.Sum(Rows.Select(static r => r.Build + r.Run));
+
+    /// <summary>The part of it that schedules and fits take.</summary>
+    public Workload Building => Workload.Sum(Rows.Select(static r => r.Build));
 }

@@ -49,6 +49,18 @@ public sealed record ResolvedPlan(
     /// <summary>The methods that run: those that have rows, and the baseline behind them when it is not one of them.</summary>
     public ImmutableArray<ComparedMethod> Runs => ListsBaseline ? Methods : Methods.Add(Baseline);
 
+    /// <summary>Some of the methods that run.</summary>
+    /// <param name="places">Places in <see cref="Runs"/>, in any order; null for all of them.</param>
+    public ImmutableArray<ComparedMethod> RunsAt(ImmutableArray<int>? places)
+    {
+        ImmutableArray<ComparedMethod> runs = Runs;
+        return places is ImmutableArray<int> some ? [.. some.Select(i => runs[i])] : runs;
+    }
+
+    /// <summary>Whether the last of the methods is among some, which then have the rows behind it too.</summary>
+    /// <param name="places">Places in <see cref="Runs"/>; null for all of them.</param>
+    internal bool AreLast(ImmutableArray<int>? places) => places?.Contains(Runs.Length - 1) ?? true;
+
     /// <summary>Bootstrap resamples of the points that rows also run on; 0 where no metric asks for them.</summary>
     public int Resamples => Metrics.Max(static m => m.Value.Resamples);
 

@@ -10,7 +10,7 @@ namespace FlowDemo.Reporting;
 
 /// <summary>
 /// The file of a part of a study: its rows as a report has them, for each row the sums of its squared errors over the groups of samples,
-/// which is all that ratios and standings take, and the hash of both.
+/// which is all that ratios and standings take, the places of its methods, and the hash of all of them.
 /// </summary>
 public static class StudyPartFile
 {
@@ -26,7 +26,7 @@ public static class StudyPartFile
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(output);
         using StringWriter text = new(CultureInfo.InvariantCulture);
-        JsonText.Write(text, json => WritePart(json, part.Measured));
+        JsonText.Write(text, json => WritePart(json, part));
         string content = text.ToString().TrimEnd();
         output.Write($"{Opening}{ContentHash.Of(Encoding.UTF8.GetBytes(content))}{Middle}{content}{Closing}");
     }
@@ -61,7 +61,9 @@ public static class StudyPartFile
             GroupedRatio[] squares = [.. part.GetProperty("squares").EnumerateArray().Select(static s => GroupedRatio.Of(
                 Numbers(s.GetProperty("sums")), Numbers(s.GetProperty("counts"))))];
             return squares.Length == report.Rows.Length
-                ? new StudyPart(report with { Rows = [.. report.Rows.Zip(squares, static (row, s) => row with { Squares = s })] })
+                ? new StudyPart(
+                    report with { Rows = [.. report.Rows.Zip(squares, static (row, s) => row with { Squares = s })] },
+                    part.GetProperty("places").EnumerateObject().ToDictionary(static p => p.Name, static p => p.Value.GetInt32()))
                 : throw new FormatException("it does not have the errors of every row.");
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
@@ -71,13 +73,13 @@ public static class StudyPartFile
         }
     }
 
-    private static void WritePart(Utf8JsonWriter json, ComparisonReport report)
+    private static void WritePart(Utf8JsonWriter json, StudyPart part)
     {
         json.WriteStartObject();
         json.WritePropertyName("report");
-        JsonReportWriter.WriteReport(json, report);
+        JsonReportWriter.WriteReport(json, part.Measured);
         json.WriteStartArray("squares");
-        foreach (ComparisonRow row in report.Rows)
+        foreach (ComparisonRow row in part.Measured.Rows)
         {
             json.WriteStartObject();
             JsonText.Numbers(json, "sums", row.Squares!.Above.Values);
@@ -86,6 +88,13 @@ public static class StudyPartFile
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("places");
+        foreach ((string method, int place) in part.Places)
+        {
+            json.WriteNumber(method, place);
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
