@@ -36,6 +36,19 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void A_file_under_two_names_is_named_twice()
+    {
+        using TemporaryDirectory directory = new();
+        string file = directory.Write("one.json", """{ "components": [ { "weight": 1, "mean": [1, 0], "std": 0.3 } ] }""");
+        string other = directory.Write("two.json", """{ "components": [ { "weight": 1, "mean": [1, 0], "std": 0.3 } ] }""");
+        string again = Path.Combine(directory.FullName, ".", "one.json");
+        CliResult twice = Cli.Run(["compare", "-t", $"{file},{other},{again}", .. Quick]);
+        Assert.Equal(2, twice.Code);
+        Assert.Contains($"'--target' names one file twice, as {file} and as {again}; once", twice.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Cli.Run(["compare", "-t", $"{file},{other}", .. Quick]).Code);
+    }
+
+    [Fact]
     public void Seeds_are_problems_of_their_own()
     {
         using JsonDocument json = JsonDocument.Parse(Cli.Run(["compare", .. Quick, "--seed", "0-2", "-f", "json"]).Output);

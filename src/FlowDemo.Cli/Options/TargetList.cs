@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowDemo.Cli.Files;
 using FlowDemo.Targets;
 
 namespace FlowDemo.Cli.Options;
@@ -21,5 +22,24 @@ internal static class TargetList
             .SelectMany(static t => t.Contains('*', StringComparison.Ordinal) && !TargetLoader.IsFile(t)
                 ? TargetCatalog.All.Select(t)
                 : [TargetCatalog.All.Canonical(t)])];
+    }
+
+    /// <summary>The names that a list is made of, where no two of them may mean one file.</summary>
+    /// <param name="option">The option that takes the list.</param>
+    /// <param name="text">The list.</param>
+    /// <exception cref="FlowDemoException">A pattern matches nothing, or a file stands there under two names.</exception>
+    public static ImmutableArray<string> ParseDistinct(string option, string text)
+    {
+        ImmutableArray<string> names = Parse(text);
+        string[] files = [.. names.Distinct().Where(static n => TargetLoader.IsFile(n) && File.Exists(n))];
+        for (int i = 1; i < files.Length; i++)
+        {
+            if (Array.Find(files[..i], f => FilePlace.AreSame(f, files[i])) is string same)
+            {
+                throw new FlowDemoException($"'{option}' names one file twice, as {same} and as {files[i]}; once is enough.");
+            }
+        }
+
+        return names;
     }
 }

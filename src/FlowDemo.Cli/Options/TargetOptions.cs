@@ -20,7 +20,7 @@ internal sealed class TargetOptions : OptionGroup
             "a built-in id, a mixture (.json) or points (.csv, .tsv, .npy or -)"
                 + (takesSeveral ? "; or several of them, separated by commas; * matches any run of characters in an id" : string.Empty),
             takesSeveral,
-            static (_, text) => TargetList.Parse(text),
+            static (name, text) => TargetList.ParseDistinct(name, text),
             new ComparisonPlan().Target);
         Columns = Value(
             "--columns",
