@@ -113,6 +113,20 @@ public sealed class BestCommandTests
     }
 
     [Fact]
+    public void Tables_of_different_baselines_are_refused()
+    {
+        using TemporaryDirectory directory = new();
+        string[] line = ["compare", "-s", "euler,heun", "-g", "uniform", "--nfe", "4", "-n", "64", "--metric", "rmse", "-f", "csv"];
+        directory.Write("one.csv", Cli.Run(line).Output);
+        directory.Write("two.csv", Cli.Run([.. line, "-t", "moons", "--baseline", "heun/uniform"]).Output);
+        Assert.Equal(ExitCode.Done, Cli.Run("best", "--nfe", "4", "--from", directory.FullName).Code);
+        directory.Write("three.csv", Cli.Run([.. line, "--baseline", "heun/uniform"]).Output);
+        CliResult result = Cli.Run("best", "--nfe", "4", "--from", directory.FullName);
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("hold ratios to different baselines on ring", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_how_many_raced_what_that_took_and_who_did_not()
     {
         CliResult result = Cli.Run(["best", "-s", "euler,renoise,taylor2,amed", "-g", "uniform,late", "--nfe", "2", "-n", "64"]);

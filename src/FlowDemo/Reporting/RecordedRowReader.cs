@@ -20,19 +20,38 @@ public static class RecordedRowReader
     private const string Plain = ".csv";
     private const string Compressed = ".csv.gz";
 
+    /// <summary>Baselines that differ by no more are one, whose rmse was rounded.</summary>
+    private const double Rounding = 1.01;
+
     /// <summary>The rows of a file, or of all .csv and .csv.gz files of a folder; those without a ratio are left out.</summary>
     /// <param name="path">The file or the folder.</param>
-    /// <exception cref="FlowDemoException">There is no such table, or one of them is not what a comparison writes.</exception>
+    /// <exception cref="FlowDemoException">
+    /// There is no such table, one of them is not what a comparison writes, or their ratios are to different baselines.
+    /// </exception>
     public static ImmutableArray<RecordedRow> Read(string path)
     {
         string[] files = Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path).Where(IsTable).Order(StringComparer.Ordinal)]
             : [path];
-        return files.Length > 0
+        ImmutableArray<RecordedRow> rows = files.Length > 0
             ? [.. files.SelectMany(ReadFile)]
             : throw new FlowDemoException(
                 $"There are no results in '{path}'; put tables there that 'flowdemo compare -f csv' or 'flowdemo render DIR -f csv' "
                     + $"writes, as {Plain} or {Compressed}.");
+
+        // Rows on another path, which is a field, have a baseline of their own.
+        foreach (var rivals in rows.GroupBy(static r => (r.Problem, r.Budget, r.Name.Field)))
+        {
+            if (rivals.Max(static r => r.Baseline) > Rounding * rivals.Min(static r => r.Baseline))
+            {
+                throw new FlowDemoException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The tables in '{path}' hold ratios to different baselines on {rivals.Key.Problem} at NFE {rivals.Key.Budget}; make "
+                        + $"them with one '--baseline'."));
+            }
+        }
+
+        return rows;
     }
 
     private static bool IsTable(string file) =>
@@ -108,8 +127,12 @@ public static class RecordedRowReader
             line.Standing("standing"))
         {
             Source = source.Length > 0 ? source : null,
+            Baseline = line.Optional("rmse").Length > 0 ? BaselineOf(line.Positive("rmse"), line.Positive("relative")) : null,
         };
     }
+
+    private static double? BaselineOf(double rmse, double ratio) =>
+        rmse / ratio is var baseline && rmse > double.Epsilon && double.IsFinite(baseline) ? baseline : null;
 
     /// <summary>One line by the names of its columns.</summary>
     private sealed record Line(string[] Header, CsvRecord Record, string File)

@@ -18,6 +18,9 @@ public sealed record RecordedRow(
     /// <summary>The mixture that the path started from; null for noise.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The rmse of the baseline that the ratio is to; null where the table has no rmse to tell it from.</summary>
+    public double? Baseline { get; init; }
+
     /// <summary>The target with its width.</summary>
     public string TargetLabel => Targets.Target.LabelOf(Target, Scale, null);
 
