@@ -79,7 +79,7 @@ public sealed class BadInputTests
     [InlineData("compare --seed 0-2000", "at most 1000 seeds")]
     [InlineData("compare -t q*", "There is no target 'q*'.")]
     [InlineData("compare -t ring,moons -o ends.npy", "the end points of one problem")]
-    [InlineData("best --nfe 1 -s heun", "No training-free method among those named spends 1 evaluations")]
+    [InlineData("best --nfe 1 -s heun", "No training-free method among those named can spend an NFE of 1")]
     [InlineData("best --nfe 2 -s fitted", "No training-free method")]
     [InlineData("best --nfe 2-4", "'--nfe' takes a whole number")]
     [InlineData("compare -m dopri5/uniform", "write it without '/uniform'")]

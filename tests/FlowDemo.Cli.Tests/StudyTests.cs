@@ -35,6 +35,17 @@ public sealed class StudyTests
         Assert.DoesNotContain("reference", Cli.Run(Four).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The answer over problems is in rmse; what else was measured is in their tables.</summary>
+    [Fact]
+    public void A_figure_that_is_asked_for_is_said_to_be_in_the_tables_of_each()
+    {
+        const string Note = "'--each' adds the tables of mmd, median.";
+        string[] line = [.. Four[..^1], "rmse,mmd,median"];
+        Assert.Contains(Note, Cli.Run(line).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, Cli.Run([.. line, "--each"]).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("'--each'", Cli.Run(Four).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_under_two_names_is_named_twice()
     {

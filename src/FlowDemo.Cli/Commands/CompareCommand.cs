@@ -120,6 +120,11 @@ internal sealed class CompareCommand : FlowCommand
                 return order.Draw(scene);
             }).ToArray());
             bool hasTable = outputs.Any(static o => o.Format == ReportText.Table);
+            if (hasTable && !parsed.GetValue(pictures.Each) && comparison.BesideAnswer(parsed, study).ToArray() is [_, ..] beside)
+            {
+                terminal.Notes.Add($"flowdemo: '{pictures.Each.Name}' adds the tables of {string.Join(", ", beside)}.");
+            }
+
             ReportText text = new(study, shown, pictures.ReadExtent(parsed), parsed.GetValue(pictures.Each))
             {
                 Kernels = hasTable && parsed.GetValue(pictures.Details) && study.Only is ComparisonReport only

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using FlowDemo.Cli.Options;
 using FlowDemo.Comparison;
+using FlowDemo.Comparison.Studies;
 using FlowDemo.Models;
 using FlowDemo.Randomness;
 using FlowDemo.Solvers;
@@ -23,6 +24,12 @@ internal sealed class ComparisonOptions
 
     /// <summary>The groups, in the order of the help and of a plan.</summary>
     public IEnumerable<OptionGroup> Groups => [target, model, run, reference, noise, methods, regressor];
+
+    /// <summary>Figures that the user asks for and that the answer over several problems, which is in rmse, does not have.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <param name="study">What was measured.</param>
+    public IEnumerable<string> BesideAnswer(ParseResult parsed, StudyReport study) =>
+        study.Only is null && parsed.IsGiven(methods.Metric) ? study.Reports[0].Plan.Metrics.Where(static m => m != "rmse") : [];
 
     /// <summary>Reads them, the files that they name, and checks all that can be checked before any work.</summary>
     /// <param name="parsed">A command line without errors.</param>

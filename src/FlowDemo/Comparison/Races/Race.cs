@@ -90,7 +90,7 @@ public static class Race
         {
             throw new FlowDemoException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"No training-free method among those named spends {budget} evaluations; choose another '--nfe'."));
+                $"No training-free method among those named can spend an NFE of {budget}; choose another '--nfe'."));
         }
 
         (string, int)[] excluded =

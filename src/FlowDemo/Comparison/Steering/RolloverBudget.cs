@@ -54,7 +54,6 @@ internal sealed class RolloverBudget(int chains) : ISteering
         SteeredState state = BestOfN.Best(Enumerable.Range(0, Starts).Select(_ => sample.Start()));
         double best = state.Reward;
         (int step, int left, SteeredState? child) = (0, quota, null);
-        SteeredState fallback = state;
         while (sample.Evaluations + 1 < most)
         {
             SteeredState next = sample.Child(state, grid[step + 1]);
@@ -68,9 +67,9 @@ internal sealed class RolloverBudget(int chains) : ISteering
             }
 
             (state, left) = isBetter ? (next, left + quota) : (child.Value, quota);
-            (fallback, child, step) = (state, null, step + 1);
+            (child, step) = (null, step + 1);
         }
 
-        return child ?? fallback;
+        return child ?? state;
     }
 }
