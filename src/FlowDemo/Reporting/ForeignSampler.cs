@@ -25,6 +25,7 @@ internal sealed class ForeignSampler
         ("ddim", "euler"),
         ("heun-edm", "heun"),
         ("heun", "heun"),
+        ("heunpp2", "heunpp2"),
         ("ab4", "lms"),
         ("ipndm", "ipndm"),
         ("dpmpp-2m:flow", "dpmpp_2m"),

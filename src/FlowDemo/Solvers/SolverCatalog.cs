@@ -17,6 +17,7 @@ public static class SolverCatalog
         "solver",
         Tableaus.EulerEntry,
         Tableaus.HeunEntry,
+        HeunPlusPlus.Entry,
         HeunEdm.Entry,
         EdmHeun.Entry,
         Tableaus.MidpointEntry,

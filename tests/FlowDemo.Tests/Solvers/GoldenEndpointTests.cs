@@ -27,7 +27,7 @@ public sealed class GoldenEndpointTests
     public void Five_even_steps(string solver, double x0, double y0, double x1, double y1) =>
         AssertEnds(solver, TimeGrid.Uniform(5), 1e-9, x0, y0, x1, y1);
 
-    /// <summary>End points of the official functions of ComfyUI and RES4LYF; those of res-3m of the formula.</summary>
+    /// <summary>End points of the official functions of ComfyUI and RES4LYF; those of res-3m and heunpp2 of the formula.</summary>
     [Theory]
     [InlineData("dpmpp-2m:flow", .709920921141, -1.417920065272, -1.416917126607, .582276244414)]
     [InlineData("dpmpp_2m", .709920921141, -1.417920065272, -1.416917126607, .582276244414)]
@@ -35,6 +35,7 @@ public sealed class GoldenEndpointTests
     [InlineData("gradient-estimation", .711493662336, -1.421542716325, -1.389361163929, .637360013052)]
     [InlineData("res-3m", .747362444059, -1.445384015765, -1.473885353503, .717560091876)]
     [InlineData("res-2s", .636615257553, -1.311971803891, -1.363012373992, .413670167839)]
+    [InlineData("heunpp2", .616210819735, -1.298364528652, -1.340397113937, .369770138174)]
     public void Five_even_steps_of_what_people_run(string solver, double x0, double y0, double x1, double y1) =>
         AssertEnds(solver, TimeGrid.Uniform(5), 1e-11, x0, y0, x1, y1);
 
@@ -44,6 +45,7 @@ public sealed class GoldenEndpointTests
     [InlineData("gradient-estimation:2", .783604901414, -1.511163076475, -1.481201526638, .673269419644)]
     [InlineData("res-3m", .908612030228, -1.587300364713, -1.697472710309, .992624018531)]
     [InlineData("res-2s", .643774112072, -1.304364115005, -1.389023844864, .434898668919)]
+    [InlineData("heunpp2", .586235838560, -1.258039002428, -1.319394644230, .300782034833)]
     public void Five_uneven_steps_of_what_people_run(string solver, double x0, double y0, double x1, double y1) =>
         AssertEnds(solver, new TimeGrid([0, 0.1, 0.3, 0.6, 0.85, 1]), 1e-11, x0, y0, x1, y1);
 
