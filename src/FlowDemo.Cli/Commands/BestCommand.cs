@@ -156,10 +156,7 @@ internal sealed class BestCommand : FlowCommand
         own.TryAdd(target.Target, string.Join(',', parsed.GetValue(target.Target)));
         return
         [
-            .. (parsed.IsGiven(model.Command) ? model.Deciding : target.Deciding).Append(run.Path)
-                .Select(o => (o.Name.TrimStart('-'), Value: own.GetValueOrDefault(o) ?? parsed.Written(o)))
-                .Where(static o => o.Value is not null)
-                .Select(static o => (o.Item1, o.Value!)),
+            .. parsed.Listed((parsed.IsGiven(model.Command) ? model.Deciding : target.Deciding).Append(run.Path), own),
             .. race.Describe(plan),
         ];
     }

@@ -105,15 +105,7 @@ internal sealed class SteerCommand : FlowCommand
     private SteeringReport Run(ParseResult parsed, SteeringPlan plan, Target data, Execution execution, Terminal terminal) =>
         ProgressDisplay.While(terminal, progress => SteeringRunner.Run(plan, data, execution, progress)) with
         {
-            Manifest = Manifests.Of(TextOf(parsed), data.File is SourceFile source ? [source] : []),
+            Manifest = Manifests.Of(
+                parsed.Listed(target.Deciding.Append(run.Path).Concat(steering.Options)), data.File is SourceFile source ? [source] : []),
         };
-
-    /// <summary>The options that make the same report again.</summary>
-    private ImmutableArray<(string Name, string Value)> TextOf(ParseResult parsed) =>
-    [
-        .. from option in target.Deciding.Append(run.Path).Concat(steering.Options)
-           let value = parsed.Written(option)
-           where value is not null
-           select (option.Name.TrimStart('-'), value),
-    ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 
@@ -16,6 +17,19 @@ internal static class ArgumentText
         _ when parsed.IsGiven(option) => parsed.GetResult(option)!.Tokens[0].Value.Trim(),
         _ => (option as IValueOption)?.DefaultText,
     };
+
+    /// <summary>The options that have a value, by their names without dashes, as a plan and a manifest list them.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="resolved">Values that take the place of what is written, those of the first before those of the next.</param>
+    public static ImmutableArray<(string Name, string Value)> Listed(
+        this ParseResult parsed, IEnumerable<Option> options, params Dictionary<Option, string>[] resolved) =>
+    [
+        .. from option in options
+           let value = resolved.Select(r => r.GetValueOrDefault(option)).FirstOrDefault(static v => v is not null) ?? parsed.Written(option)
+           where value is not null
+           select (option.Name.TrimStart('-'), value),
+    ];
 
     /// <summary>Refuses options that have no part in what is asked for.</summary>
     /// <param name="parsed">The command line.</param>

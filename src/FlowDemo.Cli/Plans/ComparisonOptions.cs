@@ -208,7 +208,6 @@ internal sealed class ComparisonOptions
             resolved[reference.Steps] = steps.ToString(CultureInfo.InvariantCulture);
         }
 
-        var options = ImmutableArray.CreateBuilder<(string, string)>();
         IEnumerable<Option> replaced =
         [
             .. parsed.GetValue(noise.StartPoints) is null ? [] : noise.Replaced,
@@ -216,15 +215,7 @@ internal sealed class ComparisonOptions
             .. IsModelAlone(parsed) ? target.Options : [],
             .. parsed.GetValue(methods.Recipe) is null ? regressor.Options : [],
         ];
-        foreach (Option option in Groups.SelectMany(static g => g.Deciding).Except(replaced))
-        {
-            if ((own.GetValueOrDefault(option) ?? resolved.GetValueOrDefault(option) ?? parsed.Written(option)) is string value)
-            {
-                options.Add((option.Name.TrimStart('-'), value));
-            }
-        }
-
-        return options.DrainToImmutable();
+        return parsed.Listed(Groups.SelectMany(static g => g.Deciding).Except(replaced), own, resolved);
     }
 
     /// <summary>
